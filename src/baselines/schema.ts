@@ -1,0 +1,54 @@
+import { z } from "zod";
+
+/** A baseline file: policies as data. Everything that a report says of a policy, and that is not evidence, stands here and nowhere else. */
+
+const sentence = z.string().min(8);
+
+const commandSchema = z.strictObject({
+  shell: z.enum(["powershell", "rest"]),
+  /** Written once, before the lines for the objects; for example `Connect-MgGraph -Scopes Policy.ReadWrite.ConditionalAccess`. */
+  before: z.string().optional(),
+  /** Written once for each violating object; `{id}`, `{name}`, `{property}` are filled with quoted literals from the evidence. */
+  each: z.string().optional(),
+  /** Written where no object can be named. */
+  once: z.string().optional(),
+});
+export type CommandTemplate = z.infer<typeof commandSchema>;
+
+export const policySchema = z.strictObject({
+  id: z.string().regex(/^MS\.[A-Z]+\.\d+\.\d+v\d+$/, "must look like MS.AAD.1.1v1"),
+  title: sentence.max(80),
+  requirement: sentence,
+  rationale: sentence,
+  criticality: z.enum(["shall", "should"]),
+  bod2501: z.boolean(),
+  severity: z.enum(["critical", "high", "medium", "low"]),
+  licence: z.string().optional(),
+  nist80053: z.array(z.string()),
+  attack: z.array(z.string().regex(/^T\d{4}(\.\d{3})?$/)),
+  remediation: z.strictObject({
+    steps: z.array(sentence).min(1),
+    command: commandSchema.optional(),
+    userImpact: sentence,
+    effort: z.enum(["low", "medium", "high"]),
+    undo: sentence,
+  }),
+  references: z.array(z.strictObject({ title: z.string(), url: z.url() })).min(1),
+  parameters: z
+    .record(
+      z.string(),
+      z.strictObject({ value: z.number(), stricter: z.enum(["lower", "higher"]), unit: z.string(), meaning: sentence }),
+    )
+    .optional(),
+});
+export type Policy = z.infer<typeof policySchema>;
+
+export const baselineFileSchema = z.strictObject({
+  baseline: z.literal("scuba").or(z.literal("audit-readiness")),
+  product: z.string(),
+  title: z.string(),
+  version: z.string(),
+  source: z.url(),
+  sections: z.array(z.strictObject({ number: z.int(), title: z.string(), policies: z.array(policySchema).min(1) })).min(1),
+});
+export type BaselineFile = z.infer<typeof baselineFileSchema>;

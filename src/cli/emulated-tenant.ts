@@ -1,0 +1,25 @@
+import { tenants } from "../emulator/index.ts";
+import type { EmulatedTenant } from "../emulator/index.ts";
+import { OperatorError } from "../errors.ts";
+
+export interface TenantSize {
+  readonly users?: number;
+  readonly servicePrincipals?: number;
+  readonly groups?: number;
+  readonly privilegedUsers?: number;
+}
+
+/** One of the tenants that the emulator can play, by name. */
+export function buildTenant(name: string, size: TenantSize): EmulatedTenant {
+  const tenant = tenants.find((each) => each.name === name);
+  if (tenant === undefined) {
+    throw new OperatorError("USAGE", `There is no built-in tenant “${name}”.`, `Choose from ${tenants.map((each) => each.name).join(", ")}.`);
+  }
+  const { users, servicePrincipals, groups, privilegedUsers } = size;
+  return tenant.build({
+    ...(users === undefined ? {} : { users }),
+    ...(servicePrincipals === undefined ? {} : { servicePrincipals }),
+    ...(groups === undefined ? {} : { groups }),
+    ...(privilegedUsers === undefined ? {} : { privilegedUsers }),
+  });
+}

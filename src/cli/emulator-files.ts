@@ -1,0 +1,37 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { stringify } from "yaml";
+import type { Emulator } from "../emulator/index.ts";
+
+export interface EmulatorFiles {
+  readonly profile: string;
+  readonly certificateAuthority: string;
+  /** What the scanning process needs in its environment, besides the profile. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** Writes what a scan of the emulator needs: a profile whose `cloud` names its endpoints, and the certificate to trust. */
+export async function writeEmulatorFiles(emulator: Emulator, directory: string): Promise<EmulatorFiles> {
+  const folder = resolve(directory);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const profile = join(folder, "profile.yaml");
+  const certificateAuthority = join(folder, "emulator-ca.pem");
+  await writeFile(certificateAuthority, emulator.certificateAuthorityPem, { mode: 0o600 });
+  await writeFile(
+    profile,
+    stringify({
+      tenant: emulator.initialDomain,
+      cloud: emulator.endpoints,
+      auth: { method: "clientSecret", clientId: emulator.credentials.clientId },
+    }),
+    { mode: 0o600 },
+  );
+  return {
+    profile,
+    certificateAuthority,
+    environment: {
+      AZURE_CLIENT_SECRET: emulator.credentials.clientSecret,
+      NODE_EXTRA_CA_CERTS: certificateAuthority,
+    },
+  };
+}

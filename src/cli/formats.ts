@@ -1,0 +1,19 @@
+import { OperatorError } from "../errors.ts";
+import { formats } from "../report/index.ts";
+import type { FormatName } from "../report/index.ts";
+
+/** The formats asked for; an unknown one is refused before any work is done. */
+export function chosenFormats(names: readonly string[]): FormatName[] {
+  return names.map((name) => {
+    if (isFormat(name)) return name;
+    throw new OperatorError(
+      "USAGE",
+      `There is no report format “${name}”.`,
+      `Choose from ${Object.keys(formats).join(", ")}.`,
+    );
+  });
+}
+
+function isFormat(name: string): name is FormatName {
+  return Object.hasOwn(formats, name);
+}

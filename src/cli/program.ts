@@ -1,0 +1,225 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { exitCodes } from "../errors.ts";
+import { packageRoot } from "../package-root.ts";
+import { reportFailure } from "./failure.ts";
+
+/**
+ * The command line: names, flags, help and examples. Each command's work is in the file of its name, loaded only when it is called,
+ * so that --help answers at once.
+ */
+export async function run(argv: readonly string[]): Promise<number> {
+  let exitCode: number = exitCodes.done;
+  const act =
+    <Arguments extends unknown[]>(command: (...given: Arguments) => Promise<number>) =>
+    async (...given: Arguments) => {
+      exitCode = await command(...given);
+    };
+  try {
+    await buildProgram(act).parseAsync(argv, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    // Commander has already printed its line; help and version are no errors.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+    return reportFailure(error, argv.includes("--debug"));
+  }
+}
+
+type Act = <Arguments extends unknown[]>(
+  command: (...given: Arguments) => Promise<number>,
+) => (...given: Arguments) => Promise<void>;
+
+function buildProgram(act: Act): Command {
+  const program = new Command("plimsoll")
+    .description(
+      "Reads a Microsoft 365 tenant's configuration, holds it against CISA's SCuBA baselines,\nand reports what is below the line and how to lift it. It never changes a tenant.",
+    )
+    .version(version(), "-V, --version", "show the version")
+    .helpOption("-h, --help", "show help")
+    .helpCommand("help [command]", "show help for a command")
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "plimsoll: ")) })
+    .showHelpAfterError("See --help for what is possible.")
+    .showSuggestionAfterError()
+    .exitOverride();
+
+  addScan(program, act);
+  addAssess(program, act);
+  addReport(program, act);
+  addPolicies(program, act);
+  addPermissions(program, act);
+  addDoctor(program, act);
+  addDemo(program, act);
+  addEmulate(program, act);
+  return program;
+}
+
+const debug = () => new Option("--debug", "show stack traces and each request");
+const json = () => new Option("--json", "print the result as JSON to standard output");
+const profile = () => new Option("--profile <file>", "the profile (default: plimsoll.yaml, if there is one)");
+const out = (fallback: string) => new Option("--out <folder>", `where the files go (default: ${fallback})`);
+const products = () => new Option("--products <list>", "only these products, separated by commas, for example entra-id").argParser(list);
+const format = () => new Option("--format <list>", "which reports to write: html, json").argParser(list);
+const failOn = () =>
+  new Option("--fail-on <level>", "exit with 1 if a policy of this level is below the line").choices(["shall", "should", "never"]).default("never");
+const scubaConfig = () => new Option("--scuba-config <file>", "take exclusions, omissions and annotations from a ScubaGear configuration");
+const interpretation = () =>
+  new Option("--interpretation <reading>", "how policies are read: by their text, or as ScubaGear does").choices(["strict", "scubagear"]);
+
+function addScan(program: Command, act: Act): void {
+  program
+    .command("scan")
+    .description("read a tenant, assess it and write the report")
+    .addOption(profile())
+    .option("--tenant <name>", "tenant id or domain, for example contoso.onmicrosoft.com")
+    .option("--cloud <name>", "commercial, gcc, gcchigh, dod or china (default: detected)")
+    .option("--client-id <id>", "application (client) id to sign in as")
+    .option("--auth <method>", "clientSecret, certificate, workloadIdentity, managedIdentity, azureCli, deviceCode or interactive")
+    .option("--certificate <file>", "PEM or PFX file with the certificate and its private key")
+    .addOption(products())
+    .addOption(format())
+    .addOption(out("plimsoll-report"))
+    .addOption(failOn())
+    .addOption(interpretation())
+    .addOption(scubaConfig())
+    .addOption(json())
+    .addOption(debug())
+    .addHelpText(
+      "after",
+      example(
+        "AZURE_CLIENT_SECRET=… plimsoll scan --tenant contoso.onmicrosoft.com --client-id 6731de76-14a6-49ae-97bc-6eba6914391e",
+        "plimsoll scan --profile contoso.yaml --products entra-id --fail-on shall",
+        "plimsoll scan --tenant contoso.onmicrosoft.com --auth deviceCode",
+      ),
+    )
+    .action(act(async (options) => (await import("./scan.ts")).scanCommand(options)));
+}
+
+function addAssess(program: Command, act: Act): void {
+  program
+    .command("assess")
+    .argument("<file>", "a snapshot (snapshot.json.gz), or ScubaGear's ProviderSettingsExport.json or ScubaResults.json")
+    .description("assess a snapshot or a ScubaGear export again, without any tenant")
+    .addOption(profile())
+    .addOption(products())
+    .addOption(format())
+    .addOption(out("plimsoll-report"))
+    .addOption(failOn())
+    .addOption(interpretation())
+    .addOption(scubaConfig())
+    .addOption(json())
+    .addOption(debug())
+    .addHelpText("after", example("plimsoll assess plimsoll-report/snapshot.json.gz", "plimsoll assess ProviderSettingsExport.json --out report"))
+    .action(act(async (file, options) => (await import("./assess.ts")).assessCommand(file, options)));
+}
+
+function addReport(program: Command, act: Act): void {
+  program
+    .command("report")
+    .argument("<assessment>", "an assessment.json")
+    .description("render an assessment again, in other formats")
+    .addOption(format())
+    .addOption(out("plimsoll-report"))
+    .addOption(json())
+    .addOption(debug())
+    .addHelpText("after", example("plimsoll report plimsoll-report/assessment.json --format html --out for-the-auditor"))
+    .action(act(async (file, options) => (await import("./report.ts")).reportCommand(file, options)));
+}
+
+function addPolicies(program: Command, act: Act): void {
+  program
+    .command("policies")
+    .argument("[id]", "a policy, for example MS.AAD.3.1v1")
+    .description("list the policies, or explain one")
+    .addOption(products())
+    .addOption(json())
+    .addOption(debug())
+    .addHelpText("after", example("plimsoll policies", "plimsoll policies MS.AAD.3.1v1"))
+    .action(act(async (id, options) => (await import("./policies.ts")).policiesCommand(id, options)));
+}
+
+function addPermissions(program: Command, act: Act): void {
+  program
+    .command("permissions")
+    .description("list the least privilege that a scan needs, or write the script that sets it up")
+    .addOption(products())
+    .option("--cloud <name>", "commercial, gcc, gcchigh, dod or china", "commercial")
+    .option("--script", "print a PowerShell script that registers the application with these permissions")
+    .addOption(json())
+    .addOption(debug())
+    .addHelpText("after", example("plimsoll permissions", "plimsoll permissions --script > register-plimsoll.ps1"))
+    .action(act(async (options) => (await import("./permissions.ts")).permissionsCommand(options)));
+}
+
+function addDoctor(program: Command, act: Act): void {
+  program
+    .command("doctor")
+    .description("sign in, try every read, and name what is missing and what it costs")
+    .addOption(profile())
+    .option("--tenant <name>", "tenant id or domain")
+    .option("--cloud <name>", "commercial, gcc, gcchigh, dod or china (default: detected)")
+    .option("--client-id <id>", "application (client) id to sign in as")
+    .option("--auth <method>", "how to sign in; see scan --help")
+    .option("--certificate <file>", "PEM or PFX file with the certificate and its private key")
+    .addOption(products())
+    .addOption(json())
+    .addOption(debug())
+    .addHelpText("after", example("plimsoll doctor --profile contoso.yaml"))
+    .action(act(async (options) => (await import("./doctor.ts")).doctorCommand(options)));
+}
+
+function addDemo(program: Command, act: Act): void {
+  program
+    .command("demo")
+    .description("scan the built-in tenant, with all of it on this machine")
+    .option("--tenant <name>", "which built-in tenant: compliant, faulty, large or hostile", "faulty")
+    .addOption(out("plimsoll-demo"))
+    .addOption(debug())
+    .addHelpText("after", example("plimsoll demo", "plimsoll demo --tenant compliant --out compliant"))
+    .action(act(async (options) => (await import("./demo.ts")).demoCommand(options)));
+}
+
+function addEmulate(program: Command, act: Act): void {
+  program
+    .command("emulate")
+    .description("start the built-in tenant, and leave it running until Ctrl-C")
+    .option("--tenant <name>", "compliant, faulty, large or hostile", "faulty")
+    .option("--port <number>", "TCP port on 127.0.0.1 (default: any free one)", wholeNumber)
+    .option("--faults <file>", "a fault plan (JSON): latency, throttling, cut answers, missing permissions")
+    .option("--without <permission>", "take this permission away from the application; may be given more than once", collectValues, [])
+    .option("--users <number>", "users of the large tenant", wholeNumber)
+    .option("--service-principals <number>", "service principals of the large tenant", wholeNumber)
+    .option("--groups <number>", "groups of the large tenant", wholeNumber)
+    .option("--privileged-users <number>", "privileged users of the large tenant", wholeNumber)
+    .addOption(out("plimsoll-emulator"))
+    .addOption(debug())
+    .addHelpText("after", example("plimsoll emulate --tenant large --users 100000 --service-principals 110000", "plimsoll emulate --faults throttling.json --port 8443"))
+    .action(act(async (options) => (await import("./emulate.ts")).emulateCommand(options)));
+}
+
+function example(...lines: string[]): string {
+  return `\nExample${lines.length > 1 ? "s" : ""}:\n${lines.map((line) => `  ${line}`).join("\n")}`;
+}
+
+function list(text: string): string[] {
+  return text
+    .split(",")
+    .map((item) => item.trim())
+    .filter((item) => item !== "");
+}
+
+function collectValues(value: string, values: string[]): string[] {
+  return [...values, value];
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError("Give a whole number.");
+  return Number(text);
+}
+
+/** From package.json: the one place where the version stands. */
+export function version(): string {
+  const text: unknown = JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8"));
+  if (typeof text === "object" && text !== null && "version" in text && typeof text.version === "string") return text.version;
+  throw new Error("package.json names no version.");
+}

@@ -1,0 +1,74 @@
+import type { EmulatedConditionalAccessPolicy } from "../../tenants/model.ts";
+import type { Route } from "../route.ts";
+
+const READERS = ["Policy.Read.ConditionalAccess", "Policy.Read.All"];
+
+const CONDITIONAL_ACCESS_POLICY = {
+  properties: [
+    "id",
+    "conditions",
+    "createdDateTime",
+    "displayName",
+    "grantControls",
+    "modifiedDateTime",
+    "sessionControls",
+    "state",
+    "templateId",
+  ],
+};
+
+/** Conditional Access, with the locations and strengths that its policies name. */
+export const conditionalAccessRoutes: readonly Route[] = [
+  {
+    kind: "list",
+    path: "/identity/conditionalAccess/policies",
+    versions: ["v1.0", "beta"],
+    permissions: READERS,
+    shape: CONDITIONAL_ACCESS_POLICY,
+    top: "refused",
+    read: (tenant, { version }) =>
+      version === "beta" ? tenant.policies.conditionalAccess : tenant.policies.conditionalAccess.map(asInV1),
+  },
+  {
+    kind: "list",
+    path: "/identity/conditionalAccess/namedLocations",
+    permissions: READERS,
+    top: "refused",
+    read: (tenant) => tenant.policies.namedLocations,
+  },
+  {
+    kind: "list",
+    path: "/policies/authenticationStrengthPolicies",
+    permissions: ["Policy.Read.AuthenticationMethod", "Policy.Read.All"],
+    shape: {
+      properties: [
+        "id",
+        "allowedCombinations",
+        "createdDateTime",
+        "description",
+        "displayName",
+        "modifiedDateTime",
+        "policyType",
+        "requirementsSatisfied",
+      ],
+    },
+    top: "refused",
+    read: (tenant) => tenant.policies.authenticationStrengths,
+  },
+];
+
+/** v1.0 does not know of agents. */
+function asInV1(policy: EmulatedConditionalAccessPolicy): object {
+  const { agentIdRiskLevels: _levels, clientApplications, ...conditions } = policy.conditions;
+  return {
+    ...policy,
+    conditions: { ...conditions, clientApplications: clientApplications && withoutAgents(clientApplications) },
+  };
+}
+
+function withoutAgents(
+  clients: NonNullable<EmulatedConditionalAccessPolicy["conditions"]["clientApplications"]>,
+): object {
+  const { includeAgentIdServicePrincipals: _in, excludeAgentIdServicePrincipals: _out, ...rest } = clients;
+  return rest;
+}

@@ -1,0 +1,97 @@
+import { createServerCertificate } from "./certificate.ts";
+import { createFaultInjector } from "./faults.ts";
+import type { FaultPlan } from "./fault-plan.ts";
+import { managedIdentity, MANAGED_IDENTITY_PATH } from "./identity-platform/managed-identity.ts";
+import { createTokenAuthority } from "./identity-platform/token-authority.ts";
+import { PERMISSIONS_OF_A_SCAN } from "./permissions.ts";
+import { registerScanApp, type ScanCredentials } from "./registration.ts";
+import type { RequestRecord } from "./requests.ts";
+import { listenHttp, listenHttps } from "./server.ts";
+import { emulatedServices } from "./services.ts";
+import type { Cloud } from "./service.ts";
+import type { EmulatedTenant } from "./tenants/model.ts";
+
+export { parseFaultPlan, type Fault, type FaultPlan, type FaultRule } from "./fault-plan.ts";
+export type { ScanCredentials } from "./registration.ts";
+export type { RequestRecord } from "./requests.ts";
+export { tenants, type TenantOptions, type TenantRecipe } from "./tenants/index.ts";
+export type { EmulatedTenant } from "./tenants/model.ts";
+
+export interface EmulatorOptions {
+  tenant: EmulatedTenant;
+  /** The HTTPS port; a free one by default. */
+  port?: number;
+  faults?: FaultPlan;
+  /**
+   * What the scanning app has not been granted: application permissions of Microsoft Graph, or `Azure: Monitoring Reader`.
+   * As in Graph, a request succeeds if another permission that opens it remains.
+   */
+  missingPermissions?: readonly string[];
+}
+
+/** A base URL, and the scope to ask a token for it. */
+export interface Endpoint {
+  url: string;
+  scope: string;
+}
+
+/** A running emulator. It listens on 127.0.0.1 only. */
+export interface Emulator {
+  /** `https://localhost:PORT` */
+  origin: string;
+  /** What NODE_EXTRA_CA_CERTS must hold for a client to trust the emulator. */
+  certificateAuthorityPem: string;
+  tenantId: string;
+  initialDomain: string;
+  /** Goes as it is under `cloud:` of a profile. */
+  endpoints: { authority: string; graph: Endpoint; resourceManager: Endpoint };
+  credentials: ScanCredentials;
+  /** Every request seen so far, and every part of a batch, in the order of arrival. */
+  requests: RequestRecord[];
+  /** Takes another fault plan; counting starts again. */
+  setFaults(plan: FaultPlan): void;
+  stop(): Promise<void>;
+}
+
+/** Starts a Microsoft 365 tenant on loopback that speaks the real protocols. */
+export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
+  const { tenant } = options;
+  const tenantId = tenant.organization.id;
+  const faults = createFaultInjector(options.faults ?? {});
+  const permissions = new Set(PERMISSIONS_OF_A_SCAN);
+  for (const missing of options.missingPermissions ?? []) permissions.delete(missing);
+  const [certificate, tokens, { registration, credentials }] = await Promise.all([
+    createServerCertificate(),
+    createTokenAuthority(tenantId, () => faults.tokenLifetimeSeconds),
+    registerScanApp(tenantId, permissions),
+  ]);
+  const cloud: Cloud = { tenant, registration, tokens, faults, requests: [] };
+  const services = emulatedServices(cloud);
+  const audiences = services.flatMap(({ audience }) => audience ?? []);
+  const https = await listenHttps(cloud, services, certificate, options.port ?? 0);
+  const http = await listenHttp(cloud, managedIdentity(cloud, audiences));
+  const origin = `https://localhost:${https.port}`;
+  return {
+    origin,
+    certificateAuthorityPem: certificate.certificatePem,
+    tenantId,
+    initialDomain: tenant.initialDomain,
+    endpoints: {
+      authority: origin,
+      graph: { url: `${origin}/graph`, scope: "https://graph.microsoft.com/.default" },
+      resourceManager: { url: `${origin}/arm`, scope: "https://management.azure.com/.default" },
+    },
+    credentials: {
+      ...credentials,
+      managedIdentity: {
+        endpoint: `http://127.0.0.1:${http.port}${MANAGED_IDENTITY_PATH}`,
+        header: registration.managedIdentityHeader,
+      },
+    },
+    requests: cloud.requests,
+    setFaults: (plan) => faults.setPlan(plan),
+    stop: async () => {
+      await Promise.all([https.close(), http.close()]);
+    },
+  };
+}

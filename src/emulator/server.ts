@@ -1,0 +1,109 @@
+import { createServer as createHttpServer } from "node:http";
+import { createServer as createHttpsServer } from "node:https";
+import type { AddressInfo } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
+import { createAdaptorServer, type HttpBindings, type ServerType } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import type { KeyAndCertificate } from "./certificate.ts";
+import { withFault } from "./faults.ts";
+import { readablePath, recorded } from "./requests.ts";
+import type { Cloud, Service } from "./service.ts";
+
+const LOOPBACK = "127.0.0.1";
+
+/** A server that accepts connections. */
+export interface Listener {
+  port: number;
+  close(): Promise<void>;
+}
+
+/** All services on one HTTPS origin, on loopback only. Port 0 takes a free one. */
+export async function listenHttps(
+  cloud: Cloud,
+  services: readonly Service[],
+  certificate: KeyAndCertificate,
+  port: number,
+): Promise<Listener> {
+  const server = createAdaptorServer({
+    // This server speaks HTTP/1.1 only, so the bindings are those of node:https.
+    fetch: (request, env) => answer(cloud, services, request, env as HttpBindings),
+    createServer: createHttpsServer,
+    serverOptions: { key: certificate.privateKeyPem, cert: certificate.certificatePem },
+  });
+  return listening(server, port);
+}
+
+/** One service without TLS on a free port: the managed-identity endpoint has none in Azure either. */
+export async function listenHttp(cloud: Cloud, service: Service): Promise<Listener> {
+  const server = createAdaptorServer({
+    // As above: HTTP/1.1 only.
+    fetch: (request, env) => answer(cloud, [service], request, env as HttpBindings),
+    createServer: createHttpServer,
+  });
+  return listening(server, 0);
+}
+
+/** Thrown where the client is to see the connection die instead of an answer. */
+class ConnectionDropped extends Error {}
+
+async function answer(
+  cloud: Cloud,
+  services: readonly Service[],
+  request: Request,
+  connection: HttpBindings,
+): Promise<Response> {
+  const path = readablePath(request.url);
+  const service = services.find(({ prefix }) => prefix === "" || path.startsWith(`${prefix}/`));
+  if (service === undefined) return new Response("No service of the emulator lives here.", { status: 404 });
+  try {
+    return await recorded(cloud.requests, { method: request.method, path }, async () => {
+      await wait(cloud.faults.latencyMs);
+      const fault = cloud.faults.next(path, "request");
+      if (fault?.kind === "reset") dropConnection(connection);
+      const response = await withFault(
+        fault,
+        (status, code) => service.failure(status, code),
+        async () => service.fetch(request),
+      );
+      return fault?.kind === "cut" ? await cutInTheMiddle(response, connection) : response;
+    });
+  } catch (error) {
+    if (error instanceof ConnectionDropped) return RESPONSE_ALREADY_SENT;
+    throw error;
+  }
+}
+
+function dropConnection({ incoming }: HttpBindings): never {
+  incoming.socket.destroy();
+  throw new ConnectionDropped();
+}
+
+/** Announces the whole body, sends half of it, and drops the connection. */
+async function cutInTheMiddle(response: Response, { outgoing }: HttpBindings): Promise<Response> {
+  const body = Buffer.from(await response.arrayBuffer());
+  outgoing.writeHead(response.status, {
+    ...Object.fromEntries(response.headers),
+    "content-length": body.length,
+  });
+  await new Promise((resolve) => outgoing.write(body.subarray(0, Math.floor(body.length / 2)), resolve));
+  outgoing.destroy();
+  return RESPONSE_ALREADY_SENT;
+}
+
+function listening(server: ServerType, port: number): Promise<Listener> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, LOOPBACK, () => {
+      // A server that listens on a TCP port answers with its address, never with a pipe's name.
+      const address = server.address() as AddressInfo;
+      resolve({ port: address.port, close: () => closed(server) });
+    });
+  });
+}
+
+function closed(server: ServerType): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.close((error) => (error === undefined ? resolve() : reject(error)));
+    if ("closeAllConnections" in server) server.closeAllConnections();
+  });
+}

@@ -1,0 +1,186 @@
+import type {
+  AdminConsentRequestPolicy,
+  Application,
+  AppManagementPolicy,
+  AppRoleAssignment,
+  AuthenticationMethodConfiguration,
+  AuthenticationMethodsPolicy,
+  AuthenticationStrengthPolicy,
+  AuthorizationPolicy,
+  ConditionalAccessConditionSet,
+  ConditionalAccessClientApplications,
+  ConditionalAccessGrantControls,
+  ConditionalAccessPolicy,
+  CrossTenantAccessPolicyConfigurationDefault,
+  CrossTenantAccessPolicyConfigurationPartner,
+  DelegatedPermissionClassification,
+  Domain,
+  FederatedIdentityCredential,
+  Group,
+  GroupSetting,
+  IdentitySecurityDefaultsEnforcementPolicy,
+  NamedLocation,
+  OAuth2PermissionGrant,
+  Organization,
+  PermissionGrantPolicy,
+  ServicePrincipal,
+  SubscribedSku,
+  TenantAppManagementPolicy,
+  UnifiedRoleManagementPolicyRule,
+  User,
+} from "@microsoft/microsoft-graph-types";
+import type { SignedInUser } from "../identity-platform/token-authority.ts";
+import type { Collection } from "./collection.ts";
+
+/** Microsoft's types make every property optional; the emulator's objects always have their id. */
+export type Identified<T> = T & { id: string };
+
+/** An object whose wire form names its type, because its collection holds several. */
+export type Typed<T> = T & { "@odata.type": string };
+
+export type EmulatedUser = Identified<User> & SignedInUser;
+export type EmulatedGroup = Identified<Group>;
+export type EmulatedServicePrincipal = Identified<ServicePrincipal> & { appId: string; displayName: string };
+export type EmulatedApplication = Identified<Application> & {
+  appId: string;
+  federatedIdentityCredentials: readonly Identified<FederatedIdentityCredential>[];
+};
+
+/** A strength's combinations are words joined by commas on the wire, which Microsoft's type does not say. */
+export type EmulatedStrength = Omit<Identified<AuthenticationStrengthPolicy>, "allowedCombinations"> & {
+  allowedCombinations: readonly string[];
+};
+
+/** A Conditional Access policy in its beta form, of which v1.0 hides the agent properties. */
+export type EmulatedConditionalAccessPolicy = Omit<
+  Identified<ConditionalAccessPolicy>,
+  "conditions" | "grantControls"
+> & {
+  conditions: Omit<ConditionalAccessConditionSet, "clientApplications"> & {
+    agentIdRiskLevels: string | null;
+    clientApplications:
+      | (ConditionalAccessClientApplications & {
+          includeAgentIdServicePrincipals: readonly string[];
+          excludeAgentIdServicePrincipals: readonly string[];
+        })
+      | null;
+  };
+  grantControls:
+    | (Omit<ConditionalAccessGrantControls, "authenticationStrength"> & {
+        authenticationStrength: EmulatedStrength | null;
+      })
+    | null;
+};
+
+/** A custom restriction on app credentials, with the ids of the applications that it binds. */
+export type EmulatedAppManagementPolicy = Omit<Identified<AppManagementPolicy>, "appliesTo"> & {
+  appliesTo: readonly string[];
+};
+
+/** A directory role that the tenant knows: `id` is that of the activated role, not of its template. */
+export interface DirectoryRole {
+  id: string;
+  templateId: string;
+  displayName: string;
+  description: string;
+}
+
+/** One principal holding one role, from which every view of the roles is derived. */
+export interface RoleHolding {
+  roleTemplateId: string;
+  /** A user, a group, a service principal, or the id of something since deleted. */
+  principalId: string;
+  kind: "assigned" | "activated" | "eligible";
+  /** null: assigned outside PIM. */
+  startDateTime: string | null;
+  /** null: for ever. */
+  endDateTime: string | null;
+  memberType: "Direct" | "Group";
+  /** `/` for the tenant, or an administrative unit. */
+  directoryScopeId: string;
+}
+
+/** One principal that PIM for Groups lets into a group. */
+export interface GroupHolding {
+  groupId: string;
+  principalId: string;
+  accessId: "member" | "owner";
+  kind: "assigned" | "eligible";
+  startDateTime: string | null;
+  endDateTime: string | null;
+}
+
+/** One rule of a PIM policy; `id` says which of the seventeen it is. */
+export type PimRule = Typed<Identified<UnifiedRoleManagementPolicyRule>>;
+
+/** Where Entra ID sends its logs (`microsoft.aadiam/diagnosticSettings`, from Azure Resource Manager). */
+export interface DiagnosticSetting {
+  id: string;
+  name: string;
+  properties: {
+    workspaceId: string | null;
+    storageAccountId: string | null;
+    eventHubAuthorizationRuleId: string | null;
+    logs: readonly { category: string; enabled: boolean }[];
+  };
+}
+
+/** Everything that an emulated tenant would say of itself. Deterministic: the same build gives the same tenant. */
+export interface EmulatedTenant {
+  organization: Identified<Organization> & { displayName: string };
+  /** What OpenID discovery tells of the region; `subScope` only outside the commercial cloud. */
+  region: { scope: string; subScope?: "GCC" | "DODCON" | "DOD" };
+  initialDomain: string;
+  /** The user who signs in by device code or browser. */
+  administrator: SignedInUser;
+  subscribedSkus: readonly Identified<SubscribedSku>[];
+  domains: readonly Identified<Domain>[];
+  groupSettings: readonly Identified<GroupSetting>[];
+  policies: TenantPolicies;
+  directory: TenantDirectory;
+  roles: TenantRoles;
+  diagnosticSettings: readonly DiagnosticSetting[];
+}
+
+export interface TenantPolicies {
+  authorization: Identified<AuthorizationPolicy>;
+  authenticationMethods: Identified<AuthenticationMethodsPolicy> & {
+    authenticationMethodConfigurations: readonly Typed<Identified<AuthenticationMethodConfiguration>>[];
+  };
+  authenticationStrengths: readonly EmulatedStrength[];
+  conditionalAccess: readonly EmulatedConditionalAccessPolicy[];
+  namedLocations: readonly Typed<Identified<NamedLocation>>[];
+  defaultAppManagement: Identified<TenantAppManagementPolicy>;
+  appManagement: readonly EmulatedAppManagementPolicy[];
+  adminConsentRequest: AdminConsentRequestPolicy;
+  securityDefaults: Identified<IdentitySecurityDefaultsEnforcementPolicy>;
+  crossTenantAccessDefault: CrossTenantAccessPolicyConfigurationDefault;
+  crossTenantAccessPartners: readonly CrossTenantAccessPolicyConfigurationPartner[];
+  /** beta only, and so without a type of Microsoft's: `definition` holds JSON texts. */
+  b2bManagement: readonly { id: string; displayName: string; definition: readonly string[] }[];
+  permissionGrant: readonly Identified<PermissionGrantPolicy>[];
+}
+
+export interface TenantDirectory {
+  users: Collection<EmulatedUser>;
+  groups: Collection<EmulatedGroup>;
+  servicePrincipals: Collection<EmulatedServicePrincipal>;
+  applications: Collection<EmulatedApplication>;
+  /** The ids of a group's direct members. */
+  membersOf(groupId: string): readonly string[];
+  /** Who holds the application permissions of a resource, by the id of its service principal. */
+  appRoleAssignedTo(resourceId: string): Collection<Identified<AppRoleAssignment>>;
+  /** How the tenant classified a resource's delegated permissions. */
+  classificationsOf(resourceId: string): readonly Identified<DelegatedPermissionClassification>[];
+  oauth2PermissionGrants: readonly Identified<OAuth2PermissionGrant>[];
+}
+
+export interface TenantRoles {
+  definitions: readonly DirectoryRole[];
+  holdings: readonly RoleHolding[];
+  groupHoldings: readonly GroupHolding[];
+  /** The rules of PIM for a role, by template id; every role has some. */
+  rulesOfRole(roleTemplateId: string): readonly PimRule[];
+  /** The rules of PIM for joining or owning a group; undefined where the group is not managed by PIM. */
+  rulesOfGroup(groupId: string, accessId: GroupHolding["accessId"]): readonly PimRule[] | undefined;
+}

@@ -1,0 +1,127 @@
+import { z } from "zod";
+import { cloudNames } from "../tenant/clouds.ts";
+import { failedRequestSchema, failureCauses } from "../tenant/failure.ts";
+import { tableSchema } from "./table.ts";
+import { evidenceSchema } from "./verdict.ts";
+
+/** One finding for each policy, and all that a report shows. A reader of this file needs no other. */
+
+export const assessmentVersion = 1;
+
+export const outcomes = ["pass", "fail", "warning", "manual", "notApplicable", "unknown", "accepted"] as const;
+export type Outcome = (typeof outcomes)[number];
+
+const linkSchema = z.strictObject({ title: z.string(), url: z.url() });
+
+const remediationSchema = z
+  .strictObject({
+    steps: z.array(z.string()).meta({ description: "What to do in the portal, in order" }),
+    command: z
+      .strictObject({
+        shell: z.enum(["powershell", "rest"]),
+        text: z.string().meta({ description: "Filled in with the very objects of the evidence" }),
+      })
+      .nullable(),
+    userImpact: z.string(),
+    effort: z.enum(["low", "medium", "high"]),
+    undo: z.string(),
+  })
+  .meta({ id: "Remediation" });
+
+export const findingSchema = z
+  .strictObject({
+    policyId: z.string(),
+    baseline: z.string(),
+    product: z.string(),
+    section: z.string(),
+    title: z.string(),
+    requirement: z.string(),
+    rationale: z.string(),
+    criticality: z.enum(["shall", "should"]),
+    bod2501: z.boolean().meta({ description: "Required of federal agencies by CISA's Binding Operational Directive 25-01" }),
+    severity: z.enum(["critical", "high", "medium", "low"]).meta({ description: "How much an attacker gains from it: orders the report" }),
+    licence: z.string().nullable(),
+    outcome: z.enum(outcomes),
+    summary: z.string(),
+    evidence: z.array(evidenceSchema),
+    unknown: z
+      .strictObject({
+        cause: z.enum(failureCauses),
+        source: z.string().nullable(),
+        message: z.string(),
+        remedy: z.string(),
+        request: failedRequestSchema.nullable(),
+      })
+      .nullable()
+      .meta({ description: "Why the policy could not be decided" }),
+    remediation: remediationSchema,
+    exception: z
+      .strictObject({
+        kind: z.enum(["exclusion", "acceptance"]),
+        live: z.boolean().meta({ description: "False once it has expired: then it changes nothing" }),
+        reason: z.string(),
+        approvedBy: z.string().nullable(),
+        expires: z.string().nullable(),
+        excluded: z.array(z.string()),
+      })
+      .nullable(),
+    reference: z.boolean().meta({ description: "Whether ScubaGear would say that the policy is met" }),
+    deviation: z
+      .strictObject({ id: z.string(), title: z.string(), scubagear: z.string(), plimsoll: z.string(), reason: z.string() })
+      .nullable()
+      .meta({ description: "The documented reason why our verdict differs from ScubaGear's, where it does" }),
+    parameters: z.record(z.string(), z.number()),
+    sources: z.array(z.string()),
+    nist80053: z.array(z.string()),
+    attack: z.array(z.string()),
+    references: z.array(linkSchema),
+  })
+  .meta({ id: "Finding" });
+
+export type Finding = z.infer<typeof findingSchema>;
+
+const countsSchema = z.strictObject({
+  pass: z.int(),
+  fail: z.int(),
+  warning: z.int(),
+  manual: z.int(),
+  notApplicable: z.int(),
+  unknown: z.int(),
+  accepted: z.int(),
+});
+export type OutcomeCounts = z.infer<typeof countsSchema>;
+
+export const assessmentSchema = z
+  .strictObject({
+    schemaVersion: z.literal(assessmentVersion),
+    kind: z.literal("plimsoll-assessment"),
+    tool: z.strictObject({ name: z.string(), version: z.string() }),
+    origin: z.strictObject({ kind: z.enum(["scan", "scubagear-export"]), detail: z.string() }),
+    tenant: z.strictObject({ id: z.string(), name: z.string(), domain: z.string() }),
+    cloud: z.enum(cloudNames),
+    interpretation: z.enum(["strict", "scubagear"]),
+    startedAt: z.iso.datetime(),
+    finishedAt: z.iso.datetime(),
+    assessedAt: z.iso.datetime(),
+    baselines: z.array(z.strictObject({ id: z.string(), title: z.string(), version: z.string(), policies: z.int() })),
+    summary: z.strictObject({
+      total: countsSchema,
+      products: z.array(z.strictObject({ product: z.string(), title: z.string(), counts: countsSchema })),
+    }),
+    sources: z.array(
+      z.strictObject({
+        id: z.string(),
+        title: z.string(),
+        status: z.enum(["ok", "failed"]),
+        requests: z.int(),
+        cause: z.enum(failureCauses).nullable(),
+        message: z.string().nullable(),
+      }),
+    ),
+    findings: z.array(findingSchema).meta({ description: "One for each policy, in report order: what to do first stands first" }),
+    tables: z.array(tableSchema),
+    warnings: z.array(z.string()).meta({ description: "What the reader must know about this assessment as a whole" }),
+  })
+  .meta({ id: "Assessment", title: "Plimsoll assessment" });
+
+export type Assessment = z.infer<typeof assessmentSchema>;

@@ -1,0 +1,131 @@
+import { z } from "zod";
+import type { Apis } from "../tenant/apis/index.ts";
+import type { CloudName } from "../tenant/clouds.ts";
+import { ReadFailure } from "../tenant/failure.ts";
+import type { Declared } from "../profile/schema.ts";
+import type { FailedReading, SourceReading } from "./snapshot.ts";
+import { isOptional, sourceOf } from "./source.ts";
+import type { Source } from "./source.ts";
+
+/** The APIs for one source, and how many reads it has made with them. */
+export interface Reach {
+  readonly apis: Apis;
+  readonly reads: () => number;
+}
+
+export interface CollectOptions {
+  readonly sources: readonly Source[];
+  readonly reachFor: (sourceId: string) => Reach;
+  readonly tenantId: string;
+  readonly cloud: CloudName;
+  readonly declared: Declared;
+  readonly signal?: AbortSignal;
+  /** Called as each source begins and ends, for the progress shown to the user. */
+  readonly onProgress?: (source: Source, reading: SourceReading | "started") => void;
+}
+
+/**
+ * Reads all sources, each as soon as the ones that it needs are there, and writes down what they said. It decides nothing:
+ * a source that fails becomes a failed reading, and never ends the scan. Throws only if `signal` aborts.
+ */
+export async function collect(options: CollectOptions): Promise<Record<string, SourceReading>> {
+  const running = new Map<string, Promise<SourceReading>>();
+
+  const start = (source: Source): Promise<SourceReading> => {
+    const known = running.get(source.id);
+    if (known !== undefined) return known;
+    const reading = readWithNeeds(source, options, start);
+    running.set(source.id, reading);
+    return reading;
+  };
+
+  await Promise.all(options.sources.map(start));
+  const readings: Record<string, SourceReading> = {};
+  for (const id of [...running.keys()].sort()) {
+    const reading = await running.get(id);
+    if (reading !== undefined) readings[id] = reading;
+  }
+  return readings;
+}
+
+/** The failure of a source that another one needs: it keeps the name of the source to mend. */
+class NeedFailure extends ReadFailure {
+  readonly origin: string;
+
+  constructor(reading: FailedReading, need: Source) {
+    super(reading.cause, `This needs ${need.title}. ${reading.message}`, reading.request ?? undefined);
+    this.origin = reading.origin ?? need.id;
+  }
+}
+
+async function readWithNeeds(
+  source: Source,
+  options: CollectOptions,
+  start: (source: Source) => Promise<SourceReading>,
+): Promise<SourceReading> {
+  if (source.clouds !== undefined && !source.clouds.includes(options.cloud)) {
+    return failed("notInThisCloud", `Microsoft does not offer ${source.title} in this cloud (${options.cloud}).`);
+  }
+
+  const needs: Record<string, unknown> = {};
+  const failures: Record<string, NeedFailure> = {};
+  const entries = Object.entries(source.needs);
+  const readings = await Promise.all(entries.map(([, entry]) => start(sourceOf(entry))));
+  for (const [index, [key, entry]] of entries.entries()) {
+    const reading = readings[index];
+    if (reading?.status === "ok") {
+      needs[key] = reading.value;
+    } else if (reading !== undefined && isOptional(entry)) {
+      failures[key] = new NeedFailure(reading, sourceOf(entry));
+    } else if (reading !== undefined) {
+      return describeFailure(source, new NeedFailure(reading, sourceOf(entry)));
+    }
+  }
+
+  options.signal?.throwIfAborted();
+  options.onProgress?.(source, "started");
+  const reading = await read(source, options, needs, failures);
+  options.signal?.throwIfAborted();
+  options.onProgress?.(source, reading);
+  return reading;
+}
+
+async function read(
+  source: Source,
+  options: CollectOptions,
+  needs: Record<string, unknown>,
+  failures: Record<string, NeedFailure>,
+): Promise<SourceReading> {
+  const { apis, reads } = options.reachFor(source.id);
+  try {
+    const raw = await source.collect({
+      apis,
+      tenantId: options.tenantId,
+      cloud: options.cloud,
+      declared: options.declared,
+      needs,
+      failures,
+    });
+    return { status: "ok", requests: reads(), value: source.schema.parse(raw) };
+  } catch (error) {
+    return { ...describeFailure(source, error), requests: reads() };
+  }
+}
+
+function describeFailure(source: Source, error: unknown): FailedReading {
+  if (error instanceof NeedFailure) {
+    return { ...failed(error.failure, error.message, error.request), origin: error.origin };
+  }
+  if (error instanceof ReadFailure) return failed(error.failure, error.message, error.request);
+  if (error instanceof z.ZodError) {
+    const [issue] = error.issues;
+    const place = issue === undefined || issue.path.length === 0 ? "" : ` at “${issue.path.join(".")}”`;
+    return failed("malformed", `The answer for ${source.title} does not have the expected shape${place}: ${issue?.message ?? "unreadable"}.`);
+  }
+  // Composing an answer that passed its schema does not throw; if it does, the data is not what Microsoft documents.
+  return failed("malformed", `The answer for ${source.title} could not be used: ${error instanceof Error ? error.message : String(error)}`);
+}
+
+function failed(cause: FailedReading["cause"], message: string, request?: FailedReading["request"]): FailedReading {
+  return { status: "failed", requests: 0, cause, message, request: request ?? null };
+}

@@ -1,0 +1,69 @@
+import type { Deviation } from "./scanner.ts";
+import type { Outcome } from "./assessment.ts";
+import type { Decision } from "./evaluate.ts";
+
+/** Differences from ScubaGear that no single check makes, but the engine's rules. */
+export const engineDeviations: readonly Deviation[] = [
+  {
+    id: "unknown-is-not-pass",
+    title: "Missing data is unknown",
+    scubagear: "Treats a field that is absent as if it were not set, and some rules then pass.",
+    plimsoll: "Reports “unknown” when a field that decides is absent from the data.",
+    reason: "Microsoft's services always send these fields, so an absent one means cut or garbled data, and that proves nothing.",
+  },
+  {
+    id: "not-applicable-is-not-pass",
+    title: "Not applicable is not a pass",
+    scubagear: "Counts a policy as passed when what it asks for does not exist in the tenant.",
+    plimsoll: "Reports “not applicable”, and says why.",
+    reason: "A pass tells a reader that a safeguard is in place. Where there is nothing to safeguard, no such claim should be made.",
+  },
+];
+
+/** What the engine makes of a decision: SHALL not met is `fail`, SHOULD not met is `warning`, no decision is `unknown`. */
+export function outcomeOf(
+  decision: Decision,
+  criticality: "shall" | "should",
+  interpretation: "strict" | "scubagear",
+  accepted: boolean,
+): Outcome {
+  const outcome = interpretation === "scubagear" ? referenceOutcome(decision, criticality) : strictOutcome(decision, criticality);
+  return accepted && (outcome === "fail" || outcome === "warning") ? "accepted" : outcome;
+}
+
+function strictOutcome(decision: Decision, criticality: "shall" | "should"): Outcome {
+  if (decision.kind === "undecided") return "unknown";
+  switch (decision.verdict.kind) {
+    case "met":
+      return "pass";
+    case "notMet":
+      return below(criticality);
+    case "notApplicable":
+      return "notApplicable";
+    case "manual":
+      return "manual";
+  }
+}
+
+/** The reference verdict as the outcome; what only a person can decide, and what could not be read, stays that. */
+function referenceOutcome(decision: Decision, criticality: "shall" | "should"): Outcome {
+  if (decision.kind === "undecided") return "unknown";
+  if (decision.reference) return "pass";
+  const { kind } = decision.verdict;
+  return kind === "manual" || kind === "notApplicable" ? kind : below(criticality);
+}
+
+function below(criticality: "shall" | "should"): Outcome {
+  return criticality === "shall" ? "fail" : "warning";
+}
+
+/** The documented deviation behind a difference between our strict verdict and ScubaGear's; null where they agree. */
+export function deviationOf(decision: Decision, known: readonly Deviation[]): Deviation | null {
+  const pass = decision.kind === "decided" && decision.verdict.kind === "met";
+  if (pass === decision.reference) return null;
+  const id =
+    decision.kind === "undecided"
+      ? "unknown-is-not-pass"
+      : (decision.verdict.deviations[0] ?? (decision.verdict.kind === "notApplicable" ? "not-applicable-is-not-pass" : undefined));
+  return [...known, ...engineDeviations].find((deviation) => deviation.id === id) ?? null;
+}

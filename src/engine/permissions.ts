@@ -1,0 +1,78 @@
+import type { CloudName } from "../tenant/clouds.ts";
+import { comparePolicyIds } from "./report-order.ts";
+import type { Scanner } from "./scanner.ts";
+import { isOptional, sourceOf } from "./source.ts";
+import type { ApiName, Source, SourceRecord } from "./source.ts";
+
+/** A permission or role, what it is for, and what is lost without it. */
+export interface RequiredAccess {
+  readonly api: ApiName;
+  readonly kind: "application" | "role";
+  readonly name: string;
+  readonly sources: readonly Source[];
+  /** Policies that become `unknown` without it. */
+  readonly policies: readonly string[];
+  /** Policies that only lose evidence without it. */
+  readonly evidenceFor: readonly string[];
+}
+
+/** Every source that the scanners' checks and tables need, and what those need in turn; each once, sorted by id. */
+export function requiredSources(scanners: readonly Scanner[]): Source[] {
+  const found = new Map<string, Source>();
+  const visit = (source: Source) => {
+    if (found.has(source.id)) return;
+    found.set(source.id, source);
+    for (const entry of Object.values(source.needs)) visit(sourceOf(entry));
+  };
+  for (const scanner of scanners) {
+    for (const source of scanner.sources) visit(source);
+    for (const { needs } of [...scanner.checks, ...scanner.tables]) {
+      for (const entry of Object.values(needs)) visit(sourceOf(entry));
+    }
+  }
+  return [...found.values()].sort((left, right) => left.id.localeCompare(right.id, "en"));
+}
+
+/** The least privilege for the given scanners: read off the sources' own declarations. */
+export function requiredAccess(scanners: readonly Scanner[], cloud: CloudName = "commercial"): RequiredAccess[] {
+  const rows = new Map<string, { api: ApiName; kind: "application" | "role"; name: string; sources: Source[] }>();
+  for (const source of requiredSources(scanners)) {
+    if (source.clouds !== undefined && !source.clouds.includes(cloud)) continue;
+    const grants = [
+      ...source.access.application.map((name) => ({ kind: "application" as const, name })),
+      ...(source.access.role === undefined ? [] : [{ kind: "role" as const, name: source.access.role }]),
+    ];
+    for (const { kind, name } of grants) {
+      const key = `${source.api} ${name}`;
+      const row = rows.get(key) ?? { api: source.api, kind, name, sources: [] };
+      row.sources.push(source);
+      rows.set(key, row);
+    }
+  }
+  return [...rows.values()]
+    .map((row) => ({ ...row, ...policiesThatNeed(row.sources, scanners) }))
+    .sort((left, right) => left.api.localeCompare(right.api, "en") || left.name.localeCompare(right.name, "en"));
+}
+
+/** The policies that cannot be decided without these sources, and those that only show less. */
+export function policiesThatNeed(
+  sources: readonly Source[],
+  scanners: readonly Scanner[],
+): { policies: string[]; evidenceFor: string[] } {
+  const ids = new Set(sources.map((source) => source.id));
+  const policies: string[] = [];
+  const evidenceFor: string[] = [];
+  for (const { policyId, needs } of scanners.flatMap((scanner) => scanner.checks)) {
+    if (restsOn(needs, ids, false)) policies.push(policyId);
+    else if (restsOn(needs, ids, true)) evidenceFor.push(policyId);
+  }
+  return { policies: policies.sort(comparePolicyIds), evidenceFor: evidenceFor.sort(comparePolicyIds) };
+}
+
+function restsOn(needs: SourceRecord, ids: ReadonlySet<string>, throughOptional: boolean): boolean {
+  return Object.values(needs).some((entry) => {
+    if (isOptional(entry) && !throughOptional) return false;
+    const source = sourceOf(entry);
+    return ids.has(source.id) || restsOn(source.needs, ids, throughOptional);
+  });
+}

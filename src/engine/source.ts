@@ -1,0 +1,90 @@
+import type { z } from "zod";
+import type { Apis } from "../tenant/apis/index.ts";
+import type { CloudName } from "../tenant/clouds.ts";
+import type { ReadFailure } from "../tenant/failure.ts";
+import type { Declared } from "../profile/schema.ts";
+
+/** The APIs a source can be read from; `derived` sources only combine what others read. */
+export type ApiName = "graph" | "resourceManager" | "derived";
+
+/** The least that must be granted, so that this source can be read. */
+export interface Access {
+  /** Application permissions (app roles) on the API's resource; all of them are needed. */
+  readonly application: readonly string[];
+  /** Azure or Entra role that the API wants in place of, or on top of, application permissions. */
+  readonly role?: string;
+  /** What happens without a licence, for example "Microsoft Entra ID P2". */
+  readonly licence?: string;
+}
+
+/** What a source's `collect` may use: the tenant's APIs, what the profile declares, and the sources that it needs. */
+export interface CollectContext<Needs> {
+  readonly apis: Apis;
+  readonly tenantId: string;
+  readonly cloud: CloudName;
+  readonly declared: Declared;
+  readonly needs: Needs;
+  /** Why an optional need is absent, by its key: for a source that must not shrink silently and throws the failure on. */
+  readonly failures: Readonly<Record<string, ReadFailure>>;
+}
+
+/** One thing read from the tenant. `Value` is what checks get, after `schema` has parsed it. */
+export interface Source<Value = unknown> {
+  readonly id: string;
+  /** Completes the sentence "Could not read …". */
+  readonly title: string;
+  readonly api: ApiName;
+  readonly access: Access;
+  /** Clouds in which the API is offered; all of them where it is left out. */
+  readonly clouds?: readonly CloudName[];
+  readonly schema: z.ZodType<Value>;
+  readonly needs: SourceRecord;
+  readonly collect: (context: CollectContext<Record<string, unknown>>) => Promise<unknown>;
+}
+
+/** A source that a check or another source can do without; absent, its value is `undefined`. */
+export interface OptionalSource<Value = unknown> {
+  readonly optional: Source<Value>;
+}
+
+export type SourceRecord = Readonly<Record<string, Source | OptionalSource>>;
+
+export type SourceValues<Needs extends SourceRecord> = {
+  readonly [Key in keyof Needs]: Needs[Key] extends Source<infer Value>
+    ? Value
+    : Needs[Key] extends OptionalSource<infer Value>
+      ? Value | undefined
+      : never;
+};
+
+/**
+ * Declares a source: what it is, what it needs to be allowed, the shape that it must have, and how to fetch it.
+ * `collect` returns raw data; the engine parses it with `schema` and records a failure as data, so `collect` just throws.
+ */
+export function defineSource<Value, Needs extends SourceRecord = Record<never, never>>(
+  source: Omit<Source<Value>, "needs" | "collect"> & {
+    readonly needs?: Needs;
+    readonly collect: (context: CollectContext<SourceValues<Needs>>) => Promise<unknown>;
+  },
+): Source<Value> {
+  return {
+    ...source,
+    needs: source.needs ?? {},
+    // The engine hands over exactly the values of the sources that `needs` names: the narrower type is the true one.
+    collect: source.collect as Source<Value>["collect"],
+  };
+}
+
+/** Marks a source that may be absent; the check then says what its absence means. */
+export function optional<Value>(source: Source<Value>): OptionalSource<Value> {
+  return { optional: source };
+}
+
+/** The source behind an entry of a `needs` record. */
+export function sourceOf(entry: Source | OptionalSource): Source {
+  return "optional" in entry ? entry.optional : entry;
+}
+
+export function isOptional(entry: Source | OptionalSource): boolean {
+  return "optional" in entry;
+}

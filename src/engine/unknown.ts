@@ -1,0 +1,40 @@
+import type { Finding } from "./assessment.ts";
+import type { Decision } from "./evaluate.ts";
+import type { Source } from "./source.ts";
+
+type Undecided = Extract<Decision, { kind: "undecided" }>;
+
+/** Why a policy could not be decided, and what would make it decidable. */
+export function explainUnknown(decision: Undecided, sources: ReadonlyMap<string, Source>): NonNullable<Finding["unknown"]> {
+  const { cause, message, request, origin } = decision.failure;
+  const id = origin ?? decision.source;
+  const source = id === null ? undefined : sources.get(id);
+  return { cause, source: id, message, remedy: remedyFor(cause, source), request };
+}
+
+function remedyFor(cause: Undecided["failure"]["cause"], source: Source | undefined): string {
+  switch (cause) {
+    case "permission":
+      return `Grant the application ${grantsOf(source)}, let an administrator consent, and scan again. “plimsoll doctor” shows what is missing.`;
+    case "licence":
+      return `The service says that this needs ${source?.access.licence ?? "a licence that the tenant does not have"}. Assign the licence, or judge this policy by hand.`;
+    case "throttled":
+      return "The service asked to slow down for longer than a scan waits. Scan again at a quieter hour.";
+    case "notInThisCloud":
+      return "This cannot be read in this cloud. Judge the policy by hand.";
+    case "truncated":
+      return "The answer broke off, and a partial list proves nothing. Scan again; if it happens every time, look at the proxy between.";
+    case "malformed":
+      return "The answer is not what Microsoft documents. Scan again; if it stays so, please report it with the request id, and judge this policy by hand.";
+    case "unreachable":
+      return "The service could not be reached. Check the network, the proxy and its allow-list, and scan again.";
+    case "notRead":
+      return "The data at hand does not hold this. Scan the tenant with Plimsoll to have it read.";
+  }
+}
+
+function grantsOf(source: Source | undefined): string {
+  if (source === undefined) return "the permission that it lacks";
+  const grants = [...source.access.application.map((name) => `“${name}”`), ...(source.access.role === undefined ? [] : [`the role “${source.access.role}”`])];
+  return grants.length === 0 ? "the permissions that “plimsoll permissions” lists" : grants.join(" and ");
+}

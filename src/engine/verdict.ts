@@ -1,0 +1,84 @@
+import { z } from "zod";
+
+/**
+ * What a check returns, and the evidence for it.
+ * Checks never return "unknown": they call `demand` on what they cannot do without, and the engine makes the outcome `unknown`.
+ */
+
+export const evidenceSchema = z
+  .strictObject({
+    object: z
+      .strictObject({
+        type: z.string().meta({ description: "Kind of object, for example \"Conditional Access policy\"" }),
+        id: z.string().nullable().meta({ description: "The object's id in the tenant; null where it has none" }),
+        name: z.string().meta({ description: "The object's display name, as the tenant gives it: hostile text" }),
+      })
+      .meta({ description: "The object in the tenant that this evidence is about" }),
+    property: z.string().meta({ description: "Path of the property that decided, in the API's own words" }),
+    actual: z.string().meta({ description: "What the tenant has, in plain words" }),
+    expected: z.string().meta({ description: "What the policy asks for, in plain words" }),
+    result: z
+      .enum(["meets", "violates", "context"])
+      .meta({ description: "Whether this object meets the policy, violates it, or only helps to understand" }),
+    note: z.string().optional().meta({ description: "A sentence that helps to act on it" }),
+  })
+  .meta({ id: "Evidence" });
+
+/** One object that decided: what it is, which property, what was found and what was expected. */
+export type Evidence = z.infer<typeof evidenceSchema>;
+
+export type VerdictKind = "met" | "notMet" | "notApplicable" | "manual";
+
+export interface Verdict {
+  readonly kind: VerdictKind;
+  /** One sentence that a manager understands: what is so, with the figures. */
+  readonly summary: string;
+  readonly evidence: readonly Evidence[];
+  /** Ids of the deviations that this verdict may rest on, the weightiest first. The engine shows the first if ScubaGear's verdict differs. */
+  readonly deviations: readonly string[];
+}
+
+function verdictMaker(kind: VerdictKind) {
+  return (summary: string, evidence: readonly Evidence[], deviations: readonly string[] = []): Verdict => ({
+    kind,
+    summary,
+    evidence,
+    deviations,
+  });
+}
+
+/** The tenant meets the policy. */
+export const met = verdictMaker("met");
+/** The tenant does not meet the policy; the evidence names what violates it. */
+export const notMet = verdictMaker("notMet");
+/** The policy asks for something that does not exist in this tenant or cloud. */
+export const notApplicable = verdictMaker("notApplicable");
+/** Only a person can decide; the evidence is the best that could be read. */
+export const manual = verdictMaker("manual");
+
+/** Thrown by `demand`: the check cannot decide without this. The engine turns it into the outcome `unknown`. */
+export class CannotDecide extends Error {
+  /** Key of the optional source in the check's `needs`, where a whole source is missing. */
+  readonly sourceKey: string | undefined;
+
+  constructor(message: string, sourceKey?: string) {
+    super(message);
+    this.name = "CannotDecide";
+    this.sourceKey = sourceKey;
+  }
+}
+
+/**
+ * The value, or no decision: a field that the service always sends and that is not there means cut or garbled data.
+ * `null` is an answer; only `undefined` is an absence. `path` names the field, for example `domains[contoso.com].isVerified`.
+ */
+export function demand<Value>(value: Value | undefined, path: string): Value {
+  if (value === undefined) throw new CannotDecide(`The tenant's answer has no “${path}”, and this policy cannot be decided without it.`);
+  return value;
+}
+
+/** The value of an optional source, or no decision; `key` is the source's key in the check's `needs`. */
+export function demandSource<Value>(value: Value | undefined, key: string): Value {
+  if (value === undefined) throw new CannotDecide(`The source “${key}” is missing, and this policy cannot be decided without it.`, key);
+  return value;
+}

@@ -1,0 +1,130 @@
+import { z } from "zod";
+
+/**
+ * The user's YAML. Every key has a description: they are the profile's documentation, and the JSON Schema for editors comes from here.
+ * Secrets never stand in a profile: they come from the environment or from a file that the profile names.
+ */
+
+const ids = (what: string) => z.array(z.string().min(1)).default([]).meta({ description: what });
+
+export const declaredSchema = z
+  .strictObject({
+    breakGlass: z
+      .strictObject({
+        users: ids("Object ids of emergency-access accounts"),
+        groups: z
+          .array(
+            z.strictObject({
+              id: z.string().min(1).meta({ description: "Object id of a group that holds emergency-access accounts only" }),
+              maximumMembers: z.int().min(1).max(20).default(4).meta({
+                description: "More members than this, and the group no longer counts as emergency access",
+              }),
+            }),
+          )
+          .default([]),
+      })
+      .default({ users: [], groups: [] })
+      .meta({ description: "Emergency-access accounts: left out of every Conditional Access and role policy, if they exist" }),
+    allowedForwardingDomains: ids("Domains to which mail may be forwarded automatically"),
+    sensitiveUsers: ids("People to protect from impersonation, as Name;address"),
+    partnerDomains: ids("Partner domains to protect from impersonation"),
+  })
+  .meta({ id: "Declared" });
+
+/** What the organisation says of itself, and no API can tell. */
+export type Declared = z.infer<typeof declaredSchema>;
+
+const isoDate = z.iso.date().meta({ description: "Last day on which this holds, for example 2027-01-31" });
+
+const whoAndWhy = {
+  reason: z.string().min(1).meta({ description: "Why; shown in the report" }),
+  approvedBy: z.string().min(1).optional().meta({ description: "Who approved it; shown in the report" }),
+  expires: isoDate.optional(),
+};
+
+export const exclusionsSchema = z.strictObject({
+  users: ids("Object ids of users, exactly as the tenant gives them"),
+  groups: ids("Object ids of groups"),
+  applications: ids("Application (client) ids"),
+  guestTypes: ids("Kinds of guests, for example serviceProvider"),
+  roles: ids("Role template ids"),
+});
+
+export const exceptionSchema = z
+  .union([
+    z.strictObject({ policy: z.string(), exclude: exclusionsSchema, ...whoAndWhy }),
+    z.strictObject({ policy: z.string(), accept: z.literal(true), ...whoAndWhy }),
+  ])
+  .meta({ id: "Exception", description: "Leaves objects out of one policy, or accepts the risk of not meeting it" });
+export type Exception = z.infer<typeof exceptionSchema>;
+
+const endpoint = z.union([z.url(), z.strictObject({ url: z.url(), scope: z.string().min(1) })]);
+
+export const customCloudSchema = z
+  .strictObject({
+    authority: z.url(),
+    graph: endpoint,
+    exchange: endpoint.optional(),
+    compliance: endpoint.optional(),
+    sharepointAdmin: endpoint.optional(),
+    teams: endpoint.optional(),
+    powerPlatform: endpoint.optional(),
+    powerBi: endpoint.optional(),
+    resourceManager: endpoint.optional(),
+    managementActivity: endpoint.optional(),
+    dns: z.array(z.string()).optional(),
+  })
+  .meta({ description: "A cloud that Plimsoll does not know: the base URL of each API, and the scope where it is not the URL's own" });
+export type CustomCloud = z.infer<typeof customCloudSchema>;
+
+export const authMethods = [
+  "clientSecret",
+  "certificate",
+  "workloadIdentity",
+  "managedIdentity",
+  "azureCli",
+  "deviceCode",
+  "interactive",
+] as const;
+
+export const authSchema = z
+  .strictObject({
+    method: z.enum(authMethods).meta({ description: "How to sign in" }),
+    clientId: z.string().optional().meta({ description: "Application (client) id" }),
+    certificatePath: z.string().optional().meta({ description: "PEM or PFX file with the certificate and its private key" }),
+    certificatePasswordFile: z.string().optional().meta({ description: "File that holds the PFX file's password" }),
+    clientSecretFile: z.string().optional().meta({ description: "File that holds the client secret; AZURE_CLIENT_SECRET serves as well" }),
+    federatedTokenFile: z.string().optional().meta({ description: "File that holds the federated token; AZURE_FEDERATED_TOKEN_FILE serves as well" }),
+  })
+  .meta({ id: "Auth" });
+export type Auth = z.infer<typeof authSchema>;
+
+export const profileSchema = z
+  .strictObject({
+    tenant: z.string().min(1).optional().meta({ description: "Tenant id or any verified domain, for example contoso.onmicrosoft.com" }),
+    cloud: z
+      .union([z.enum(["commercial", "gcc", "gcchigh", "dod", "china"]), customCloudSchema])
+      .optional()
+      .meta({ description: "Detected from the tenant if left out" }),
+    auth: authSchema.optional(),
+    baselines: z.array(z.string()).default(["scuba"]).meta({ description: "Which baselines to hold the tenant against" }),
+    products: z.array(z.string()).optional().meta({ description: "All products if left out" }),
+    interpretation: z.enum(["strict", "scubagear"]).default("strict").meta({
+      description: "strict: what a policy's text means for this tenant; scubagear: CISA's reference verdict is the outcome",
+    }),
+    parameters: z
+      .record(z.string(), z.record(z.string(), z.number()))
+      .default({})
+      .meta({ description: "Thresholds by policy id; only ever stricter than the baseline" }),
+    declared: declaredSchema.default(declaredSchema.parse({})),
+    exceptions: z.array(exceptionSchema).default([]),
+    output: z
+      .strictObject({
+        directory: z.string().default("plimsoll-report"),
+        formats: z.array(z.enum(["html", "json"])).default(["html", "json"]),
+      })
+      .default({ directory: "plimsoll-report", formats: ["html", "json"] }),
+  })
+  .meta({ id: "Profile" });
+
+export type Profile = z.infer<typeof profileSchema>;

@@ -1,0 +1,39 @@
+import type { Finding } from "../engine/assessment.ts";
+import type { Evidence } from "../engine/verdict.ts";
+import { visible } from "./visible-text.ts";
+import { figure } from "./wording.ts";
+
+/** Rows of evidence that the page shows for one finding; all of them are in assessment.json. */
+const shownRows = 10;
+
+const results = {
+  violates: { word: "Violates", shape: "fail", rank: 0 },
+  context: { word: "For context", shape: "notApplicable", rank: 1 },
+  meets: { word: "Meets", shape: "pass", rank: 2 },
+} satisfies Record<Evidence["result"], { word: string; shape: string; rank: number }>;
+
+/** The very objects that decided, violations first; null where nothing was named. */
+export function evidenceView(evidence: Finding["evidence"]) {
+  if (evidence.length === 0) return null;
+  const ordered = evidence.toSorted((a, b) => results[a.result].rank - results[b.result].rank);
+  const more = ordered.length - shownRows;
+  return {
+    rows: ordered.slice(0, shownRows).map(rowView),
+    more: more > 0 ? `… and ${figure(more)} more, all in assessment.json` : null,
+  };
+}
+
+function rowView({ object, property, actual, expected, result, note }: Evidence) {
+  return {
+    object: {
+      type: visible(object.type),
+      name: visible(object.name),
+      id: object.id === null || object.id === object.name ? null : visible(object.id),
+    },
+    property: visible(property),
+    actual: visible(actual),
+    expected: visible(expected),
+    result: { word: results[result].word, shape: results[result].shape },
+    note: note === undefined ? null : visible(note),
+  };
+}

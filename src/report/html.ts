@@ -1,0 +1,48 @@
+import { createHash } from "node:crypto";
+import { readFileSync, readdirSync } from "node:fs";
+import { join, parse } from "node:path";
+import type { Assessment } from "../engine/assessment.ts";
+import { packageRoot } from "../package-root.ts";
+import { pageView } from "./view.ts";
+
+/**
+ * The report as one self-contained HTML page: no request leaves it, and it is complete without its script.
+ * A content security policy allows this one style sheet and this one script, by their hashes, and nothing else.
+ */
+export async function renderHtml(assessment: Assessment): Promise<string> {
+  const { template, style, script } = await loadPage();
+  return template({ page: pageView(assessment), style, script, policy: contentPolicy(style, script) });
+}
+
+async function loadPage() {
+  // Handlebars takes 100 ms to load: only who renders a page waits for it.
+  const { default: Handlebars } = await import("handlebars");
+  const handlebars = Handlebars.create();
+  const folder = join(packageRoot(), "templates");
+  // A browser hashes lines that end in LF, whatever the checkout made of them.
+  const read = (...path: string[]) => readFileSync(join(folder, ...path), "utf8").replaceAll("\r\n", "\n");
+  for (const file of readdirSync(join(folder, "partials"))) {
+    handlebars.registerPartial(parse(file).name, read("partials", file));
+  }
+  return {
+    // Strict: a name that the view does not have is an error, not an empty place.
+    template: handlebars.compile<object>(read("report.hbs"), { strict: true, knownHelpersOnly: true, preventIndent: true }),
+    style: read("report.css"),
+    script: read("report.js"),
+  };
+}
+
+function contentPolicy(style: string, script: string): string {
+  return [
+    "default-src 'none'",
+    `style-src '${sha256(style)}'`,
+    `script-src '${sha256(script)}'`,
+    "img-src data:",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+}
+
+function sha256(text: string): string {
+  return `sha256-${createHash("sha256").update(text).digest("base64")}`;
+}

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { defineSource } from "../../engine/source.ts";
+
+const servicePlan = z.object({
+  servicePlanId: z.string(),
+  servicePlanName: z.string(),
+  /** Success, Disabled, PendingInput, PendingActivation, PendingProvisioning, Error. Absent in exports that list provisioned plans only. */
+  provisioningStatus: z.string().optional(),
+});
+
+const sku = z.object({
+  skuId: z.string(),
+  skuPartNumber: z.string(),
+  /** Enabled, Warning, Suspended, Deleted, LockedOut. Absent in ScubaGear's exports. */
+  capabilityStatus: z.string().optional(),
+  consumedUnits: z.number(),
+  prepaidUnits: z.object({ enabled: z.number(), warning: z.number().nullish(), suspended: z.number().nullish(), lockedOut: z.number().nullish() }),
+});
+
+const licencesSchema = z.object({ skus: z.array(sku), servicePlans: z.array(servicePlan) });
+export type Licences = z.infer<typeof licencesSchema>;
+
+/** What the tenant subscribes to. https://learn.microsoft.com/graph/api/subscribedsku-list ($top is not supported there) */
+export const licences = defineSource({
+  id: "licences",
+  title: "the tenant's licences",
+  api: "graph",
+  access: { application: ["LicenseAssignment.Read.All"] },
+  schema: licencesSchema,
+  async collect({ apis }) {
+    const skus = z.array(sku.extend({ servicePlans: z.array(servicePlan) })).parse(await apis.graph.list("/subscribedSkus"));
+    return { skus, servicePlans: skus.flatMap((each) => each.servicePlans) };
+  },
+});
+
+/**
+ * Whether the tenant owns a plan that has been provisioned. Plan names are compared exactly: government SKUs keep the commercial names (dossier §4.13).
+ * Exports that list provisioned plans only carry no status: being listed is the status there.
+ */
+export function hasServicePlan(owned: Licences, planName: string): boolean {
+  return owned.servicePlans.some(
+    (plan) => plan.servicePlanName === planName && (plan.provisioningStatus ?? "Success") === "Success",
+  );
+}
+
+/** Microsoft Entra ID P2, as ScubaGear recognises it: dossier §13.1. */
+export function hasEntraIdP2(owned: Licences): boolean {
+  return hasServicePlan(owned, "AAD_PREMIUM_P2");
+}

@@ -1,0 +1,114 @@
+import { EnvHttpProxyAgent, fetch } from "undici";
+import type { Dispatcher } from "undici";
+import { ReadFailure } from "../failure.ts";
+import { openLanes } from "./limiter.ts";
+import type { Http, HttpRequest, HttpResponse } from "./message.ts";
+import { networkFailure } from "./network-failure.ts";
+import { assertReadOnly } from "./read-only-guard.ts";
+import { BrokenBody, readBody } from "./response-body.ts";
+import type { RetryLimits, Setback, Timing } from "./retry.ts";
+import { defaultRetryLimits, realTiming, RetryBudget, setbackOf } from "./retry.ts";
+import { publicUrl, Trace } from "./trace.ts";
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface HttpOptions {
+  /** For the User-Agent. */
+  readonly version: string;
+  /** HTTPS_PROXY, HTTP_PROXY and NO_PROXY, in either case, are heeded. */
+  readonly environment: Environment;
+  /** Ends every request and every wait. */
+  readonly signal?: AbortSignal;
+  readonly retry?: RetryLimits;
+  readonly timing?: Timing;
+  /** In place of the connections that `environment` asks for. */
+  readonly dispatcher?: Dispatcher;
+}
+
+/** What came of one attempt. */
+type Attempt =
+  | { readonly response: HttpResponse; readonly setback: Setback | undefined }
+  | { readonly failure: ReadFailure; readonly setback: Setback | undefined };
+
+/** Opens the HTTP core for one scan. Nothing of it outlives `close`. */
+export function openHttp(options: HttpOptions): Http {
+  const { version, environment, signal, retry = defaultRetryLimits, timing = realTiming } = options;
+  const dispatcher = options.dispatcher ?? connections(environment);
+  const lane = openLanes(timing);
+  const trace = new Trace();
+
+  async function exchange({ method, url, headers, body }: HttpRequest): Promise<HttpResponse> {
+    const response = await fetch(url, {
+      method,
+      headers: { "user-agent": `Plimsoll/${version}`, ...headers },
+      body: body ?? null,
+      // A redirection could take the token to another host: it is an answer like any other.
+      redirect: "manual",
+      signal: signal ?? null,
+      dispatcher,
+    });
+    const head = { status: response.status, headers: Object.fromEntries(response.headers) };
+    return { ...head, body: await readBody(response, head) };
+  }
+
+  async function attempt(request: HttpRequest, number: number): Promise<Attempt> {
+    const startedAt = performance.now();
+    let status: number | null = null;
+    try {
+      const response = await exchange(request);
+      status = response.status;
+      return { response, setback: setbackOf(response, timing.now()) };
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (error instanceof BrokenBody) status = error.status;
+      return networkFailure(error, request);
+    } finally {
+      const { api, method, url } = request;
+      trace.requests.push({ api, method, url: publicUrl(url), status, attempt: number, startedAt, endedAt: performance.now() });
+    }
+  }
+
+  const http: Http = {
+    trace,
+    budget: () => new RetryBudget(retry, timing),
+
+    async send(request, budget = http.budget()) {
+      assertReadOnly(request);
+      const name = request.lane ?? request.api;
+      for (;;) {
+        const made = await lane(name).run(() => attempt(request, budget.attempt), signal);
+        const again = made.setback !== undefined && (await http.backOff(name, budget, made.setback));
+        if (again) continue;
+        if ("failure" in made) throw made.failure;
+        return made.response;
+      }
+    },
+
+    async backOff(name, budget, setback) {
+      const delay = budget.nextDelay(setback.retryAfter);
+      if (delay === undefined) return false;
+      if (setback.status === 429) lane(name).slowDown(delay);
+      await timing.sleep(delay, signal);
+      return true;
+    },
+
+    close: () => dispatcher.close(),
+  };
+  return http;
+}
+
+/** Addresses that no proxy could reach for us: this machine, and the managed identity endpoint of Azure's virtual machines. */
+const neverProxied = ["localhost", "127.0.0.1", "[::1]", "169.254.169.254"];
+
+function connections(environment: Environment): Dispatcher {
+  const either = (name: string) => environment[name.toLowerCase()] ?? environment[name] ?? "";
+  return new EnvHttpProxyAgent({
+    httpProxy: either("HTTP_PROXY"),
+    httpsProxy: either("HTTPS_PROXY"),
+    noProxy: [either("NO_PROXY"), ...neverProxied].filter(Boolean).join(","),
+    connect: { timeout: 10_000 },
+    headersTimeout: 60_000,
+    bodyTimeout: 60_000,
+    keepAliveTimeout: 30_000,
+  });
+}
