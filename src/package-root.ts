@@ -22,7 +22,9 @@ export function packageRoot(from: string = import.meta.dirname): string {
 function isOurs(packageJson: string): boolean {
   try {
     const content: unknown = JSON.parse(readFileSync(packageJson, "utf8"));
-    return typeof content === "object" && content !== null && "name" in content && content.name === "plimsoll";
+    return (
+      typeof content === "object" && content !== null && "name" in content && content.name === "plimsoll"
+    );
   } catch {
     // Absent or not readable: then it is not the one we look for.
     return false;

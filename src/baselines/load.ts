@@ -2,10 +2,8 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { OperatorError } from "../errors.ts";
 import { packageRoot } from "../package-root.ts";
-import { baselineFileSchema } from "./schema.ts";
+import { readBaselineFile } from "./read-file.ts";
 import type { BaselineFile, Policy } from "./schema.ts";
-import { readYamlFile } from "./yaml-file.ts";
-import type { Place, Problem } from "./yaml-file.ts";
 
 /** A policy, and where it stands. */
 export interface PlacedPolicy extends Policy {
@@ -32,50 +30,47 @@ export interface LoadBaselinesOptions {
 }
 
 /**
- * The baselines asked for, ordered by file name, deeply frozen.
- * Throws OperatorError BASELINE_INVALID that names every flaw in any file of the folder with file:line:column,
- * also for a baseline that no file has, and FILE_UNREADABLE if the folder or a file cannot be read.
+ * The baselines asked for, ordered by file name, deeply frozen. Every file of the folder is checked, also those of other baselines.
+ * Throws OperatorError BASELINE_INVALID for flaws (each on a line of its own that begins with file:line:column) and for a baseline
+ * that no file has; FILE_UNREADABLE if the folder or a file cannot be read.
  */
-export function loadBaselines({
-  directory = join(packageRoot(), "baselines"),
-  baselines,
-}: LoadBaselinesOptions): Baseline[] {
-  const problems: Problem[] = [];
-  const loaded: Baseline[] = [];
-  const firstPlaces = new Map<string, Place>();
-  for (const name of yamlFiles(directory)) {
-    const file = readYamlFile(join(directory, name), baselineFileSchema);
-    if ("problems" in file) {
-      problems.push(...file.problems);
+export function loadBaselines(options: LoadBaselinesOptions): Baseline[] {
+  const { directory = join(packageRoot(), "baselines"), baselines: wanted } = options;
+  const flaws: string[] = [];
+  const contents: BaselineFile[] = [];
+  const placeOfId = new Map<string, string>();
+  for (const file of yamlFiles(directory)) {
+    const reading = readBaselineFile(file);
+    if ("flaws" in reading) {
+      flaws.push(...reading.flaws);
       continue;
     }
-    problems.push(...repeatedIds(file.content, file.placeOf, firstPlaces));
-    loaded.push(baselineOf(file.content));
+    contents.push(reading.content);
+    for (const { id, path } of idsOf(reading.content)) {
+      const place = reading.placeOf(path);
+      const first = placeOfId.get(id);
+      if (first === undefined) placeOfId.set(id, place);
+      else flaws.push(`${place} The id ${id} stands at ${first} already: remove one of the two policies.`);
+    }
   }
-  if (problems.length > 0) throw invalid(problems);
-
-  const known = new Set<string>(loaded.map(({ id }) => id));
-  const unknown = baselines.filter((id) => !known.has(id));
-  if (unknown.length > 0) {
-    throw new OperatorError(
-      "BASELINE_INVALID",
-      `${directory} holds no baseline called ${quoted(unknown)}; it holds ${quoted([...known]) || "none at all"}.`,
-      "Correct the list of baselines in the profile.",
-    );
-  }
-  return loaded.filter(({ id }) => baselines.includes(id));
+  if (flaws.length > 0) throw flawed(flaws);
+  assertKnown(wanted, new Set(contents.map((content) => content.baseline)), directory);
+  return contents.filter((content) => wanted.includes(content.baseline)).map(baselineOf);
 }
 
 /**
  * Every policy needs one check, and every check a policy.
  * Throws OperatorError BASELINE_INVALID that names all gaps at once.
  */
-export function assertChecksMatch(policies: readonly Pick<Policy, "id">[], checkIds: readonly string[]): void {
+export function assertChecksMatch(
+  policies: readonly Pick<Policy, "id">[],
+  checkIds: readonly string[],
+): void {
   const policyIds = policies.map(({ id }) => id);
   const gaps = [
     ...policyIds.filter((id) => !checkIds.includes(id)).map((id) => `${id} has no check`),
     ...checkIds.filter((id) => !policyIds.includes(id)).map((id) => `the check for ${id} has no policy`),
-    ...checkIds.filter((id, index) => checkIds.indexOf(id) < index).map((id) => `${id} has more than one check`),
+    ...checkIds.filter((id, index) => checkIds.indexOf(id) < index).map((id) => `${id} has a second check`),
   ];
   if (gaps.length === 0) return;
   throw new OperatorError(
@@ -89,43 +84,43 @@ function yamlFiles(directory: string): string[] {
   try {
     return readdirSync(directory)
       .filter((name) => name.endsWith(".yaml"))
-      .toSorted();
+      .toSorted()
+      .map((name) => join(directory, name));
   } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
     throw new OperatorError(
       "FILE_UNREADABLE",
-      `The folder with the baselines, ${directory}, cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
+      `The folder with the baselines, ${directory}, cannot be read: ${reason}`,
       "Check that it is there, and that you may read it.",
       { cause },
     );
   }
 }
 
-/** Notes each policy's place in `firstPlaces`, and reports the ids that stand there already. */
-function repeatedIds(
-  { sections }: BaselineFile,
-  placeOf: (path: readonly PropertyKey[]) => Place,
-  firstPlaces: Map<string, Place>,
-): Problem[] {
-  const problems: Problem[] = [];
-  for (const [sectionIndex, { policies }] of sections.entries()) {
-    for (const [policyIndex, { id }] of policies.entries()) {
-      const place = placeOf(["sections", sectionIndex, "policies", policyIndex, "id"]);
-      const first = firstPlaces.get(id);
-      if (first === undefined) firstPlaces.set(id, place);
-      else problems.push({ place, message: `${id} stands at ${written(first)} already: remove one of the two.` });
-    }
-  }
-  return problems;
+function idsOf({ sections }: BaselineFile): { id: string; path: (string | number)[] }[] {
+  return sections.flatMap(({ policies }, sectionIndex) =>
+    policies.map(({ id }, policyIndex) => ({
+      id,
+      path: ["sections", sectionIndex, "policies", policyIndex, "id"],
+    })),
+  );
+}
+
+function assertKnown(wanted: readonly string[], known: ReadonlySet<string>, directory: string): void {
+  const unknown = wanted.filter((id) => !known.has(id));
+  if (unknown.length === 0) return;
+  throw new OperatorError(
+    "BASELINE_INVALID",
+    `${directory} holds no baseline called ${quoted(unknown)}; it holds ${quoted([...known]) || "none at all"}.`,
+    "Correct the list of baselines in the profile.",
+  );
 }
 
 function baselineOf({ baseline, sections, ...head }: BaselineFile): Baseline {
-  return deeplyFrozen({
-    id: baseline,
-    ...head,
-    policies: sections.flatMap(({ policies, number, title }) =>
-      policies.map((policy) => ({ ...policy, baseline, product: head.product, section: { number, title } })),
-    ),
-  });
+  const policies = sections.flatMap(({ number, title, policies: ofSection }) =>
+    ofSection.map((policy) => ({ ...policy, baseline, product: head.product, section: { number, title } })),
+  );
+  return deeplyFrozen({ id: baseline, ...head, policies });
 }
 
 function deeplyFrozen<Value>(value: Value): Value {
@@ -134,17 +129,12 @@ function deeplyFrozen<Value>(value: Value): Value {
   return Object.freeze(value);
 }
 
-function invalid(problems: readonly Problem[]): OperatorError {
-  const lines = problems.map(({ place, message }) => `${written(place)}  ${message}`);
+function flawed(flaws: readonly string[]): OperatorError {
   return new OperatorError(
     "BASELINE_INVALID",
-    `The baselines cannot be used as they are:\n${lines.join("\n")}`,
+    `The baselines cannot be used as they are:\n${flaws.join("\n")}`,
     "Mend each place named above. If you did not mean to change these files, install Plimsoll again to get the originals back.",
   );
-}
-
-function written({ file, line, column }: Place): string {
-  return `${file}:${line}:${column}`;
 }
 
 function quoted(names: readonly string[]): string {

@@ -1,5 +1,5 @@
 import { startEmulator } from "../emulator/index.ts";
-import { noFaults, parseFaultPlan } from "../emulator/index.ts";
+import { parseFaultPlan } from "../emulator/index.ts";
 import type { FaultPlan } from "../emulator/index.ts";
 import { OperatorError } from "../errors.ts";
 import { buildTenant } from "./emulated-tenant.ts";
@@ -23,7 +23,7 @@ interface EmulateOptions {
 /** `plimsoll emulate`: the built-in tenant on loopback, until Ctrl-C. */
 export async function emulateCommand(options: EmulateOptions): Promise<number> {
   const tenant = buildTenant(options.tenant, options);
-  const faults = options.faults === undefined ? noFaults : await readFaults(options.faults);
+  const faults = options.faults === undefined ? {} : await readFaults(options.faults);
   const stop = interruption();
   const emulator = await startEmulator({ tenant, faults, missingPermissions: [...options.without], ...(options.port === undefined ? {} : { port: options.port }) });
   try {

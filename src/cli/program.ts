@@ -1,9 +1,7 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { exitCodes } from "../errors.ts";
-import { packageRoot } from "../package-root.ts";
 import { reportFailure } from "./failure.ts";
+import { version } from "./version.ts";
 
 /**
  * The command line: names, flags, help and examples. Each command's work is in the file of its name, loaded only when it is called,
@@ -215,11 +213,4 @@ function collectValues(value: string, values: string[]): string[] {
 function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError("Give a whole number.");
   return Number(text);
-}
-
-/** From package.json: the one place where the version stands. */
-export function version(): string {
-  const text: unknown = JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8"));
-  if (typeof text === "object" && text !== null && "version" in text && typeof text.version === "string") return text.version;
-  throw new Error("package.json names no version.");
 }

@@ -14,7 +14,7 @@ export function wantsColour(stream: NodeJS.WriteStream = process.stdout): boolea
   const { NO_COLOR, FORCE_COLOR } = process.env;
   if (NO_COLOR !== undefined && NO_COLOR !== "") return false;
   if (FORCE_COLOR !== undefined && FORCE_COLOR !== "" && FORCE_COLOR !== "0") return true;
-  return stream.isTTY === true;
+  return stream.isTTY;
 }
 
 /** Room for text, in columns: neither a whole wide screen nor less than a narrow one. */

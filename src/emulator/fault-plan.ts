@@ -63,8 +63,14 @@ function parseRule(json: unknown, where: string): FaultRule {
   if (typeof match !== "string" || match === "")
     throw new Error(`${where}.match must be a text, for example "/users".`);
   refuseBadExpression(match, where);
-  const times = rule["times"] === "always" ? { times: "always" as const } : optionalNumber(rule, "times", where);
-  return { match, ...times, ...optionalNumber(rule, "after", where), fault: parseFault(rule["fault"], `${where}.fault`) };
+  const times =
+    rule["times"] === "always" ? { times: "always" as const } : optionalNumber(rule, "times", where);
+  return {
+    match,
+    ...times,
+    ...optionalNumber(rule, "after", where),
+    fault: parseFault(rule["fault"], `${where}.fault`),
+  };
 }
 
 function parseFault(json: unknown, where: string): Fault {

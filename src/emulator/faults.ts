@@ -4,7 +4,6 @@ import { matcherOf, type Fault, type FaultPlan, type FaultRule } from "./fault-p
 /** The faults that concern the connection, and so can not strike one part of a batch alone. */
 const CONNECTION_FAULTS: readonly Fault["kind"][] = ["reset", "cut"];
 
-
 /** Decides, request by request, which fault of a plan strikes. */
 export interface FaultInjector {
   readonly latencyMs: number;

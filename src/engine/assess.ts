@@ -9,13 +9,14 @@ import { fillCommand } from "./command.ts";
 import { evaluateCheck, snapshotReader } from "./evaluate.ts";
 import type { Decision, ReadSource } from "./evaluate.ts";
 import { deviationOf, outcomeOf } from "./outcome.ts";
+import { requiredSources } from "./permissions.ts";
 import { compareFindings } from "./report-order.ts";
 import type { Scanner } from "./scanner.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { sourceOf } from "./source.ts";
 import type { Source } from "./source.ts";
 import { buildTables } from "./tables.ts";
-import { explainUnknown } from "./unknown.ts";
+import { explainFailure } from "./unknown.ts";
 
 export interface AssessOptions {
   readonly snapshot: Snapshot;
@@ -80,7 +81,7 @@ function findingFor(policy: PlacedPolicy, baseline: Baseline, read: ReadSource, 
   const decision = evaluateCheck(check, read, settingsFor(exceptions, parameters, options));
   const outcome = outcomeOf(decision, policy.criticality, profile.interpretation, exceptions.accepted);
   const evidence = decision.kind === "decided" ? [...decision.verdict.evidence] : [];
-  const unknown = decision.kind === "undecided" ? explainUnknown(decision, sourcesById(scanner)) : null;
+  const unknown = decision.kind === "undecided" ? explainFailure(decision.failure, decision.source, sourcesById(scanner)) : null;
 
   return {
     policyId: policy.id,
@@ -165,7 +166,7 @@ function describeSources(snapshot: Snapshot, active: readonly Scanner[]): Assess
 }
 
 function sourcesById(scanner: Scanner): ReadonlyMap<string, Source> {
-  return new Map(scanner.sources.map((source) => [source.id, source]));
+  return new Map(requiredSources([scanner]).map((source) => [source.id, source]));
 }
 
 function expiredExceptions(findings: readonly Finding[]): string[] {

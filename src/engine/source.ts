@@ -61,7 +61,7 @@ export type SourceValues<Needs extends SourceRecord> = {
  * Declares a source: what it is, what it needs to be allowed, the shape that it must have, and how to fetch it.
  * `collect` returns raw data; the engine parses it with `schema` and records a failure as data, so `collect` just throws.
  */
-export function defineSource<Value, Needs extends SourceRecord = Record<never, never>>(
+export function defineSource<Value, Needs extends SourceRecord = Record<string, never>>(
   source: Omit<Source<Value>, "needs" | "collect"> & {
     readonly needs?: Needs;
     readonly collect: (context: CollectContext<SourceValues<Needs>>) => Promise<unknown>;

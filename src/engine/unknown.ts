@@ -1,18 +1,20 @@
 import type { Finding } from "./assessment.ts";
-import type { Decision } from "./evaluate.ts";
+import type { FailedReading } from "./snapshot.ts";
 import type { Source } from "./source.ts";
 
-type Undecided = Extract<Decision, { kind: "undecided" }>;
-
-/** Why a policy could not be decided, and what would make it decidable. */
-export function explainUnknown(decision: Undecided, sources: ReadonlyMap<string, Source>): NonNullable<Finding["unknown"]> {
-  const { cause, message, request, origin } = decision.failure;
-  const id = origin ?? decision.source;
+/** Why a source has no value, and what would mend it. `sourceId` is null where a single field is missing. */
+export function explainFailure(
+  failure: FailedReading,
+  sourceId: string | null,
+  sources: ReadonlyMap<string, Source>,
+): NonNullable<Finding["unknown"]> {
+  const { cause, message, request, origin } = failure;
+  const id = origin ?? sourceId;
   const source = id === null ? undefined : sources.get(id);
   return { cause, source: id, message, remedy: remedyFor(cause, source), request };
 }
 
-function remedyFor(cause: Undecided["failure"]["cause"], source: Source | undefined): string {
+function remedyFor(cause: FailedReading["cause"], source: Source | undefined): string {
   switch (cause) {
     case "permission":
       return `Grant the application ${grantsOf(source)}, let an administrator consent, and scan again. “plimsoll doctor” shows what is missing.`;

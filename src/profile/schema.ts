@@ -89,7 +89,7 @@ export const authMethods = [
 
 export const authSchema = z
   .strictObject({
-    method: z.enum(authMethods).meta({ description: "How to sign in" }),
+    method: z.enum(authMethods).optional().meta({ description: "How to sign in; chosen by what the environment holds if left out" }),
     clientId: z.string().optional().meta({ description: "Application (client) id" }),
     certificatePath: z.string().optional().meta({ description: "PEM or PFX file with the certificate and its private key" }),
     certificatePasswordFile: z.string().optional().meta({ description: "File that holds the PFX file's password" }),

@@ -67,7 +67,7 @@ function asideOf({ outcome, severity, remediation, unknown, exception }: Finding
     case "unknown":
       return unknown === null ? "" : causeWords[unknown.cause];
     case "accepted":
-      return exception?.expires == null ? "No end date" : `Until ${dayOrText(exception.expires)}`;
+      return typeof exception?.expires === "string" ? `Until ${dayOrText(exception.expires)}` : "No end date";
     case "manual":
     case "pass":
     case "notApplicable":
@@ -110,7 +110,10 @@ function unknownView(unknown: Finding["unknown"]) {
   };
 }
 
-function remediationView(heading: string, { steps, command, userImpact, effort, undo }: Finding["remediation"]) {
+function remediationView(
+  heading: string,
+  { steps, command, userImpact, effort, undo }: Finding["remediation"],
+) {
   return {
     heading,
     steps: steps.map((step) => visible(step, proseLimit)),

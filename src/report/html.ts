@@ -26,8 +26,15 @@ async function loadPage() {
   }
   return {
     // Strict: a name that the view does not have is an error, not an empty place.
-    template: handlebars.compile<object>(read("report.hbs"), { strict: true, knownHelpersOnly: true, preventIndent: true }),
-    style: read("report.css"),
+    template: handlebars.compile<object>(read("report.hbs"), {
+      strict: true,
+      knownHelpersOnly: true,
+      preventIndent: true,
+    }),
+    style: readdirSync(join(folder, "styles"))
+      .toSorted()
+      .map((file) => read("styles", file))
+      .join("\n"),
     script: read("report.js"),
   };
 }

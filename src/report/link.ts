@@ -11,7 +11,8 @@ export interface WebLink {
  */
 export function webLink(title: string, address: string): WebLink {
   const url = URL.canParse(address) ? new URL(address) : null;
-  if (url?.protocol !== "https:" || url.username !== "" || url.password !== "") return { title, href: null, host: null };
+  if (url?.protocol !== "https:" || url.username !== "" || url.password !== "")
+    return { title, href: null, host: null };
   return { title, href: url.href, host: url.host };
 }
 

@@ -8,7 +8,9 @@ const openRows = 25;
 
 /** One of the tables that reviewers look for. Cells are lists of lines. */
 export function tableView({ title, note, columns, rows }: Table, index: number) {
-  const lines = rows.map((row) => row.map((cell) => (typeof cell === "string" ? [cell] : cell).map((line) => visible(line))));
+  const lines = rows.map((row) =>
+    row.map((cell) => (typeof cell === "string" ? [cell] : cell).map((line) => visible(line))),
+  );
   const rest = lines.slice(openRows);
   return {
     anchor: `table-${index + 1}`,

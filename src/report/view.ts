@@ -12,12 +12,32 @@ export type PageView = ReturnType<typeof pageView>;
 
 /** The list's parts, in reading order. Within a part the assessment's own order stands: what to do first stands first. */
 const parts: readonly { heading: string; lead: string; outcomes: readonly Outcome[] }[] = [
-  { heading: "Below the line", lead: "Not met. The order is the order of work: what an attacker gains most from stands first.", outcomes: ["fail", "warning"] },
-  { heading: "Not decided", lead: "Something that the verdict needs could not be read. Unknown is neither met nor failed.", outcomes: ["unknown"] },
-  { heading: "For a person to decide", lead: "No interface tells these; the evidence is what could be read.", outcomes: ["manual"] },
-  { heading: "Accepted risks", lead: "Not met, and somebody has answered for it until the date shown.", outcomes: ["accepted"] },
+  {
+    heading: "Below the line",
+    lead: "Not met. The order is the order of work: what an attacker gains most from stands first.",
+    outcomes: ["fail", "warning"],
+  },
+  {
+    heading: "Not decided",
+    lead: "Something that the verdict needs could not be read. Unknown is neither met nor failed.",
+    outcomes: ["unknown"],
+  },
+  {
+    heading: "For a person to decide",
+    lead: "No interface tells these; the evidence is what could be read.",
+    outcomes: ["manual"],
+  },
+  {
+    heading: "Accepted risks",
+    lead: "Not met, and somebody has answered for it until the date shown.",
+    outcomes: ["accepted"],
+  },
   { heading: "On or above the line", lead: "Met. Each shows the objects that decided.", outcomes: ["pass"] },
-  { heading: "Not applicable", lead: "The tenant or its cloud has nothing that these could apply to.", outcomes: ["notApplicable"] },
+  {
+    heading: "Not applicable",
+    lead: "The tenant or its cloud has nothing that these could apply to.",
+    outcomes: ["notApplicable"],
+  },
 ];
 
 /** Everything on the page. Pure: the same assessment gives the same view. */
@@ -37,7 +57,11 @@ export function pageView(assessment: Assessment) {
     picture: pictureView(assessment),
     legend: say.outcomeOrder
       .filter((outcome) => summary.total[outcome] > 0)
-      .map((outcome) => ({ outcome, ...say.outcomeWords[outcome], count: say.figure(summary.total[outcome]) })),
+      .map((outcome) => ({
+        outcome,
+        ...say.outcomeWords[outcome],
+        count: say.figure(summary.total[outcome]),
+      })),
     figures: figuresView(assessment),
     products: summary.products.map(({ product, title }) => ({ product, title: visible(title) })),
     total: say.count(findings.length, "finding", "findings"),
@@ -56,23 +80,21 @@ export function pageView(assessment: Assessment) {
 }
 
 function pictureView({ findings, summary }: Assessment) {
-  const rows = summary.products.map(
-    ({ product, title, counts }): ProductMarks => ({
-      title: visible(title),
-      note: productNote(counts),
-      marks: findings
-        .map((finding, index) => ({ finding, anchor: anchorOf(finding, index) }))
-        .filter(({ finding }) => finding.product === product)
-        .toSorted((a, b) => byNumber.compare(a.finding.policyId, b.finding.policyId))
-        .map(({ finding, anchor }) => ({
-          href: `#${anchor}`,
-          label: markLabel(finding),
-          outcome: finding.outcome,
-          severity: finding.severity,
-          section: finding.section,
-        })),
-    }),
-  );
+  const rows = summary.products.map(({ product, title, counts }): ProductMarks => ({
+    title: visible(title),
+    note: productNote(counts),
+    marks: findings
+      .map((finding, index) => ({ finding, anchor: anchorOf(finding, index) }))
+      .filter(({ finding }) => finding.product === product)
+      .toSorted((a, b) => byNumber.compare(a.finding.policyId, b.finding.policyId))
+      .map(({ finding, anchor }) => ({
+        href: `#${anchor}`,
+        label: markLabel(finding),
+        outcome: finding.outcome,
+        severity: finding.severity,
+        section: finding.section,
+      })),
+  }));
   const inWords = summary.products.map(({ title, counts }) => `${visible(title)}: ${countsInWords(counts)}.`);
   return {
     alternative: `For each product, its policies above or below the baseline. ${inWords.join(" ")}`,
@@ -95,13 +117,16 @@ function markLabel({ policyId, title, outcome, severity }: Finding): string {
 
 function countsInWords(counts: OutcomeCounts): string {
   const told = say.outcomeOrder.filter((outcome) => counts[outcome] > 0);
-  return told.map((outcome) => `${say.figure(counts[outcome])} ${say.outcomeWords[outcome].word.toLowerCase()}`).join(", ");
+  return told
+    .map((outcome) => `${say.figure(counts[outcome])} ${say.outcomeWords[outcome].word.toLowerCase()}`)
+    .join(", ");
 }
 
 /** The picture as a table: products by outcomes, with totals. Outcomes that nothing has are left out. */
 function figuresView({ summary }: Assessment) {
   const outcomes = say.outcomeOrder.filter((outcome) => summary.total[outcome] > 0);
-  const cells = (counts: OutcomeCounts) => [...outcomes.map((outcome) => counts[outcome]), totalOf(counts)].map(say.figure);
+  const cells = (counts: OutcomeCounts) =>
+    [...outcomes.map((outcome) => counts[outcome]), totalOf(counts)].map(say.figure);
   return {
     columns: outcomes.map((outcome) => ({ outcome, word: say.outcomeWords[outcome].word })),
     rows: summary.products.map(({ title, counts }) => ({ title: visible(title), cells: cells(counts) })),
@@ -113,10 +138,22 @@ function totalOf(counts: OutcomeCounts): number {
   return say.outcomeOrder.reduce((sum, outcome) => sum + counts[outcome], 0);
 }
 
-function aboutView({ tool, origin, interpretation, baselines, warnings, startedAt, finishedAt, assessedAt }: Assessment) {
+function aboutView({
+  tool,
+  origin,
+  interpretation,
+  baselines,
+  warnings,
+  startedAt,
+  finishedAt,
+  assessedAt,
+}: Assessment) {
   return {
     tool: `${visible(tool.name)} ${visible(tool.version)}`,
-    origin: { words: origin.kind === "scan" ? "A scan of the tenant" : "A ScubaGear export", detail: visible(origin.detail) },
+    origin: {
+      words: origin.kind === "scan" ? "A scan of the tenant" : "A ScubaGear export",
+      detail: visible(origin.detail),
+    },
     interpretation:
       interpretation === "strict"
         ? "Strict: what the policy’s text means for this tenant. Where ScubaGear would say otherwise, the finding says so."
@@ -129,6 +166,9 @@ function aboutView({ tool, origin, interpretation, baselines, warnings, startedA
     read: { from: say.moment(startedAt), to: say.moment(finishedAt) },
     assessed: say.moment(assessedAt),
     warnings: warnings.map((warning) => visible(warning, 2_000)),
-    warningsNote: warnings.length === 0 ? null : `${say.count(warnings.length, "thing", "things")} to know about this assessment`,
+    warningsNote:
+      warnings.length === 0
+        ? null
+        : `${say.count(warnings.length, "thing", "things")} to know about this assessment`,
   };
 }

@@ -29,10 +29,7 @@ export function visible(text: string, limit = shownCharacters): string {
 
 /** The text on one line without its unseen characters: for terminals, where a control character is a command. */
 export function strip(text: string): string {
-  return text
-    .replace(/\s+/gu, " ")
-    .replace(unseen, "")
-    .trim();
+  return text.replace(/\s+/gu, " ").replace(unseen, "").trim();
 }
 
 function symbolOf(character: string): string {

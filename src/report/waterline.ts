@@ -28,12 +28,14 @@ interface Form {
 }
 
 const forms = {
-  wide: { width: 860, margin: { left: 164, right: 58, top: 0 }, pitch: 16.5 },
+  wide: { width: 780, margin: { left: 184, right: 52, top: 0 }, pitch: 14.2 },
   narrow: { width: 340, margin: { left: 0, right: 0, top: 20 }, pitch: 14 },
 } satisfies Record<string, Form>;
 
 const severities = ["low", "medium", "high", "critical"] as const;
-const markSize = 12;
+const markSize = 11;
+const titleLength = 26;
+const rounding = 0.01;
 const space = { above: 20, below: 9, betweenRows: 14, betweenSections: 0.5 };
 
 export type Waterline = ReturnType<typeof drawWaterline>;
@@ -54,7 +56,10 @@ function drawRow(product: ProductMarks, form: Form, top: number, withScale: bool
   let bottom = top + form.margin.top;
   const lines = breakIntoLines(product.marks, form).map((placed) => {
     const y = bottom + space.above;
-    const deepest = Math.max(0, ...(withScale ? severities.map(depth) : placed.map(({ mark }) => offset(mark))));
+    const deepest = Math.max(
+      0,
+      ...(withScale ? severities.map(depth) : placed.map(({ mark }) => offset(mark))),
+    );
     const from = bottom;
     bottom = y + deepest + space.below;
     return {
@@ -62,7 +67,9 @@ function drawRow(product: ProductMarks, form: Form, top: number, withScale: bool
       x2: round((placed.at(-1)?.x ?? form.margin.left) + form.pitch / 2),
       y,
       marks: placed.map(({ mark, x }) => ({
-        ...{ href: mark.href, label: mark.label, outcome: mark.outcome },
+        href: mark.href,
+        label: mark.label,
+        outcome: mark.outcome,
         corner: { x: round(x - markSize / 2), y: y + offset(mark) - markSize / 2 },
         stem: offset(mark) > 0 ? { x: round(x), y1: y, y2: y + offset(mark) - markSize / 2 } : null,
         target: { x: round(x - form.pitch / 2), y: from, width: form.pitch, height: bottom - from },
@@ -72,34 +79,44 @@ function drawRow(product: ProductMarks, form: Form, top: number, withScale: bool
   const firstLine = lines[0]?.y ?? top;
   return {
     bottom,
-    title: { text: product.title, x: 0, y: form.margin.top > 0 ? top + 13 : firstLine - 2 },
+    title: { text: shortened(product.title), x: 0, y: form.margin.top > 0 ? top + 13 : firstLine - 2 },
     note:
       form.margin.top > 0
         ? { text: product.note, x: form.width, y: top + 13, anchor: "end" }
         : { text: product.note, x: 0, y: firstLine + 14, anchor: "start" },
     lines,
     scale: withScale
-      ? severities.map((text) => ({ text, x: form.width, y: firstLine + depth(text) + 3 }))
+      ? severities.map((text) => ({ text, x: (lines[0]?.x2 ?? 0) + 8, y: firstLine + depth(text) + 3 }))
       : [],
   };
 }
 
-/** Marks from left to right with a gap between sections; a product that has too many for one line goes on below. */
+/** Marks from left to right with a gap between sections; a product that has too many for one line goes on below, in lines of like length. */
 function breakIntoLines(marks: readonly Mark[], { margin, width, pitch }: Form) {
+  const opensSection = (index: number) => index > 0 && marks[index]?.section !== marks[index - 1]?.section;
+  const gaps = marks.filter((_, index) => opensSection(index)).length;
+  const needed = (marks.length + gaps * space.betweenSections) * pitch;
+  const available = width - margin.left - margin.right;
+  const lineWidth = Math.min(available, needed / Math.ceil(needed / available) + pitch);
+
   const lines: { mark: Mark; x: number }[][] = [[]];
   let x = margin.left + pitch / 2;
-  let section = marks[0]?.section;
-  for (const mark of marks) {
-    if (mark.section !== section) x += pitch * space.betweenSections;
-    if (x + pitch / 2 > width - margin.right) {
+  marks.forEach((mark, index) => {
+    if (opensSection(index)) x += pitch * space.betweenSections;
+    if (x + pitch / 2 > margin.left + lineWidth + rounding) {
       lines.push([]);
       x = margin.left + pitch / 2;
     }
     lines.at(-1)?.push({ mark, x });
-    section = mark.section;
     x += pitch;
-  }
+  });
   return lines;
+}
+
+/** A title that would run into the marks; the table beside the picture has all of it. */
+function shortened(title: string): string {
+  const characters = Array.from(title);
+  return characters.length <= titleLength ? title : `${characters.slice(0, titleLength - 1).join("")}…`;
 }
 
 /** How far below the line (negative: above it) a mark's middle lies. */
@@ -109,7 +126,7 @@ function offset({ outcome, severity }: Mark): number {
 }
 
 function depth(severity: Finding["severity"]): number {
-  return 14 + 11 * severities.indexOf(severity);
+  return 14 + 12 * severities.indexOf(severity);
 }
 
 function round(n: number): number {

@@ -56,9 +56,13 @@ export const severityWords: Readonly<Record<Finding["severity"], string>> = {
 /** The one sentence of the report, without its full stop, and the findings that it says to start with. */
 export function headline(assessment: Assessment): { sentence: string; first: Finding[] } {
   const { fail, warning } = assessment.summary.total;
-  const belowTheLine = (outcome: Outcome) => assessment.findings.filter((finding) => finding.outcome === outcome).slice(0, 3);
+  const belowTheLine = (outcome: Outcome) =>
+    assessment.findings.filter((finding) => finding.outcome === outcome).slice(0, 3);
   if (fail > 0) {
-    return { sentence: `${count(fail, "required policy", "required policies")} ${isOrAre(fail)} below the line`, first: belowTheLine("fail") };
+    return {
+      sentence: `${count(fail, "required policy", "required policies")} ${isOrAre(fail)} below the line`,
+      first: belowTheLine("fail"),
+    };
   }
   if (warning > 0) {
     return {
@@ -78,9 +82,13 @@ export function startWith(findings: number): string {
 export function standfirst(counts: OutcomeCounts): string {
   const total = outcomeOrder.reduce((sum, outcome) => sum + counts[outcome], 0);
   const parts = [
-    [counts.fail > 0 ? counts.warning : 0, (n: number) => `${count(n, "recommended policy is", "recommended policies are")} below the line as well`],
+    [
+      counts.fail > 0 ? counts.warning : 0,
+      (n: number) =>
+        `${count(n, "recommended policy is", "recommended policies are")} below the line as well`,
+    ],
     [counts.unknown, (n: number) => `${figure(n)} could not be decided, because something could not be read`],
-    [counts.manual, (n: number) => `${figure(n)} ${needOrNeeds(n)} a person's judgement`],
+    [counts.manual, (n: number) => `${figure(n)} ${needOrNeeds(n)} a person’s judgement`],
     [counts.accepted, (n: number) => `${figure(n)} ${isOrAre(n)} not met, with the risk accepted`],
     [counts.notApplicable, (n: number) => `${figure(n)} ${n === 1 ? "does" : "do"} not apply here`],
   ] as const;
@@ -101,7 +109,12 @@ export function figure(n: number): string {
 
 /** "21 November 2026" in UTC, from an ISO time. */
 export function day(iso: string): string {
-  return new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(new Date(iso));
+  return new Intl.DateTimeFormat("en-GB", {
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    timeZone: "UTC",
+  }).format(new Date(iso));
 }
 
 /** "21 November 2026, 14:05 UTC" from an ISO time. */

@@ -71,7 +71,8 @@ export function cloudFromProfile(cloud: KnownCloudName | CustomCloud): Cloud {
 
 /** Unless it is given, the scope is `/.default` on the URL's own origin: so Microsoft names its APIs. */
 function endpoint(api: string | Endpoint): Endpoint {
-  if (typeof api === "string") return { url: withoutTrailingSlash(api), scope: `${new URL(api).origin}/.default` };
+  if (typeof api === "string")
+    return { url: withoutTrailingSlash(api), scope: `${new URL(api).origin}/.default` };
   return { url: withoutTrailingSlash(api.url), scope: api.scope };
 }
 

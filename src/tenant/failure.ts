@@ -31,7 +31,12 @@ export class ReadFailure extends Error {
   readonly failure: FailureCause;
   readonly request: FailedRequest | undefined;
 
-  constructor(failure: FailureCause, message: string, request?: FailedRequest, options?: { cause?: unknown }) {
+  constructor(
+    failure: FailureCause,
+    message: string,
+    request?: FailedRequest,
+    options?: { cause?: unknown },
+  ) {
     super(message, options);
     this.name = "ReadFailure";
     this.failure = failure;

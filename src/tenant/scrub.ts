@@ -8,7 +8,9 @@ const longestMessage = 400;
 export function scrub(text: string, secrets: readonly string[] = []): string {
   // The longest first: a secret may hold another one.
   const known = secrets.filter((secret) => secret !== "").toSorted((a, b) => b.length - a.length);
-  const without = known.reduce((rest, secret) => rest.replaceAll(secret, "[secret]"), text).replace(token, "[token]");
+  const without = known
+    .reduce((rest, secret) => rest.replaceAll(secret, "[secret]"), text)
+    .replace(token, "[token]");
   const line = without.replace(/\s+/g, " ").trim();
   return line.length <= longestMessage ? line : `${line.slice(0, longestMessage)}…`;
 }

@@ -13,7 +13,10 @@ export interface IssuedToken {
 }
 
 /** Asks the identity platform for a token, past every cache. */
-export type IssueToken = (scope: string, renewal?: { readonly claims: string | undefined }) => Promise<IssuedToken>;
+export type IssueToken = (
+  scope: string,
+  renewal?: { readonly claims: string | undefined },
+) => Promise<IssuedToken>;
 
 const renewBefore = 5 * 60_000;
 

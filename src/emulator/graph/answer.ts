@@ -66,7 +66,9 @@ function expanded(
   for (const { relation, select, expand } of wanted) {
     const known = relations?.[relation];
     if (known === undefined)
-      throw badRequest(`Parsing OData Select and Expand failed: Could not find a property named '${relation}'.`);
+      throw badRequest(
+        `Parsing OData Select and Expand failed: Could not find a property named '${relation}'.`,
+      );
     const showRelated = (related: unknown) => {
       if (typeof related !== "object" || related === null) return related ?? null;
       const whole = asGraphObject(related);
@@ -102,8 +104,7 @@ function refuseUnknownNames(route: ObjectRoute | ListRoute, query: Query): void 
   if (route.oneRelationOnly && query.expand.length > 1)
     throw badRequest("Only one property can be expanded in this request.");
   const { filter } = query;
-  const stranger =
-    filter && propertiesIn(filter).find((name) => route.filterable?.includes(name) !== true);
+  const stranger = filter && propertiesIn(filter).find((name) => route.filterable?.includes(name) !== true);
   if (stranger !== undefined)
     throw badRequest(`Invalid filter clause: the property '${stranger}' does not support filtering.`);
 }

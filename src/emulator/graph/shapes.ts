@@ -61,7 +61,6 @@ export const SERVICE_PRINCIPAL: Shape = {
     "appId",
     "appOwnerOrganizationId",
     "appRoles",
-    "createdDateTime",
     "displayName",
     "keyCredentials",
     "oauth2PermissionScopes",
@@ -90,9 +89,7 @@ export const APPLICATION: Shape = {
 
 /** Lists of principals mix users, groups and service principals; `$select` may name what any of them has. */
 export const DIRECTORY_OBJECT: Shape = {
-  properties: [
-    ...new Set([...USER.properties, ...GROUP.properties, ...SERVICE_PRINCIPAL.properties]),
-  ],
+  properties: [...new Set([...USER.properties, ...GROUP.properties, ...SERVICE_PRINCIPAL.properties])],
 };
 
 const SHAPES_BY_TYPE: Readonly<Record<string, Shape>> = {

@@ -36,7 +36,11 @@ export function authenticateClient(proof: ClientProof): void {
 }
 
 /** Refuses a client id that the tenant does not know. */
-export function requireKnownClient(clientId: string | null, known: readonly string[], tenant: string): string {
+export function requireKnownClient(
+  clientId: string | null,
+  known: readonly string[],
+  tenant: string,
+): string {
   if (clientId === null)
     throw new OAuthError(
       400,

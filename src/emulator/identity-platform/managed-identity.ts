@@ -34,7 +34,8 @@ export function managedIdentity(cloud: Cloud, audiences: readonly string[]): Ser
   return {
     prefix: "",
     fetch: (request) => app.fetch(request),
-    failure: (status, code) => failure(status, code ?? "ServiceUnavailable", "The endpoint can not answer now."),
+    failure: (status, code) =>
+      failure(status, code ?? "ServiceUnavailable", "The endpoint can not answer now."),
   };
 }
 

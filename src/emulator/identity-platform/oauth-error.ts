@@ -19,7 +19,10 @@ export class OAuthError extends Error {
  * https://learn.microsoft.com/entra/identity-platform/reference-error-codes
  */
 export function oauthErrorResponse(failure: OAuthError): Response {
-  const timestamp = new Date().toISOString().replace("T", " ").replace(/\.\d+Z$/, "Z");
+  const timestamp = new Date()
+    .toISOString()
+    .replace("T", " ")
+    .replace(/\.\d+Z$/, "Z");
   const traceId = randomUUID();
   const correlationId = randomUUID();
   const description = `AADSTS${failure.aadsts}: ${failure.message} Trace ID: ${traceId} Correlation ID: ${correlationId} Timestamp: ${timestamp}`;

@@ -20,7 +20,12 @@ export interface TokenAuthority {
   /** A token of the app itself; `permissions` are the application permissions granted for this audience. */
   issueForApp(audience: string, clientId: string, permissions: readonly string[]): string;
   /** A token of a signed-in user; `permissions` are the delegated ones. */
-  issueForUser(audience: string, clientId: string, user: SignedInUser, permissions: readonly string[]): string;
+  issueForUser(
+    audience: string,
+    clientId: string,
+    user: SignedInUser,
+    permissions: readonly string[],
+  ): string;
   /** The identity of the signed-in user, for the client itself. */
   issueIdToken(issuer: string, clientId: string, user: SignedInUser): string;
   check(token: string, audience: string): { claims: Claims } | { refusal: TokenRefusal };

@@ -56,8 +56,10 @@ export type EmulatedConditionalAccessPolicy = Omit<
   Identified<ConditionalAccessPolicy>,
   "conditions" | "grantControls"
 > & {
-  conditions: Omit<ConditionalAccessConditionSet, "clientApplications"> & {
+  conditions: Omit<ConditionalAccessConditionSet, "authenticationFlows" | "clientApplications"> & {
     agentIdRiskLevels: string | null;
+    /** Words joined by commas, where Microsoft's type knows only one. */
+    authenticationFlows: { transferMethods: string } | null;
     clientApplications:
       | (ConditionalAccessClientApplications & {
           includeAgentIdServicePrincipals: readonly string[];
@@ -71,6 +73,17 @@ export type EmulatedConditionalAccessPolicy = Omit<
       })
     | null;
 };
+
+/** A place that Conditional Access knows: a network, or some countries. */
+export type EmulatedLocation = Typed<Identified<NamedLocation>> &
+  (
+    | { isTrusted: boolean; ipRanges: readonly Typed<{ cidrAddress: string }>[] }
+    | {
+        countriesAndRegions: readonly string[];
+        includeUnknownCountriesAndRegions: boolean;
+        countryLookupMethod: "clientIpAddress" | "authenticatorAppGps";
+      }
+  );
 
 /** A custom restriction on app credentials, with the ids of the applications that it binds. */
 export type EmulatedAppManagementPolicy = Omit<Identified<AppManagementPolicy>, "appliesTo"> & {
@@ -149,7 +162,7 @@ export interface TenantPolicies {
   };
   authenticationStrengths: readonly EmulatedStrength[];
   conditionalAccess: readonly EmulatedConditionalAccessPolicy[];
-  namedLocations: readonly Typed<Identified<NamedLocation>>[];
+  namedLocations: readonly EmulatedLocation[];
   defaultAppManagement: Identified<TenantAppManagementPolicy>;
   appManagement: readonly EmulatedAppManagementPolicy[];
   adminConsentRequest: AdminConsentRequestPolicy;

@@ -14,21 +14,31 @@ const sku = z.object({
   /** Enabled, Warning, Suspended, Deleted, LockedOut. Absent in ScubaGear's exports. */
   capabilityStatus: z.string().optional(),
   consumedUnits: z.number(),
-  prepaidUnits: z.object({ enabled: z.number(), warning: z.number().nullish(), suspended: z.number().nullish(), lockedOut: z.number().nullish() }),
+  prepaidUnits: z.object({
+    enabled: z.number(),
+    warning: z.number().nullish(),
+    suspended: z.number().nullish(),
+    lockedOut: z.number().nullish(),
+  }),
 });
 
 const licencesSchema = z.object({ skus: z.array(sku), servicePlans: z.array(servicePlan) });
 export type Licences = z.infer<typeof licencesSchema>;
 
-/** What the tenant subscribes to. https://learn.microsoft.com/graph/api/subscribedsku-list ($top is not supported there) */
+/**
+ * What the tenant subscribes to. https://learn.microsoft.com/graph/api/subscribedsku-list ($top is not supported there)
+ * LicenseAssignment.Read.All is documented as the least permission, and CISA found that the API refuses it.
+ */
 export const licences = defineSource({
   id: "licences",
   title: "the tenant's licences",
   api: "graph",
-  access: { application: ["LicenseAssignment.Read.All"] },
+  access: { application: ["Organization.Read.All"] },
   schema: licencesSchema,
   async collect({ apis }) {
-    const skus = z.array(sku.extend({ servicePlans: z.array(servicePlan) })).parse(await apis.graph.list("/subscribedSkus"));
+    const skus = z
+      .array(sku.extend({ servicePlans: z.array(servicePlan) }))
+      .parse(await apis.graph.list("/subscribedSkus"));
     return { skus, servicePlans: skus.flatMap((each) => each.servicePlans) };
   },
 });

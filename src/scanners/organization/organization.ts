@@ -10,11 +10,15 @@ export const organization = defineSource({
   schema: z.object({
     id: z.string(),
     displayName: z.string(),
-    verifiedDomains: z.array(z.object({ name: z.string(), isInitial: z.boolean().nullish(), isDefault: z.boolean().nullish() })),
+    verifiedDomains: z.array(
+      z.object({ name: z.string(), isInitial: z.boolean().nullish(), isDefault: z.boolean().nullish() }),
+    ),
     onPremisesSyncEnabled: z.boolean().nullish(),
   }),
   async collect({ apis }) {
-    const [tenant] = await apis.graph.list("/organization?$select=id,displayName,verifiedDomains,onPremisesSyncEnabled");
+    const [tenant] = await apis.graph.list(
+      "/organization?$select=id,displayName,verifiedDomains,onPremisesSyncEnabled",
+    );
     return tenant;
   },
 });

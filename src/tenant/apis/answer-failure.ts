@@ -29,21 +29,33 @@ export function failureOfAnswer(asked: Asked, answer: HttpResponse): ReadFailure
     url: publicUrl(asked.url),
     status,
     code,
-    requestId: headers["request-id"] ?? textAt(body, "error", "innerError", "request-id") ?? headers["x-ms-request-id"] ?? null,
+    requestId:
+      headers["request-id"] ??
+      textAt(body, "error", "innerError", "request-id") ??
+      headers["x-ms-request-id"] ??
+      null,
   };
-  return new ReadFailure(failure, sentence(request, failure, headers, textAt(body, "error", "message")), request);
+  return new ReadFailure(
+    failure,
+    sentence(request, failure, headers, textAt(body, "error", "message")),
+    request,
+  );
 }
 
 /** The failure of an answer that came, and is not what was asked for. */
 export function malformedAnswer(asked: Asked, answer: HttpResponse, what: string): ReadFailure {
   const { host, pathname } = new URL(asked.url);
-  return new ReadFailure("malformed", `${host} answered ${asked.method} ${pathname} with something unexpected: ${what}.`, {
-    method: asked.method,
-    url: publicUrl(asked.url),
-    status: answer.status,
-    code: null,
-    requestId: answer.headers["request-id"] ?? null,
-  });
+  return new ReadFailure(
+    "malformed",
+    `${host} answered ${asked.method} ${pathname} with something unexpected: ${what}.`,
+    {
+      method: asked.method,
+      url: publicUrl(asked.url),
+      status: answer.status,
+      code: null,
+      requestId: answer.headers["request-id"] ?? null,
+    },
+  );
 }
 
 function causeOf(status: number, code: string | null, headers: HttpResponse["headers"]): FailureCause {
@@ -56,7 +68,12 @@ function causeOf(status: number, code: string | null, headers: HttpResponse["hea
 }
 
 function sentence(
-  request: { readonly method: string; readonly url: string; readonly status: number; readonly code: string | null },
+  request: {
+    readonly method: string;
+    readonly url: string;
+    readonly status: number;
+    readonly code: string | null;
+  },
   failure: FailureCause,
   headers: HttpResponse["headers"],
   detail: string | undefined,
@@ -67,6 +84,9 @@ function sentence(
   const said = detail === undefined || detail === "" ? "." : `: ${scrub(detail)}`;
   if (failure !== "throttled") return `${host} answered ${what} with ${outcome}${said}`;
   const wait = headers["retry-after"];
-  const when = wait === undefined ? "" : ` and asks to wait until ${/^\d+$/.test(wait) ? `${wait} seconds have passed` : scrub(wait)}`;
+  const when =
+    wait === undefined
+      ? ""
+      : ` and asks to wait until ${/^\d+$/.test(wait) ? `${wait} seconds have passed` : scrub(wait)}`;
   return `${host} throttles ${what} (${outcome})${when}${said}`;
 }

@@ -1,6 +1,6 @@
 import { EnvHttpProxyAgent, fetch } from "undici";
 import type { Dispatcher } from "undici";
-import { ReadFailure } from "../failure.ts";
+import type { ReadFailure } from "../failure.ts";
 import { openLanes } from "./limiter.ts";
 import type { Http, HttpRequest, HttpResponse } from "./message.ts";
 import { networkFailure } from "./network-failure.ts";
@@ -57,20 +57,29 @@ export function openHttp(options: HttpOptions): Http {
     try {
       const response = await exchange(request);
       status = response.status;
-      return { response, setback: setbackOf(response, timing.now()) };
+      return { response, setback: http.setbackOf(response) };
     } catch (error) {
       signal?.throwIfAborted();
       if (error instanceof BrokenBody) status = error.status;
       return networkFailure(error, request);
     } finally {
       const { api, method, url } = request;
-      trace.requests.push({ api, method, url: publicUrl(url), status, attempt: number, startedAt, endedAt: performance.now() });
+      trace.requests.push({
+        api,
+        method,
+        url: publicUrl(url),
+        status,
+        attempt: number,
+        startedAt,
+        endedAt: performance.now(),
+      });
     }
   }
 
   const http: Http = {
     trace,
-    budget: () => new RetryBudget(retry, timing),
+    budget: (attempts = retry.attempts) => new RetryBudget({ ...retry, attempts }, timing),
+    setbackOf: (answer) => setbackOf(answer, timing.now()),
 
     async send(request, budget = http.budget()) {
       assertReadOnly(request);

@@ -52,7 +52,11 @@ export class Limiter {
   }
 
   async #pauseToEnd(signal: AbortSignal | undefined): Promise<void> {
-    for (let left = this.#pausedUntil - this.#timing.now(); left > 0; left = this.#pausedUntil - this.#timing.now()) {
+    for (
+      let left = this.#pausedUntil - this.#timing.now();
+      left > 0;
+      left = this.#pausedUntil - this.#timing.now()
+    ) {
       await this.#timing.sleep(left, signal);
     }
   }

@@ -33,10 +33,12 @@ export interface Http {
    * Throws `ReadFailure` (`unreachable`, `truncated`, `malformed`) if there was none, and `ForbiddenRequest` before anything is sent.
    */
   send(request: HttpRequest, budget?: RetryBudget): Promise<HttpResponse>;
-  /** The patience for one read; a read that takes several requests hands the same budget to each. */
-  budget(): RetryBudget;
+  /** The patience for one read; a read that takes several requests hands the same budget to each. Six attempts unless told. */
+  budget(attempts?: number): RetryBudget;
   /** Waits as long as the setback asks for. False, at once, if the budget leaves no further attempt. */
   backOff(lane: Lane, budget: RetryBudget, setback: Setback): Promise<boolean>;
+  /** What stands against an answer, if another try might bring a better one. */
+  setbackOf(answer: HttpResponse): Setback | undefined;
   readonly trace: Trace;
   close(): Promise<void>;
 }

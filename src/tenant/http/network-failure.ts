@@ -29,13 +29,24 @@ export function networkFailure(
   request: HttpRequest,
 ): { readonly failure: ReadFailure; readonly setback: Setback | undefined } {
   const { host } = new URL(request.url);
-  const failed = { method: request.method, url: publicUrl(request.url), status: null, code: null, requestId: null };
+  const failed = {
+    method: request.method,
+    url: publicUrl(request.url),
+    status: null,
+    code: null,
+    requestId: null,
+  };
   const passing: Setback = { status: null, retryAfter: undefined };
 
   if (error instanceof BrokenBody) {
     const what = error.failure === "truncated" ? "broke off midway" : "is not valid JSON";
     const message = `The answer of ${host} ${what}.`;
-    const failure = new ReadFailure(error.failure, message, { ...failed, status: error.status }, { cause: error });
+    const failure = new ReadFailure(
+      error.failure,
+      message,
+      { ...failed, status: error.status },
+      { cause: error },
+    );
     return { failure, setback: passing };
   }
 
@@ -47,7 +58,9 @@ export function networkFailure(
     return { failure: new ReadFailure("unreachable", message, failed, { cause: error }), setback: undefined };
   }
   const meaning = meanings[code] ?? scrub(innermost(error).message);
-  const failure = new ReadFailure("unreachable", `Could not reach ${host}: ${meaning}.`, failed, { cause: error });
+  const failure = new ReadFailure("unreachable", `Could not reach ${host}: ${meaning}.`, failed, {
+    cause: error,
+  });
   return { failure, setback: passing };
 }
 

@@ -27,7 +27,8 @@ const readingPosts: readonly ReadingPost[] = [
 
 /** Throws `ForbiddenRequest` unless the request only reads, and travels encrypted. */
 export function assertReadOnly(request: HttpRequest): void {
-  const objection = objectionToUrl(request) ?? objectionToHeaders(request.headers ?? {}) ?? objectionToMethod(request);
+  const objection =
+    objectionToUrl(request) ?? objectionToHeaders(request.headers ?? {}) ?? objectionToMethod(request);
   if (objection !== undefined) throw new ForbiddenRequest(request, objection);
 }
 
@@ -77,7 +78,9 @@ function objectionToPart(part: unknown): string | undefined {
     return "a part of the batch has an address that is not relative";
   }
   const headers = part["headers"] ?? {};
-  return isRecord(headers) ? objectionToHeaders(headers) : "a part of the batch has headers that are not a list of names";
+  return isRecord(headers)
+    ? objectionToHeaders(headers)
+    : "a part of the batch has headers that are not a list of names";
 }
 
 function hasOnly(record: Readonly<Record<string, unknown>>, keys: readonly string[]): boolean {

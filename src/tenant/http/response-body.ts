@@ -32,5 +32,7 @@ export async function readBody(
 /** Whether JSON text begins as an object or a list and does not end as one. */
 function isCut(text: string): boolean {
   const trimmed = text.trim();
-  return (trimmed.startsWith("{") && !trimmed.endsWith("}")) || (trimmed.startsWith("[") && !trimmed.endsWith("]"));
+  return (
+    (trimmed.startsWith("{") && !trimmed.endsWith("}")) || (trimmed.startsWith("[") && !trimmed.endsWith("]"))
+  );
 }

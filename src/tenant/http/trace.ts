@@ -44,7 +44,16 @@ export function longestChain(requests: readonly Pick<TracedRequest, "startedAt" 
 }
 
 /** Query options that only say what is read. The values of all others (paging tokens, keys) are left out of traces and messages. */
-const plainOptions = new Set(["$select", "$filter", "$expand", "$top", "$count", "$orderby", "$search", "api-version"]);
+const plainOptions = new Set([
+  "$select",
+  "$filter",
+  "$expand",
+  "$top",
+  "$count",
+  "$orderby",
+  "$search",
+  "api-version",
+]);
 
 /** A URL that may be shown and stored: without user name, password, fragment, or the values of options that might be secret. */
 export function publicUrl(url: string): string {
@@ -58,10 +67,7 @@ function publicOption(option: string): string {
   return plainOptions.has(name.toLowerCase()) ? readable(option) : `${name}=…`;
 }
 
+/** Spaces and common punctuation as a person writes them. All else stays encoded: it goes to terminals and into reports. */
 function readable(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  return text.replace(/%(20|22|24|27|28|29|2C|2F|3A|3D)/gi, decodeURIComponent);
 }

@@ -62,7 +62,10 @@ function asInV1(policy: EmulatedConditionalAccessPolicy): object {
   const { agentIdRiskLevels: _levels, clientApplications, ...conditions } = policy.conditions;
   return {
     ...policy,
-    conditions: { ...conditions, clientApplications: clientApplications && withoutAgents(clientApplications) },
+    conditions: {
+      ...conditions,
+      clientApplications: clientApplications && withoutAgents(clientApplications),
+    },
   };
 }
 

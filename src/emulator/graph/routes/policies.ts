@@ -3,11 +3,15 @@ import type { GraphObject, Relations, Route } from "../route.ts";
 
 const POLICY_READER = ["Policy.Read.All"];
 
-const APP_MANAGEMENT_POLICY = { properties: ["id", "description", "displayName", "isEnabled", "restrictions"] };
+const APP_MANAGEMENT_POLICY = {
+  properties: ["id", "description", "displayName", "isEnabled", "restrictions"],
+};
 
 const PERMISSION_GRANT_POLICY = { properties: ["id", "description", "displayName"] };
 
-const APPLIES_TO: Relations = { appliesTo: { read: (tenant, policy) => boundApplications(tenant, policy["id"]) } };
+const APPLIES_TO: Relations = {
+  appliesTo: { read: (tenant, policy) => boundApplications(tenant, policy["id"]) },
+};
 
 /** The policies that are not Conditional Access: authorization, authentication methods, app credentials, consent, guests. */
 export const policyRoutes: readonly Route[] = [

@@ -101,7 +101,8 @@ export const roleRoutes: readonly Route[] = [
     relations: PRINCIPAL_AND_ROLE,
     filterable: ["id", "principalId", "roleDefinitionId"],
     top: "ignored",
-    read: (tenant) => tenant.roles.holdings.filter(({ kind }) => kind === "eligible").map(eligibilityInstance),
+    read: (tenant) =>
+      tenant.roles.holdings.filter(({ kind }) => kind === "eligible").map(eligibilityInstance),
   },
 ];
 
@@ -111,7 +112,10 @@ function membersOfRole(tenant: EmulatedTenant, roleId: string): object[] | undef
   if (role === undefined) return undefined;
   const principals = activeHoldings(tenant)
     .filter(isDirect)
-    .filter(({ roleTemplateId, directoryScopeId }) => roleTemplateId === role.templateId && directoryScopeId === "/")
+    .filter(
+      ({ roleTemplateId, directoryScopeId }) =>
+        roleTemplateId === role.templateId && directoryScopeId === "/",
+    )
     .map(({ principalId }) => principalId);
   return existingObjects(tenant, [...new Set(principals)]);
 }
@@ -168,6 +172,9 @@ function scheduleInstance(holding: RoleHolding) {
   };
 }
 
-function idOf(what: string, { kind, memberType, principalId, roleTemplateId, directoryScopeId }: RoleHolding): string {
+function idOf(
+  what: string,
+  { kind, memberType, principalId, roleTemplateId, directoryScopeId }: RoleHolding,
+): string {
   return stableGuid(what, kind, memberType, principalId, roleTemplateId, directoryScopeId);
 }

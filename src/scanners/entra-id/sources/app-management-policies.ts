@@ -13,7 +13,10 @@ const restriction = z.object({
 export type AppRestriction = z.infer<typeof restriction>;
 
 const restrictions = z
-  .object({ passwordCredentials: z.array(restriction).nullish(), keyCredentials: z.array(restriction).nullish() })
+  .object({
+    passwordCredentials: z.array(restriction).nullish(),
+    keyCredentials: z.array(restriction).nullish(),
+  })
   .nullish();
 export type AppRestrictions = z.infer<typeof restrictions>;
 
@@ -44,11 +47,22 @@ const customPolicy = z.object({
 });
 export type CustomAppManagementPolicy = z.infer<typeof customPolicy>;
 
+/** Applications are read policy by policy: `$expand=appliesTo` answers 20 of them at most, and does not say that there are more. */
 export const customAppManagementPolicies = defineSource({
   id: "entra-id/custom-app-management-policies",
   title: "custom app management policies, and what they apply to",
   api: "graph",
   access: { application: ["Policy.Read.All", "Application.Read.All"] },
   schema: z.array(customPolicy),
-  collect: ({ apis }) => apis.graph.list("/policies/appManagementPolicies?$expand=appliesTo"),
+  async collect({ apis }) {
+    const policies = z
+      .array(z.looseObject({ id: z.string() }))
+      .parse(await apis.graph.list("/policies/appManagementPolicies"));
+    return Promise.all(
+      policies.map(async (policy) => ({
+        ...policy,
+        appliesTo: await apis.graph.list(`/policies/appManagementPolicies/${policy.id}/appliesTo`),
+      })),
+    );
+  },
 });

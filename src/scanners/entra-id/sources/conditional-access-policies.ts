@@ -104,5 +104,9 @@ export const conditionalAccessPolicies = defineSource({
   // beta: v1.0 lacks agentIdRiskLevels and includeAgentIdServicePrincipals, which MS.AAD.9.1v1 needs.
   // alone: the workload answers one request a second for a whole tenant, and its 429 names no time to wait.
   collect: ({ apis }) =>
-    apis.graph.list("/identity/conditionalAccess/policies", { version: "beta", alone: true, evolvableEnums: true }),
+    apis.graph.list("/identity/conditionalAccess/policies", {
+      version: "beta",
+      alone: true,
+      evolvableEnums: true,
+    }),
 });

@@ -15,9 +15,18 @@ export const diagnosticSettings = defineSource({
         storageAccountId: z.string().nullish(),
         eventHubAuthorizationRuleId: z.string().nullish(),
         marketplacePartnerId: z.string().nullish(),
-        logs: z.array(z.object({ category: z.string().nullish(), categoryGroup: z.string().nullish(), enabled: z.boolean() })),
+        logs: z.array(
+          z.object({
+            category: z.string().nullish(),
+            categoryGroup: z.string().nullish(),
+            enabled: z.boolean(),
+          }),
+        ),
       }),
     }),
   ),
-  collect: ({ apis }) => apis.resourceManager.list("/providers/microsoft.aadiam/diagnosticSettings?api-version=2017-04-01-preview"),
+  collect: ({ apis }) =>
+    apis.resourceManager.list(
+      "/providers/microsoft.aadiam/diagnosticSettings?api-version=2017-04-01-preview",
+    ),
 });

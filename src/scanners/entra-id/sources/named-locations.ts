@@ -8,7 +8,9 @@ export const namedLocations = defineSource({
   title: "named locations",
   api: "graph",
   access: { application: ["Policy.Read.All"] },
-  schema: z.array(z.object({ id: z.string(), displayName: z.string().nullish(), isTrusted: z.boolean().nullish() })),
+  schema: z.array(
+    z.object({ id: z.string(), displayName: z.string().nullish(), isTrusted: z.boolean().nullish() }),
+  ),
   // Asked after the policies, not beside them: the workload answers one request a second.
   needs: { conditionalAccessPolicies },
   collect: ({ apis }) => apis.graph.list("/identity/conditionalAccess/namedLocations", { alone: true }),

@@ -1,0 +1,32 @@
+import type { Scanner } from "../engine/scanner.ts";
+import type { Snapshot } from "../engine/snapshot.ts";
+import type { Profile } from "../profile/schema.ts";
+import { scan } from "../scan.ts";
+import { interruption } from "./interruption.ts";
+import { withProgress } from "./progress.ts";
+import { note } from "./terminal.ts";
+import { version } from "./version.ts";
+
+/** A scan as the command line runs it: progress on standard error, Ctrl-C ends it. */
+export async function scanTenant(profile: Profile, scanners: readonly Scanner[]): Promise<Snapshot> {
+  const { signal, release } = interruption();
+  try {
+    return await withProgress(scanners, (onProgress) =>
+      scan({
+        profile,
+        scanners,
+        environment: process.env,
+        version: version(),
+        onDeviceCode: ({ verificationUri, userCode }) => note(`Open ${verificationUri} in a browser, and enter the code ${userCode}`),
+        clock: () => new Date(),
+        signal,
+        onProgress,
+      }),
+    );
+  } catch (error) {
+    // An abort reaches us as whatever the interrupted request made of it; the reason is the one line that the user understands.
+    throw signal.aborted ? signal.reason : error;
+  } finally {
+    release();
+  }
+}

@@ -1,0 +1,55 @@
+import { assertChecksMatch, loadBaselines } from "../baselines/load.ts";
+import type { Baseline } from "../baselines/load.ts";
+import { checksOf } from "../engine/assess.ts";
+import type { Scanner } from "../engine/scanner.ts";
+import { loadProfile } from "../profile/load.ts";
+import type { ProfileOverrides } from "../profile/load.ts";
+import type { Profile } from "../profile/schema.ts";
+import { scanners } from "../scanners/index.ts";
+import { chosenProducts } from "./products.ts";
+
+/** The flags that scan, assess and doctor share. */
+export interface SettingsOptions {
+  readonly profile?: string;
+  readonly tenant?: string;
+  readonly cloud?: string;
+  readonly clientId?: string;
+  readonly auth?: string;
+  readonly certificate?: string;
+  readonly products?: readonly string[];
+  readonly format?: readonly string[];
+  readonly out?: string;
+  readonly interpretation?: string;
+}
+
+export interface Settings {
+  readonly profile: Profile;
+  readonly baselines: readonly Baseline[];
+  /** The scanners of the chosen products. */
+  readonly scanners: readonly Scanner[];
+}
+
+/** Profile, flags and baselines, all checked before anything else is done. */
+export function readSettings(options: SettingsOptions): Settings {
+  const everything = loadBaselines({ baselines: ["scuba"] });
+  const policies = everything.flatMap((baseline) => baseline.policies);
+  assertChecksMatch(policies, [...checksOf(scanners).keys()]);
+  const profile = loadProfile(options.profile, { overrides: overridesOf(options), policies });
+  return {
+    profile,
+    baselines: loadBaselines({ baselines: profile.baselines }),
+    scanners: chosenProducts(profile.products),
+  };
+}
+
+function overridesOf(options: SettingsOptions): ProfileOverrides {
+  const auth = { method: options.auth, clientId: options.clientId, certificatePath: options.certificate };
+  return {
+    tenant: options.tenant,
+    cloud: options.cloud,
+    auth: Object.values(auth).every((value) => value === undefined) ? undefined : auth,
+    products: options.products,
+    interpretation: options.interpretation,
+    output: { directory: options.out, formats: options.format },
+  };
+}

@@ -1,0 +1,45 @@
+import { allAgents, allow, BLOCK, requireStrength, type PolicySketch } from "../conditional-access.ts";
+import { HIGHLY_PRIVILEGED_ROLES, templateIdOf } from "../roles.ts";
+import { PHISHING_RESISTANT_STRENGTH } from "../strengths.ts";
+
+const MANAGED_DEVICE = allow("OR", ["compliantDevice", "domainJoinedDevice"]);
+
+/** One policy for each thing that CISA's baseline wants of Conditional Access: no exclusions, no narrowing conditions. */
+export const COMPLIANT_POLICIES: readonly PolicySketch[] = [
+  {
+    name: "Block legacy authentication",
+    conditions: { clientAppTypes: ["exchangeActiveSync", "other"] },
+    grant: BLOCK,
+  },
+  { name: "Block users at high risk", conditions: { userRiskLevels: ["high"] }, grant: BLOCK },
+  { name: "Block sign-ins at high risk", conditions: { signInRiskLevels: ["high"] }, grant: BLOCK },
+  { name: "Require MFA", grant: allow("OR", ["mfa"]) },
+  { name: "Require phishing-resistant MFA", grant: requireStrength(PHISHING_RESISTANT_STRENGTH) },
+  {
+    name: "Require phishing-resistant MFA of administrators",
+    users: { includeUsers: [], includeRoles: HIGHLY_PRIVILEGED_ROLES.map(templateIdOf) },
+    grant: requireStrength(PHISHING_RESISTANT_STRENGTH),
+  },
+  { name: "Require a managed device", grant: MANAGED_DEVICE },
+  {
+    name: "Require a managed device to register security information",
+    applications: { includeApplications: [], includeUserActions: ["urn:user:registersecurityinfo"] },
+    grant: MANAGED_DEVICE,
+  },
+  {
+    name: "Block device code flow",
+    conditions: { authenticationFlows: { transferMethods: "deviceCodeFlow" } },
+    grant: BLOCK,
+  },
+  {
+    name: "Block authentication transfer",
+    conditions: { authenticationFlows: { transferMethods: "authenticationTransfer" } },
+    grant: BLOCK,
+  },
+  {
+    name: "Block agents at high risk",
+    users: { includeUsers: ["None"] },
+    conditions: allAgents("high"),
+    grant: BLOCK,
+  },
+];

@@ -1,0 +1,108 @@
+import { customAppManagementPolicy, defaultAppManagementPolicy } from "../app-management.ts";
+import { authenticationMethodsPolicy } from "../authentication-methods.ts";
+import { conditionalAccessPolicy } from "../conditional-access.ts";
+import {
+  adminConsentRequestPolicy,
+  authorizationPolicy,
+  consentSettings,
+  guestDomains,
+  PERMISSION_GRANT_POLICIES,
+} from "../consent.ts";
+import { directoryOf } from "../directory.ts";
+import { stableGuid } from "../ids.ts";
+import { microsoft365E3, microsoft365E5 } from "../licences.ts";
+import type { EmulatedTenant, TenantPolicies } from "../model.ts";
+import { calendarFor, type TenantOptions } from "../options.ts";
+import {
+  crossTenantAccessDefault,
+  domain,
+  logsToEventHub,
+  organization,
+  securityDefaults,
+} from "../organization.ts";
+import { BUILT_IN_STRENGTHS } from "../strengths.ts";
+import { fabrikamApplications, MIGRATOR_ID, PAYROLL_APPLICATION_ID } from "./applications.ts";
+import { FABRIKAM_LOCATIONS, FABRIKAM_POLICIES, MIXED_STRENGTH } from "./conditional-access.ts";
+import { fabrikamGroups, fabrikamUsers, GROUPS, INITIAL_DOMAIN, PRIVILEGED, SEED } from "./people.ts";
+import { fabrikamRoles } from "./privileged.ts";
+
+/** Fabrikam: faults of every kind that the Entra ID baseline knows, among some things that are in order. */
+export function faultyTenant(options: TenantOptions = {}): EmulatedTenant {
+  const calendar = calendarFor(options);
+  const tenant = organization(SEED, "Fabrikam", DOMAINS, true);
+  const users = fabrikamUsers(options.users ?? 300);
+  return {
+    organization: tenant,
+    region: { scope: "NA" },
+    initialDomain: INITIAL_DOMAIN,
+    administrator: PRIVILEGED.firstJohnSmith,
+    subscribedSkus: [microsoft365E3(tenant.id, 280), microsoft365E5(tenant.id, 20)],
+    domains: DOMAINS,
+    groupSettings: [consentSettings(SEED, true)],
+    policies: POLICIES,
+    directory: directoryOf({
+      users,
+      groups: fabrikamGroups(users),
+      ...fabrikamApplications(tenant.id, calendar, options.servicePrincipals ?? 400),
+    }),
+    roles: fabrikamRoles(calendar, MIGRATOR_ID),
+    diagnosticSettings: [logsToEventHub("to-archive", ["AuditLogs", "SignInLogs"])],
+  };
+}
+
+/** Passwords expire in one root domain, and so in what lies below it; one domain is federated, one not verified. */
+const DOMAINS = [
+  domain(INITIAL_DOMAIN),
+  domain("fabrikam.example", { isDefault: true, passwordValidityPeriodInDays: 2147483647 }),
+  domain("eu.fabrikam.example", { isRoot: false }),
+  domain("fabrikam-retail.example", {
+    passwordValidityPeriodInDays: 90,
+    passwordNotificationWindowInDays: 14,
+  }),
+  domain("shops.fabrikam-retail.example", { isRoot: false }),
+  domain("fabrikam-logistics.example", { authenticationType: "Federated" }),
+  domain("fabrikam-future.example", { isVerified: false }),
+];
+
+const POLICIES: TenantPolicies = {
+  authorization: authorizationPolicy({
+    invitesFrom: "everyone",
+    guestAccess: "sameAsMembers",
+    usersCreateApps: false,
+    userConsent: "microsoft-user-default-low",
+  }),
+  authenticationMethods: authenticationMethodsPolicy({
+    migration: "migrationInProgress",
+    signInContext: "default",
+    enabled: ["Fido2", "MicrosoftAuthenticator", "Sms", "SoftwareOath"],
+  }),
+  authenticationStrengths: [...BUILT_IN_STRENGTHS, MIXED_STRENGTH],
+  conditionalAccess: FABRIKAM_POLICIES.map((sketch) => conditionalAccessPolicy(SEED, sketch)),
+  namedLocations: FABRIKAM_LOCATIONS,
+  defaultAppManagement: defaultAppManagementPolicy({
+    passwordAddition: "enabled",
+    passwordLifetime: "P365D",
+    certificateLifetime: "P365D",
+  }),
+  appManagement: [
+    customAppManagementPolicy(SEED, "Payroll may have passwords", { passwordAddition: "disabled" }, [
+      PAYROLL_APPLICATION_ID,
+    ]),
+  ],
+  adminConsentRequest: adminConsentRequestPolicy([GROUPS.consentReviewers.id]),
+  securityDefaults: securityDefaults(false),
+  crossTenantAccessDefault: crossTenantAccessDefault(),
+  crossTenantAccessPartners: [
+    {
+      tenantId: stableGuid(SEED, "tenant of the partner"),
+      isServiceProvider: false,
+      inboundTrust: {
+        isMfaAccepted: true,
+        isCompliantDeviceAccepted: false,
+        isHybridAzureADJoinedDeviceAccepted: false,
+      },
+    },
+  ],
+  b2bManagement: guestDomains(SEED, []),
+  permissionGrant: PERMISSION_GRANT_POLICIES,
+};

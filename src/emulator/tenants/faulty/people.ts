@@ -1,0 +1,82 @@
+import { securityGroup, type GroupWithMembers } from "../directory.ts";
+import { stableGuid } from "../ids.ts";
+import type { EmulatedUser } from "../model.ts";
+import { mailNickname, person, personNamed, synchronised } from "../people.ts";
+
+export const SEED = "fabrikam";
+export const INITIAL_DOMAIN = "fabrikam.onmicrosoft.com";
+
+const EXCEPTED_FROM_MFA = 40;
+
+/** The people who hold privileged roles, by what makes each of them worth a finding. */
+export const PRIVILEGED = {
+  firstJohnSmith: account("John Smith", "john.smith.admin"),
+  secondJohnSmith: account("John Smith", "jsmith.admin"),
+  syncedAdministrator: synced("Petra Novak", "petra.novak"),
+  firstBreakGlass: account("Break-glass 1", "breakglass1"),
+  secondBreakGlass: account("Break-glass 2", "breakglass2"),
+  userAdministrator: account("Olivia Brandt", "olivia.brandt.admin"),
+  sharePointAdministrator: account("Tom Fischer", "tom.fischer.admin"),
+  groupMember: account("Sara Lund", "sara.lund.admin"),
+  nestedMember: account("Kwame Boateng", "kwame.boateng.admin"),
+  eligibleMember: synced("Ines Duarte", "ines.duarte"),
+} as const;
+
+/** Everybody in the directory: the privileged, `count` others of whom most are synchronised, and some guests. */
+export function fabrikamUsers(count: number): EmulatedUser[] {
+  const privileged = Object.values(PRIVILEGED);
+  const others = Array.from({ length: Math.max(0, count - privileged.length) }, (_, index) =>
+    index % 10 === 9 ? guest(index) : employee(index),
+  );
+  return [...privileged, ...others];
+}
+
+/** The groups that Conditional Access, PIM and consent name. */
+export const GROUPS = {
+  mfaExceptions: securityGroup(SEED, "MFA exceptions", { description: "Asked for by the service desk" }),
+  breakGlass: securityGroup(SEED, "Break-glass accounts", { isAssignableToRole: true }),
+  tierZero: securityGroup(SEED, "Tier 0 operators", { isAssignableToRole: true, visibility: "Private" }),
+  nightShift: securityGroup(SEED, "Tier 0 night shift"),
+  consentReviewers: securityGroup(SEED, "Application reviewers"),
+} as const;
+
+export function fabrikamGroups(users: readonly EmulatedUser[]): GroupWithMembers[] {
+  const staff = users.filter(({ userType }) => userType === "Member").map(({ id }) => id);
+  const unprivileged = users.slice(Object.keys(PRIVILEGED).length).map(({ id }) => id);
+  return [
+    { group: GROUPS.mfaExceptions, members: unprivileged.slice(0, EXCEPTED_FROM_MFA) },
+    { group: GROUPS.breakGlass, members: [PRIVILEGED.firstBreakGlass.id, PRIVILEGED.secondBreakGlass.id] },
+    { group: GROUPS.tierZero, members: [PRIVILEGED.groupMember.id, GROUPS.nightShift.id] },
+    { group: GROUPS.nightShift, members: [PRIVILEGED.nestedMember.id] },
+    { group: GROUPS.consentReviewers, members: [PRIVILEGED.userAdministrator.id] },
+    { group: securityGroup(SEED, "All staff"), members: staff },
+  ];
+}
+
+function account(displayName: string, nickname: string): EmulatedUser {
+  const id = stableGuid(SEED, "administrator", nickname);
+  return person(id, displayName, `${nickname}@${INITIAL_DOMAIN}`, { mail: null });
+}
+
+function synced(displayName: string, nickname: string): EmulatedUser {
+  const id = stableGuid(SEED, "administrator", nickname);
+  return person(id, displayName, `${nickname}@fabrikam.example`, synchronised(id));
+}
+
+function employee(index: number): EmulatedUser {
+  const name = personNamed(index);
+  const id = stableGuid(SEED, "user", index.toString());
+  const differences = index % 5 === 0 ? {} : synchronised(id);
+  return person(id, name, `${mailNickname(name)}${index}@fabrikam.example`, differences);
+}
+
+function guest(index: number): EmulatedUser {
+  const name = personNamed(index);
+  const nickname = `${mailNickname(name)}${index}`;
+  return person(
+    stableGuid(SEED, "user", index.toString()),
+    name,
+    `${nickname}_partner.example#EXT#@${INITIAL_DOMAIN}`,
+    { mail: `${nickname}@partner.example`, userType: "Guest", externalUserState: "Accepted" },
+  );
+}

@@ -1,0 +1,167 @@
+import {
+  appRoleAssignment,
+  resourceId,
+  resourceServicePrincipals,
+  servicePrincipal,
+} from "./applications.ts";
+import { generated, joined, listed } from "./collection.ts";
+import { compliantTenant } from "./compliant/index.ts";
+import { securityGroup } from "./directory.ts";
+import { numberedIds, stableGuid } from "./ids.ts";
+import { microsoft365E5 } from "./licences.ts";
+import type {
+  EmulatedServicePrincipal,
+  EmulatedTenant,
+  EmulatedUser,
+  RoleHolding,
+  TenantDirectory,
+} from "./model.ts";
+import { calendarFor, type Calendar, type TenantOptions } from "./options.ts";
+import { domain, organization } from "./organization.ts";
+import { mailNickname, person, personNamed } from "./people.ts";
+import { HIGHLY_PRIVILEGED_ROLES, holding, tenantRoles, type RoleName } from "./roles.ts";
+
+const SEED = "northwind";
+const INITIAL_DOMAIN = "northwind.onmicrosoft.com";
+const SECURITY_DESK = ["soc@northwind.example"];
+const MEMBERS_PER_GROUP = 25;
+/** Every so many service principals, one holds an application permission on Microsoft Graph: 5 %. */
+const PERMISSION_INTERVAL = 20;
+
+const USER_IDS = numberedIds(SEED, "user");
+const GROUP_IDS = numberedIds(SEED, "group");
+const PRINCIPAL_IDS = numberedIds(SEED, "service principal");
+const APP_IDS = numberedIds(SEED, "app id");
+
+interface Sizes {
+  users: number;
+  servicePrincipals: number;
+  groups: number;
+  privilegedUsers: number;
+}
+
+/**
+ * Northwind: as large as it is asked to be. Its people and applications are made only when somebody asks for them,
+ * so that 100,000 users cost no memory. The policies are those of the compliant tenant.
+ */
+export function largeTenant(options: TenantOptions = {}): EmulatedTenant {
+  const sizes: Sizes = {
+    users: options.users ?? 3000,
+    servicePrincipals: options.servicePrincipals ?? 3000,
+    groups: options.groups ?? 200,
+    privilegedUsers: options.privilegedUsers ?? 60,
+  };
+  const domains = [domain(INITIAL_DOMAIN), domain("northwind.example", { isDefault: true })];
+  const tenant = organization(SEED, "Northwind Traders", domains, false);
+  const { policies, groupSettings, region, diagnosticSettings } = compliantTenant(options);
+  return {
+    organization: tenant,
+    region,
+    initialDomain: INITIAL_DOMAIN,
+    administrator: userAt(0),
+    subscribedSkus: [microsoft365E5(tenant.id, sizes.users)],
+    domains,
+    groupSettings,
+    policies,
+    directory: directory(tenant.id, sizes),
+    roles: tenantRoles({
+      seed: SEED,
+      holdings: holdings(sizes, calendarFor(options)),
+      settingsOfRole: () => ({
+        approvers: [GROUP_IDS.idAt(0)],
+        alertOnAssignment: SECURITY_DESK,
+        alertOnEligibility: SECURITY_DESK,
+        alertOnActivation: SECURITY_DESK,
+      }),
+    }),
+    diagnosticSettings,
+  };
+}
+
+function directory(tenantId: string, sizes: Sizes): TenantDirectory {
+  const resources = resourceServicePrincipals(SEED);
+  const others = Math.max(0, sizes.servicePrincipals - resources.length);
+  const graphId = resourceId(SEED, "Microsoft Graph");
+  return {
+    users: generated({ size: sizes.users, make: userAt, positionOf: byId(USER_IDS.positionOf) }),
+    groups: generated({ size: sizes.groups, make: groupAt, positionOf: byId(GROUP_IDS.positionOf) }),
+    servicePrincipals: joined(
+      listed(resources),
+      generated({
+        size: others,
+        make: (index) => principalAt(index, tenantId),
+        positionOf: (key, value) => (key === "id" ? PRINCIPAL_IDS : APP_IDS).positionOf(value),
+      }),
+    ),
+    applications: listed([]),
+    membersOf: (groupId) => membersOf(groupId, sizes),
+    appRoleAssignedTo: (id) => (id === graphId ? graphPermissions(others, tenantId) : listed([])),
+    classificationsOf: () => [],
+    oauth2PermissionGrants: [],
+  };
+}
+
+function userAt(index: number): EmulatedUser {
+  const name = personNamed(index);
+  return person(USER_IDS.idAt(index), name, `${mailNickname(name)}${index}@northwind.example`);
+}
+
+function groupAt(index: number) {
+  return securityGroup(SEED, `Team ${index + 1}`, { id: GROUP_IDS.idAt(index) });
+}
+
+/** Each group has its own stretch of the users; the stretches wrap around. */
+function membersOf(groupId: string, sizes: Sizes): string[] {
+  const group = GROUP_IDS.positionOf(groupId);
+  if (group === undefined || group >= sizes.groups || sizes.users === 0) return [];
+  const count = Math.min(MEMBERS_PER_GROUP, sizes.users);
+  return Array.from({ length: count }, (_, index) =>
+    USER_IDS.idAt((group * MEMBERS_PER_GROUP + index) % sizes.users),
+  );
+}
+
+function principalAt(index: number, tenantId: string): EmulatedServicePrincipal {
+  const isVendors = index % 2 === 0;
+  return servicePrincipal({
+    id: PRINCIPAL_IDS.idAt(index),
+    appId: APP_IDS.idAt(index),
+    displayName: `Application ${index + 1}`,
+    owner: isVendors ? stableGuid(SEED, "vendor", (index % 50).toString()) : tenantId,
+  });
+}
+
+function graphPermissions(
+  principals: number,
+  tenantId: string,
+): ReturnType<TenantDirectory["appRoleAssignedTo"]> {
+  const at = (index: number) =>
+    appRoleAssignment(
+      SEED,
+      principalAt(index * PERMISSION_INTERVAL, tenantId),
+      index % 2 === 0 ? "Mail.Read" : "User.Read.All",
+    );
+  // Nothing finds an assignment by its id; they are only listed.
+  return generated({
+    size: Math.floor(principals / PERMISSION_INTERVAL),
+    make: at,
+    positionOf: () => undefined,
+  });
+}
+
+/** The first users are the privileged ones: four Global Administrators, the rest spread over the other roles. */
+function holdings(sizes: Sizes, calendar: Calendar): RoleHolding[] {
+  const time = { from: calendar.inDays(-30), until: calendar.inDays(150) };
+  const count = Math.min(sizes.privilegedUsers, sizes.users);
+  return Array.from({ length: count }, (_, index) =>
+    holding(roleOf(index), USER_IDS.idAt(index), "eligible", time),
+  );
+}
+
+function roleOf(index: number): RoleName {
+  if (index < 4) return "Global Administrator";
+  return HIGHLY_PRIVILEGED_ROLES[1 + (index % (HIGHLY_PRIVILEGED_ROLES.length - 1))] ?? "User Administrator";
+}
+
+function byId(positionOf: (id: string) => number | undefined): Parameters<typeof generated>[0]["positionOf"] {
+  return (key, value) => (key === "id" ? positionOf(value) : undefined);
+}

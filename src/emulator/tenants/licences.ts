@@ -1,0 +1,53 @@
+import type { SubscribedSku } from "@microsoft/microsoft-graph-types";
+import type { Identified } from "./model.ts";
+
+/** Service plans by the names and ids of Microsoft's licensing reference. */
+const SERVICE_PLANS = {
+  AAD_PREMIUM: "41781fb2-bc02-4b7c-bd55-b576c07bb09d",
+  AAD_PREMIUM_P2: "eec0eb4f-6444-4f95-aba0-50c24d67f998",
+  EXCHANGE_S_ENTERPRISE: "efb87545-963c-4e0d-99df-69c6916d9eb0",
+  M365_ADVANCED_AUDITING: "2f442157-a11c-46b9-ae5b-6e39ff4e5849",
+} as const;
+
+type ServicePlan = keyof typeof SERVICE_PLANS;
+
+/** Microsoft 365 E5, which holds Entra ID P2. */
+export function microsoft365E5(tenantId: string, seats: number): Identified<SubscribedSku> {
+  const plans: ServicePlan[] = [
+    "AAD_PREMIUM",
+    "AAD_PREMIUM_P2",
+    "EXCHANGE_S_ENTERPRISE",
+    "M365_ADVANCED_AUDITING",
+  ];
+  return sku(tenantId, "06ebc4ee-1bb5-47dd-8120-11324bc54e06", "SPE_E5", plans, seats);
+}
+
+/** Microsoft 365 E3, which holds Entra ID P1 only. */
+export function microsoft365E3(tenantId: string, seats: number): Identified<SubscribedSku> {
+  const plans: ServicePlan[] = ["AAD_PREMIUM", "EXCHANGE_S_ENTERPRISE"];
+  return sku(tenantId, "05e9a617-0261-4cee-bb44-138d3ef5d965", "SPE_E3", plans, seats);
+}
+
+function sku(
+  tenantId: string,
+  skuId: string,
+  skuPartNumber: string,
+  plans: readonly ServicePlan[],
+  seats: number,
+): Identified<SubscribedSku> {
+  return {
+    id: `${tenantId}_${skuId}`,
+    skuId,
+    skuPartNumber,
+    appliesTo: "User",
+    capabilityStatus: "Enabled",
+    consumedUnits: Math.floor(seats * 0.9),
+    prepaidUnits: { enabled: seats, warning: 0, suspended: 0, lockedOut: 0 },
+    servicePlans: plans.map((servicePlanName) => ({
+      servicePlanId: SERVICE_PLANS[servicePlanName],
+      servicePlanName,
+      provisioningStatus: "Success",
+      appliesTo: "User",
+    })),
+  };
+}

@@ -1,0 +1,34 @@
+import type { EmulatedTenant } from "./model.ts";
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** What the builder of a tenant may be told; each tenant takes what concerns it. */
+export interface TenantOptions {
+  /** The instant around which dates lie that must be past or yet to come; a fixed one by default. */
+  now?: Date;
+  /** How many of each the large tenant has. */
+  users?: number;
+  servicePrincipals?: number;
+  groups?: number;
+  privilegedUsers?: number;
+}
+
+/** A tenant that the emulator can play. */
+export interface TenantRecipe {
+  name: string;
+  title: string;
+  build(options?: TenantOptions): EmulatedTenant;
+}
+
+/** Dates around the instant of a build, as Graph writes them. */
+export interface Calendar {
+  /** Days from now; negative ones lie in the past. */
+  inDays(days: number): string;
+}
+
+export function calendarFor({ now }: TenantOptions): Calendar {
+  const instant = now ?? new Date("2026-11-01T00:00:00Z");
+  return {
+    inDays: (days) => new Date(instant.getTime() + days * DAY).toISOString().replace(/\.\d{3}Z$/, "Z"),
+  };
+}

@@ -1,0 +1,74 @@
+import { collect } from "./engine/collect.ts";
+import type { CollectOptions } from "./engine/collect.ts";
+import { requiredSources } from "./engine/permissions.ts";
+import type { Scanner } from "./engine/scanner.ts";
+import { snapshotVersion } from "./engine/snapshot.ts";
+import type { Snapshot, SourceReading } from "./engine/snapshot.ts";
+import type { Profile } from "./profile/schema.ts";
+import { organization } from "./scanners/organization/organization.ts";
+import { connect } from "./tenant/connect.ts";
+import type { ConnectOptions } from "./tenant/connect.ts";
+
+export interface ScanOptions {
+  readonly profile: Profile;
+  readonly scanners: readonly Scanner[];
+  /** Where credentials are looked for: process.env, or what stands for it. */
+  readonly environment: ConnectOptions["environment"];
+  readonly version: string;
+  readonly onDeviceCode: ConnectOptions["onDeviceCode"];
+  readonly clock: () => Date;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: CollectOptions["onProgress"];
+}
+
+/**
+ * Signs in to the tenant and reads all that the scanners need. It decides nothing and changes nothing.
+ * Throws OperatorError if it cannot sign in or reach the tenant; a source that cannot be read is part of the snapshot.
+ */
+export async function scan(options: ScanOptions): Promise<Snapshot> {
+  const { profile, scanners, environment, version, onDeviceCode, clock, signal, onProgress } = options;
+  const startedAt = clock().toISOString();
+  const connection = await connect({
+    tenant: profile.tenant,
+    cloud: profile.cloud,
+    auth: profile.auth,
+    environment,
+    version,
+    onDeviceCode,
+    ...(signal === undefined ? {} : { signal }),
+  });
+  try {
+    const { tenantId, cloud, trace } = connection;
+    const sources = await collect({
+      sources: requiredSources(scanners),
+      reachFor: (sourceId) => ({ apis: connection.apisFor(sourceId), reads: () => connection.readsOf(sourceId) }),
+      tenantId,
+      cloud: cloud.name,
+      declared: profile.declared,
+      ...(signal === undefined ? {} : { signal }),
+      ...(onProgress === undefined ? {} : { onProgress }),
+    });
+    return {
+      schemaVersion: snapshotVersion,
+      kind: "plimsoll-snapshot",
+      tool: { name: "plimsoll", version },
+      origin: { kind: "scan", detail: "" },
+      tenant: { id: tenantId, ...nameOf(sources[organization.id], profile.tenant ?? tenantId) },
+      cloud: cloud.name,
+      startedAt,
+      finishedAt: clock().toISOString(),
+      http: { requests: trace.requests.length, waves: trace.waves, retries: trace.retries },
+      sources,
+    };
+  } finally {
+    await connection.close();
+  }
+}
+
+/** The tenant's own name and initial domain; what the user called it where that could not be read. */
+function nameOf(reading: SourceReading | undefined, fallback: string): { name: string; domain: string } {
+  const parsed = organization.schema.safeParse(reading?.status === "ok" ? reading.value : undefined);
+  if (!parsed.success) return { name: fallback, domain: fallback };
+  const { displayName, verifiedDomains } = parsed.data;
+  return { name: displayName, domain: verifiedDomains.find((domain) => domain.isInitial === true)?.name ?? fallback };
+}

@@ -1,0 +1,27 @@
+/**
+ * Which applications a credential restriction binds: all of them, or only those created after its date.
+ * The lowest date that .NET knows stands for "all": Graph sends 0001-01-01T00:00:00Z, Windows PowerShell writes it as /Date(-62135596800000)/.
+ * https://learn.microsoft.com/graph/api/resources/passwordcredentialconfiguration
+ */
+export type BoundApplications = "all" | "newer" | "unreadable";
+
+const lowestDate = /^0001-01-01T00:00:00(?:\.0+)?(?:Z|[+-]00:00)?$/i;
+const windowsDate = /^\/Date\((-?\d+)\)\/$/;
+const lowestMilliseconds = "-62135596800000";
+
+/** No date at all (`null`) binds every application: the portal's advice is to leave it blank. */
+export function boundApplications(createdAfter: string | null): BoundApplications {
+  if (createdAfter === null || lowestDate.test(createdAfter)) return "all";
+  const milliseconds = windowsDate.exec(createdAfter)?.[1];
+  if (milliseconds !== undefined) return milliseconds === lowestMilliseconds ? "all" : "newer";
+  return Number.isNaN(Date.parse(createdAfter)) ? "unreadable" : "newer";
+}
+
+/**
+ * Whether ScubaGear reads a date as "all applications": it knows two spellings. The third is what our importer, which turns /Date(…)/ into ISO 8601,
+ * makes of the second.
+ */
+export function isScubaGearsDateForAll(createdAfter: string | null | undefined): boolean {
+  const spellings = ["0001-01-01T00:00:00Z", "/Date(-62135596800000)/", "0001-01-01T00:00:00.000Z"];
+  return typeof createdAfter === "string" && spellings.includes(createdAfter);
+}

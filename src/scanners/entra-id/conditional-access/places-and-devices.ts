@@ -1,0 +1,154 @@
+import type { ConditionalAccessPolicy } from "../sources/conditional-access-policies.ts";
+import { absence, gap } from "./remark.ts";
+import type { Remark } from "./remark.ts";
+import type { Facet } from "./requirement.ts";
+import type { Surroundings } from "./sources.ts";
+import { listed } from "./words.ts";
+
+/**
+ * Conditions that include and exclude: platforms, locations and devices, and the workload identities that a policy may target instead of people.
+ * Some serialisers write a condition that is not set as an object full of nulls; it is read as not set.
+ */
+
+type Conditions = ConditionalAccessPolicy["conditions"];
+type List = readonly string[] | null | undefined;
+
+interface Range {
+  readonly property: string;
+  readonly include: { readonly key: string; readonly values: List };
+  readonly exclude: { readonly key: string; readonly values: List };
+  /** The value that includes everything. */
+  readonly everything: string;
+  readonly nameOf: (value: string) => string;
+  /** “on” platforms and devices, “at” locations. */
+  readonly preposition: string;
+}
+
+function platformRange(conditions: Conditions): Range | undefined {
+  const platforms = conditions?.platforms;
+  if (platforms === null || platforms === undefined) return undefined;
+  return {
+    property: "conditions.platforms",
+    include: { key: "includePlatforms", values: platforms.includePlatforms },
+    exclude: { key: "excludePlatforms", values: platforms.excludePlatforms },
+    everything: "all",
+    nameOf: (platform) => platform,
+    preposition: "on",
+  };
+}
+
+function locationRange(conditions: Conditions, { locationNames }: Surroundings): Range | undefined {
+  const locations = conditions?.locations;
+  if (locations === null || locations === undefined) return undefined;
+  const special = new Map([["AllTrusted", "trusted locations"]]);
+  return {
+    property: "conditions.locations",
+    include: { key: "includeLocations", values: locations.includeLocations },
+    exclude: { key: "excludeLocations", values: locations.excludeLocations },
+    everything: "All",
+    nameOf: (id) => special.get(id) ?? `“${locationNames.get(id) ?? id}”`,
+    preposition: "at",
+  };
+}
+
+function deviceRange(conditions: Conditions): Range | undefined {
+  const devices = conditions?.devices;
+  if (devices === null || devices === undefined) return undefined;
+  return {
+    property: "conditions.devices",
+    include: { key: "includeDevices", values: devices.includeDevices },
+    exclude: { key: "excludeDevices", values: devices.excludeDevices },
+    everything: "All",
+    nameOf: (device) => device,
+    preposition: "on",
+  };
+}
+
+/** “only at “Headquarters””, “everywhere but at trusted locations”; `undefined` where the range leaves nothing out. */
+function describeRange(range: Range): string | undefined {
+  const included = range.include.values ?? [];
+  const excluded = range.exclude.values ?? [];
+  const out = `but ${range.preposition} ${listed(excluded.map(range.nameOf), "or")}`;
+  if (included.length === 0 || included.includes(range.everything)) {
+    return excluded.length === 0 ? undefined : `everywhere ${out}`;
+  }
+  const only = `only ${range.preposition} ${listed(included.map(range.nameOf), "or")}`;
+  return excluded.length === 0 ? only : `${only}, ${out}`;
+}
+
+function remarksOnRange(range: Range | undefined): readonly Remark[] {
+  if (range === undefined) return [];
+  const words = describeRange(range);
+  if (words !== undefined) return [narrows(range.property, `applies ${words}`)];
+  return [range.include, range.exclude]
+    .filter((side) => side.values === undefined)
+    .map((side) => absence(`${range.property}.${side.key}`));
+}
+
+const ranges: Facet = ({ conditions }, surroundings) => [
+  ...presence(conditions, "platforms"),
+  ...presence(conditions, "locations"),
+  ...presence(conditions, "devices"),
+  ...remarksOnRange(platformRange(conditions)),
+  ...remarksOnRange(locationRange(conditions, surroundings)),
+  ...remarksOnRange(deviceRange(conditions)),
+];
+
+const deviceFilter: Facet = ({ conditions }) => {
+  const devices = conditions?.devices;
+  if (devices === null || devices === undefined) return [];
+  if (devices.deviceFilter === undefined) return [absence("conditions.devices.deviceFilter")];
+  const words = describeFilter(devices.deviceFilter, "devices");
+  return words === undefined ? [] : [narrows("conditions.devices.deviceFilter", `applies ${words}`)];
+};
+
+const people: Facet = ({ conditions }) => {
+  const targets = conditions?.clientApplications;
+  if (targets === undefined) return [absence("conditions.clientApplications")];
+  if (targets === null) return [];
+  const lists: readonly List[] = [
+    targets.includeServicePrincipals,
+    targets.excludeServicePrincipals,
+    targets.includeAgentIdServicePrincipals,
+    targets.excludeAgentIdServicePrincipals,
+  ];
+  if (lists.some((list) => (list ?? []).length > 0)) {
+    return [narrows("conditions.clientApplications", "targets workload identities")];
+  }
+  return lists.includes(undefined) ? [absence("conditions.clientApplications")] : [];
+};
+
+/** Applies on every platform, at every location and on every device. */
+export const anyPlaceAndDevice: readonly Facet[] = [ranges, deviceFilter];
+
+/** Applies to people, not to workload identities or agents. */
+export const appliesToPeople: Facet = people;
+
+/** The conditions of place and device that are set, in words. */
+export function describePlacesAndDevices(conditions: Conditions, surroundings: Surroundings): readonly string[] {
+  return [
+    ...[platformRange(conditions), locationRange(conditions, surroundings), deviceRange(conditions)].map(
+      (range) => range && describeRange(range),
+    ),
+    describeFilter(conditions?.devices?.deviceFilter, "devices"),
+  ].filter((words) => words !== undefined);
+}
+
+/** “only to devices that match the filter …”; `undefined` where there is no filter. */
+export function describeFilter(
+  filter: { readonly mode?: string | null | undefined; readonly rule?: string | null | undefined } | null | undefined,
+  things: string,
+): string | undefined {
+  const isSet = [filter?.mode, filter?.rule].some((part) => part !== null && part !== undefined && part !== "");
+  if (!isSet) return undefined;
+  const which = filter?.mode === "exclude" ? "do not match" : "match";
+  return `only to ${things} that ${which} the filter ${filter?.rule ?? "(no rule)"}`;
+}
+
+function presence(conditions: Conditions, key: "platforms" | "locations" | "devices"): readonly Remark[] {
+  return conditions?.[key] === undefined ? [absence(`conditions.${key}`)] : [];
+}
+
+function narrows(property: string, clause: string): Remark {
+  return gap({ property, actual: clause, expected: "not set", clause, deviation: "conditional-access-narrowed" });
+}

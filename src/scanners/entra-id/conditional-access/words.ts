@@ -1,0 +1,86 @@
+/** Plain words for the ids and tokens of Conditional Access: https://learn.microsoft.com/graph/api/resources/conditionalaccessconditionset */
+
+const applications: Readonly<Record<string, string>> = {
+  All: "all resources",
+  None: "no resource",
+  Office365: "Office 365",
+  MicrosoftAdminPortals: "Microsoft admin portals",
+};
+
+const userActions: Readonly<Record<string, string>> = {
+  "urn:user:registersecurityinfo": "registering security information",
+  "urn:user:registerdevice": "registering or joining devices",
+};
+
+const clientApps: Readonly<Record<string, string>> = {
+  all: "all client apps",
+  browser: "browsers",
+  mobileAppsAndDesktopClients: "mobile and desktop apps",
+  exchangeActiveSync: "Exchange ActiveSync",
+  easSupported: "Exchange ActiveSync on supported platforms",
+  other: "other legacy clients",
+};
+
+const guests: Readonly<Record<string, string>> = {
+  internalGuest: "internal guests",
+  b2bCollaborationGuest: "B2B collaboration guests",
+  b2bCollaborationMember: "B2B collaboration members",
+  b2bDirectConnectUser: "B2B direct connect users",
+  otherExternalUser: "other external users",
+  serviceProvider: "service provider users",
+};
+
+const controls: Readonly<Record<string, string>> = {
+  block: "block",
+  mfa: "MFA",
+  compliantDevice: "a compliant device",
+  domainJoinedDevice: "a hybrid joined device",
+  approvedApplication: "an approved client app",
+  compliantApplication: "an app protection policy",
+  passwordChange: "a password change",
+  riskRemediation: "risk remediation",
+};
+
+const flows: Readonly<Record<string, string>> = {
+  deviceCodeFlow: "device code flow",
+  authenticationTransfer: "authentication transfer",
+};
+
+export const applicationWords = (id: string): string => applications[id] ?? id;
+export const userActionWords = (action: string): string => userActions[action] ?? action;
+export const clientAppWords = (type: string): string => clientApps[type] ?? type;
+export const guestWords = (type: string): string => guests[type] ?? type;
+export const controlWords = (control: string): string => controls[control] ?? control;
+export const flowWords = (flow: string): string => flows[flow] ?? flow;
+
+/** The state of a policy as the portal shows it. */
+export function stateWords(state: string | null | undefined): string {
+  switch (state) {
+    case "enabled":
+      return "On";
+    case "enabledForReportingButNotEnforced":
+      return "Report-only";
+    case "disabled":
+      return "Off";
+    default:
+      return state ?? "Unknown";
+  }
+}
+
+/** “a, b and c” */
+export function listed(items: readonly string[], conjunction: "and" | "or" = "and"): string {
+  const last = items.at(-1) ?? "none";
+  return items.length < 2 ? last : `${items.slice(0, -1).join(", ")} ${conjunction} ${last}`;
+}
+
+/** “1 user”, “2 users” */
+export function counted(count: number, thing: string): string {
+  return `${count.toLocaleString("en-GB")} ${thing}${count === 1 ? "" : "s"}`;
+}
+
+/** A comma-separated text, or a list, as a list; `undefined` stays absent. In a text, “none” spells nothing; in a list of levels it is a level. */
+export function flagsOf(value: string | readonly string[] | null | undefined): readonly string[] | undefined {
+  if (value === undefined) return undefined;
+  const flags = typeof value === "string" ? value.split(",").filter((flag) => flag.trim() !== "none") : (value ?? []);
+  return flags.map((flag) => flag.trim()).filter((flag) => flag !== "");
+}

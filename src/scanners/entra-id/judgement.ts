@@ -1,0 +1,37 @@
+import { demand } from "../../engine/verdict.ts";
+import type { Evidence } from "../../engine/verdict.ts";
+
+/**
+ * What one look at the tenant's data gave: evidence, with the deviation that explains it where ScubaGear would see it otherwise;
+ * or the path of the field without which this part cannot be judged.
+ */
+export type Judgement =
+  | { readonly evidence: Evidence; readonly deviation?: string | undefined }
+  | { readonly undecided: string };
+
+export interface Weighed {
+  readonly violations: readonly Evidence[];
+  /** All evidence, violations first. */
+  readonly evidence: readonly Evidence[];
+  /** Deviations of the judgements that decided. */
+  readonly deviations: readonly string[];
+}
+
+/**
+ * Puts judgements together: one violation decides, whatever else is missing; without any, every part must have been judged.
+ * Throws `CannotDecide` for the first part that could not.
+ */
+export function weigh(judgements: readonly Judgement[]): Weighed {
+  const judged = judgements.filter((judgement) => "evidence" in judgement);
+  const violating = judged.filter(({ evidence }) => evidence.result === "violates");
+  const missing = judgements.find((judgement) => "undecided" in judgement);
+  if (violating.length === 0 && missing !== undefined) demand(undefined, missing.undecided);
+
+  const deciding = violating.length > 0 ? violating : judged;
+  const others = judged.filter(({ evidence }) => evidence.result !== "violates");
+  return {
+    violations: violating.map(({ evidence }) => evidence),
+    evidence: [...violating, ...others].map(({ evidence }) => evidence),
+    deviations: [...new Set(deciding.flatMap(({ deviation }) => deviation ?? []))],
+  };
+}

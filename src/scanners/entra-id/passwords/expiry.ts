@@ -1,0 +1,53 @@
+import type { Evidence } from "../../../engine/verdict.ts";
+import type { Domain } from "../../organization/domains.ts";
+import type { Judgement } from "../judgement.ts";
+
+/** What a domain says whose passwords never expire: null on newer tenants, the largest 32-bit number on those from before October 2021 (trap 24). */
+export function neverExpires(days: number | null): boolean {
+  return days === null || days === 2_147_483_647;
+}
+
+/**
+ * Judges the domains whose passwords Entra ID keeps: verified and managed. Passwords of federated domains live elsewhere.
+ * A subdomain has no period of its own: it inherits that of its closest root.
+ * https://learn.microsoft.com/graph/api/resources/domain
+ */
+export function judgePasswordExpiry(domains: readonly Domain[]): Judgement[] {
+  return domains.flatMap((domain): Judgement[] => {
+    const path = `domains[${domain.id}]`;
+    if (domain.isVerified === false) return [];
+    if (typeof domain.isVerified !== "boolean") return [{ undecided: `${path}.isVerified` }];
+    if (typeof domain.authenticationType !== "string") return [{ undecided: `${path}.authenticationType` }];
+    if (isFederated(domain)) return [];
+    if (typeof domain.isRoot !== "boolean") return [{ undecided: `${path}.isRoot` }];
+
+    const root = domain.isRoot ? domain : closestRoot(domain, domains);
+    if (root === undefined || isFederated(root)) return [{ undecided: `${path}: the managed root domain that it inherits from` }];
+    const days = root.passwordValidityPeriodInDays;
+    return days === undefined
+      ? [{ undecided: `domains[${root.id}].passwordValidityPeriodInDays` }]
+      : [{ evidence: expiryEvidence(domain, root, days) }];
+  });
+}
+
+export function isFederated(domain: Domain): boolean {
+  return domain.authenticationType?.toLowerCase() === "federated";
+}
+
+/** The verified root with the longest name that ends in `.root`: notcontoso.com is no subdomain of contoso.com. */
+function closestRoot(domain: Domain, domains: readonly Domain[]): Domain | undefined {
+  return domains
+    .filter(({ id, isRoot, isVerified }) => isRoot === true && isVerified === true && domain.id.toLowerCase().endsWith(`.${id.toLowerCase()}`))
+    .reduce<Domain | undefined>((best, root) => (best === undefined || root.id.length > best.id.length ? root : best), undefined);
+}
+
+function expiryEvidence(domain: Domain, root: Domain, days: number | null): Evidence {
+  const inherited = root === domain ? "" : `, inherited from ${root.id}`;
+  return {
+    object: { type: "Domain", id: domain.id, name: domain.id },
+    property: "passwordValidityPeriodInDays",
+    actual: `${neverExpires(days) ? "passwords never expire" : `passwords expire after ${days} days`}${inherited}`,
+    expected: "passwords never expire",
+    result: neverExpires(days) ? "meets" : "violates",
+  };
+}

@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { credentialSchema, federatedCredentialSchema } from "./wire.ts";
+
+export const riskyApplicationsSchema = z.array(
+  z.object({
+    /** Object id of the service principal, or of the application where no service principal exists */
+    id: z.string(),
+    appId: z.string().nullish(),
+    displayName: z.string().nullish(),
+    /** own: registered in this tenant; thirdParty: registered elsewhere */
+    owner: z.enum(["own", "thirdParty"]),
+    multiTenant: z.boolean().nullish(),
+    passwordCredentials: z.array(credentialSchema),
+    keyCredentials: z.array(credentialSchema),
+    federatedCredentials: z.array(federatedCredentialSchema),
+    /** Only permissions with which an application can do harm */
+    permissions: z.array(
+      z.object({
+        resource: z.string(),
+        name: z.string(),
+        kind: z.enum(["application", "delegated"]),
+        level: z.string(),
+        consented: z.boolean(),
+      }),
+    ),
+  }),
+);
+export type RiskyApplication = z.infer<typeof riskyApplicationsSchema>[number];

@@ -1,0 +1,108 @@
+import type { Auth, CustomCloud } from "../profile/schema.ts";
+import { OperatorError } from "../errors.ts";
+import { openBatches } from "./apis/graph-batch.ts";
+import { graphReader } from "./apis/graph-reader.ts";
+import { openGraph } from "./apis/graph.ts";
+import type { Apis } from "./apis/index.ts";
+import { resourceManagerReader } from "./apis/resource-manager.ts";
+import type { Cloud, KnownCloudName } from "./clouds.ts";
+import { cloudFromProfile } from "./clouds.ts";
+import type { DeviceCodePrompt } from "./credentials.ts";
+import { createTokenSource } from "./credentials.ts";
+import type { Environment } from "./http/client.ts";
+import { openHttp } from "./http/client.ts";
+import type { Http } from "./http/message.ts";
+import type { Trace } from "./http/trace.ts";
+import { locateTenant } from "./locate.ts";
+
+export interface ConnectOptions {
+  /** The profile's; AZURE_TENANT_ID serves as well. */
+  readonly tenant?: string | undefined;
+  /** Detected from the tenant if left out. */
+  readonly cloud?: KnownCloudName | CustomCloud | undefined;
+  /** Chosen from the environment if left out. */
+  readonly auth?: Auth | undefined;
+  readonly environment: Environment;
+  /** Plimsoll's version, for the User-Agent. */
+  readonly version: string;
+  readonly signal?: AbortSignal;
+  /** Shows a person the code to sign in with. */
+  readonly onDeviceCode: (prompt: DeviceCodePrompt) => void;
+  /** In place of the HTTP core that `environment` and `signal` ask for. */
+  readonly http?: Http;
+}
+
+/** A tenant that has been signed in to, for one scan. */
+export interface TenantConnection {
+  readonly cloud: Cloud;
+  readonly tenantId: string;
+  readonly apis: Apis;
+  /** The same APIs, with reads counted for one source. */
+  apisFor(sourceId: string): Apis;
+  /** How many reads a source has made; pages count one by one, and several reads may have shared one HTTP request. */
+  readsOf(sourceId: string): number;
+  readonly trace: Trace;
+  close(): Promise<void>;
+}
+
+/**
+ * Finds the tenant and signs in for Microsoft Graph, so that a sign-in that fails is told of before anything is read. Other APIs sign in at their first read.
+ * Throws `OperatorError`: PROFILE_INVALID, CREDENTIALS_MISSING, FILE_UNREADABLE, SIGN_IN_FAILED, TENANT_UNKNOWN, TENANT_UNREACHABLE.
+ */
+export async function connect(options: ConnectOptions): Promise<TenantConnection> {
+  const { environment, version, signal } = options;
+  const http =
+    options.http ?? openHttp({ environment, version, ...(signal === undefined ? {} : { signal }) });
+  try {
+    return await signIn(options, http);
+  } catch (error) {
+    await http.close();
+    throw error;
+  }
+}
+
+async function signIn(options: ConnectOptions, http: Http): Promise<TenantConnection> {
+  const { auth, environment, signal, onDeviceCode } = options;
+  const tenant = options.tenant ?? environment["AZURE_TENANT_ID"];
+  if (tenant === undefined) throw tenantMissing();
+  const named = options.cloud === undefined ? undefined : cloudFromProfile(options.cloud);
+  const { cloud, tenantId } = await locateTenant(tenant, http, named);
+  const access = {
+    auth,
+    environment,
+    tenantId,
+    cloud,
+    http,
+    onDeviceCode,
+    ...(signal === undefined ? {} : { signal }),
+  };
+  const tokens = await createTokenSource(access);
+  const [graph] = await Promise.all([openGraph(cloud.graph, http, tokens), tokens.token(cloud.graph.scope)]);
+  const together = openBatches(graph, http);
+  const reads = new Map<string, number>();
+
+  function apisCounting(onRead: () => void): Apis {
+    return {
+      graph: graphReader(graph, together, onRead),
+      resourceManager: resourceManagerReader(cloud.resourceManager, http, tokens, onRead),
+    };
+  }
+
+  return {
+    cloud,
+    tenantId,
+    apis: apisCounting(() => {}),
+    apisFor: (sourceId) => apisCounting(() => reads.set(sourceId, (reads.get(sourceId) ?? 0) + 1)),
+    readsOf: (sourceId) => reads.get(sourceId) ?? 0,
+    trace: http.trace,
+    close: () => http.close(),
+  };
+}
+
+function tenantMissing(): OperatorError {
+  return new OperatorError(
+    "PROFILE_INVALID",
+    "The tenant to scan is not named.",
+    "Set `tenant` in the profile, or AZURE_TENANT_ID, to a verified domain, for example contoso.onmicrosoft.com, or to the tenant's id.",
+  );
+}

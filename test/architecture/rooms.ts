@@ -1,0 +1,122 @@
+/**
+ * The rooms of src/, from the top floor down, and whom each may import. The picture in the README is drawn from this table,
+ * and architecture.test.ts holds the code against it.
+ */
+export interface Room {
+  readonly name: string;
+  /** Files of the room: paths under src/ that begin with one of these. */
+  readonly paths: readonly string[];
+  /** Rooms whose values it may import. */
+  readonly mayImport: readonly string[];
+  /** Rooms of which it may import types only. */
+  readonly mayImportTypes?: readonly string[];
+  /** Of Node's own modules and of packages, what it may import; absent: anything that no other room fences in. */
+  readonly packages?: readonly string[];
+  readonly task: string;
+}
+
+const ground = ["errors", "files"];
+
+export const rooms: readonly Room[] = [
+  {
+    name: "cli",
+    paths: ["cli/"],
+    mayImport: ["face", "report", "interop", "scanners", "sources", "engine", "baselines", "profile", "tenant", "emulator", ...ground],
+    task: "one file per command: parse, call, print. Only here are argv, standard output and the exit code touched",
+  },
+  {
+    name: "face",
+    paths: ["index.ts", "scan.ts", "snapshot-file.ts"],
+    mayImport: ["report", "scanners", "sources", "engine", "baselines", "profile", "tenant", ...ground],
+    task: "the programmatic face: scan, assess, report",
+  },
+  {
+    name: "report",
+    paths: ["report/"],
+    mayImport: ["engine", ...ground],
+    task: "an assessment into bytes. It decides nothing, and sees nothing but the assessment",
+  },
+  {
+    name: "interop",
+    paths: ["interop/"],
+    mayImport: ["engine", "profile", "scanners", "sources", "tenant", ...ground],
+    task: "other tools' files into ours",
+  },
+  {
+    name: "scanners",
+    paths: ["scanners/"],
+    mayImport: ["sources", "engine"],
+    mayImportTypes: ["tenant", "profile"],
+    packages: ["zod"],
+    task: "one folder per product: everything that Plimsoll knows about it. Checks are pure: no I/O, no clock",
+  },
+  {
+    name: "sources",
+    paths: ["scanners/*/sources/", "scanners/organization/"],
+    mayImport: ["engine", "scanners", "tenant"],
+    mayImportTypes: ["profile"],
+    packages: ["zod"],
+    task: "what is read, and how",
+  },
+  {
+    name: "engine",
+    paths: ["engine/"],
+    mayImport: ["profile", "tenant", ...ground],
+    mayImportTypes: ["baselines"],
+    packages: ["zod"],
+    task: "collect, assess, outcomes, and the contracts of sources and checks. It knows no product, no file and no network",
+  },
+  {
+    name: "baselines",
+    paths: ["baselines/"],
+    mayImport: [...ground],
+    task: "loads and validates the policies of baselines/*.yaml",
+  },
+  {
+    name: "tenant",
+    paths: ["tenant/"],
+    mayImport: [...ground],
+    mayImportTypes: ["profile"],
+    task: "how to reach a tenant: clouds, credentials, one client per API on one HTTP core with a read-only guard",
+  },
+  {
+    name: "profile",
+    paths: ["profile/"],
+    mayImport: [...ground],
+    task: "the user's YAML: schema, loading, exceptions",
+  },
+  {
+    name: "emulator",
+    paths: ["emulator/"],
+    mayImport: [],
+    task: "a Microsoft 365 tenant on loopback: the other side of the wire, so it shares no code with us",
+  },
+  {
+    name: "files",
+    paths: ["package-root.ts", "text-encoding.ts"],
+    mayImport: ["errors"],
+    task: "where our own files lie, and how text is encoded",
+  },
+  {
+    name: "errors",
+    paths: ["errors.ts"],
+    mayImport: [],
+    packages: [],
+    task: "the errors that an operator can meet: what happened, what to do next, which exit code",
+  },
+];
+
+/** Each vendor's library is fenced in one place: replacing it touches what stands here. */
+export const fences: Readonly<Record<string, readonly string[]>> = {
+  "@azure/identity": ["tenant/credentials.ts"],
+  "@microsoft/microsoft-graph-client": ["tenant/apis/graph.ts"],
+  undici: ["tenant/http/"],
+  handlebars: ["report/html.ts"],
+  commander: ["cli/program.ts"],
+  listr2: ["cli/progress.ts"],
+  hono: ["emulator/"],
+  "@hono/node-server": ["emulator/server.ts"],
+  selfsigned: ["emulator/certificate.ts", "emulator/registration.ts"],
+  yaml: ["profile/", "baselines/", "interop/", "cli/emulator-files.ts"],
+  "@microsoft/microsoft-graph-types": ["emulator/"],
+};

@@ -1,0 +1,75 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { writeEmulatorFiles } from "../../src/cli/emulator-files.ts";
+import { startEmulator, tenants } from "../../src/emulator/index.ts";
+import { snapshotSchema } from "../../src/engine/snapshot.ts";
+import { packageRoot } from "../../src/package-root.ts";
+
+const latencyMs = 100;
+
+const sizes = [
+  { name: "small", users: 300, privilegedUsers: 10, servicePrincipals: 400, groups: 50 },
+  { name: "mid", users: 3_000, privilegedUsers: 60, servicePrincipals: 3_000, groups: 200 },
+  { name: "large", users: 100_000, privilegedUsers: 500, servicePrincipals: 110_000, groups: 2_000 },
+];
+
+/** A scan of each size as a process of its own: requests, waves, wall time as a ratio to waves × latency, and peak memory. */
+export async function scanLargeAndSmall(quick: boolean) {
+  const rows = [];
+  for (const size of quick ? sizes.slice(0, 2) : sizes) rows.push(await scanOf(size));
+  return rows;
+}
+
+async function scanOf({ name, ...size }: (typeof sizes)[number]) {
+  const large = tenants.find((tenant) => tenant.name === "large");
+  if (large === undefined) throw new Error("the emulator has no large tenant");
+  const folder = await mkdtemp(join(tmpdir(), "plimsoll-bench-"));
+  const emulator = await startEmulator({ tenant: large.build(size), faults: { latencyMs } });
+  try {
+    const files = await writeEmulatorFiles(emulator, folder);
+    const started = performance.now();
+    const peakKilobytes = await runScan(["--profile", files.profile, "--out", folder], files.environment, join(folder, "peak"));
+    const processMs = performance.now() - started;
+    const snapshot = snapshotSchema.parse(JSON.parse(gunzipSync(await readFile(join(folder, "snapshot.json.gz"))).toString()));
+    const { requests, waves } = snapshot.http;
+    const scanMs = Date.parse(snapshot.finishedAt) - Date.parse(snapshot.startedAt);
+    return {
+      tenant: name,
+      "privileged users": size.privilegedUsers,
+      "service principals": size.servicePrincipals,
+      "HTTP requests": requests,
+      waves,
+      "scan ÷ bound": round(scanMs / (waves * latencyMs)),
+      "process ÷ bound": round(processMs / (waves * latencyMs)),
+      "peak MB": Math.round(peakKilobytes / 1024),
+      "sources failed": Object.values(snapshot.sources).filter((source) => source.status === "failed").length,
+    };
+  } finally {
+    await emulator.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Resolves to the process's peak memory in kilobytes. */
+async function runScan(flags: readonly string[], environment: Readonly<Record<string, string>>, peakFile: string): Promise<number> {
+  const root = packageRoot();
+  await new Promise<void>((settle, fail) => {
+    const child = spawn(
+      process.execPath,
+      ["--import", join(root, "test", "bench", "write-peak-memory.mjs"), join(root, "dist", "cli", "bin.js"), "scan", ...flags],
+      { stdio: ["ignore", "ignore", "pipe"], env: { ...process.env, ...environment, PLIMSOLL_PEAK_FILE: peakFile } },
+    );
+    let complaints = "";
+    child.stderr.on("data", (chunk) => (complaints += String(chunk)));
+    child.once("error", fail);
+    child.once("exit", (code) => (code === 0 ? settle() : fail(new Error(`the scan ended with ${code}: ${complaints}`))));
+  });
+  return Number(await readFile(peakFile, "utf8"));
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}

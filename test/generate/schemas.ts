@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { snapshotSchema } from "../../src/engine/snapshot.ts";
+import { profileJsonSchema } from "../../src/profile/json-schema.ts";
+import { assessmentJsonSchema } from "../../src/report/schema.ts";
+
+/** The published JSON Schemas, by file. */
+export function schemas(): Record<string, string> {
+  return {
+    "docs/schema/assessment.schema.json": JSON.stringify(assessmentJsonSchema()),
+    "docs/schema/snapshot.schema.json": JSON.stringify(z.toJSONSchema(snapshotSchema)),
+    "docs/schema/profile.schema.json": JSON.stringify(profileJsonSchema()),
+  };
+}
