@@ -104,12 +104,10 @@ form.addEventListener("input", () => {
   writeAddress();
 });
 form.addEventListener("submit", (event) => event.preventDefault());
-form.addEventListener("reset", () => {
-  /* The fields change after this event. */
-  queueMicrotask(() => {
-    applyFilters();
-    writeAddress();
-  });
+form.querySelector("[data-show-all]").addEventListener("click", () => {
+  form.reset();
+  applyFilters();
+  writeAddress();
 });
 openAll.addEventListener("click", () => {
   const open = openAll.textContent === "Open all";

@@ -22,7 +22,7 @@ export interface Baseline {
   readonly policies: readonly PlacedPolicy[];
 }
 
-export interface LoadBaselinesOptions {
+interface LoadBaselinesOptions {
   /** The folder with the YAML files; by default the one of our own package. */
   readonly directory?: string;
   /** Which baselines, by id, for example `scuba`. */

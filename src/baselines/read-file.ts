@@ -7,7 +7,7 @@ import { baselineFileSchema } from "./schema.ts";
 import type { BaselineFile } from "./schema.ts";
 
 /** A baseline file that its schema accepts, or all its flaws, each as `file:line:column what is wrong and how to mend it`. */
-export type BaselineReading =
+type BaselineReading =
   | { readonly content: BaselineFile; readonly placeOf: YamlDocument["placeOf"] }
   | { readonly flaws: readonly string[] };
 

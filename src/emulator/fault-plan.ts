@@ -85,7 +85,10 @@ function parseFault(json: unknown, where: string): Fault {
       return { kind, perSecond: requiredNumber(fault, "perSecond", where) };
     case "slow":
       return { kind, ms: requiredNumber(fault, "ms", where) };
-    default:
+    case "forbidden":
+    case "malformed":
+    case "reset":
+    case "cut":
       return { kind };
   }
 }

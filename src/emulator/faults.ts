@@ -53,7 +53,8 @@ export async function withFault(
   failure: (status: number, code?: string) => Response,
   answer: () => Promise<Response>,
 ): Promise<Response> {
-  switch (fault?.kind) {
+  if (fault === undefined) return answer();
+  switch (fault.kind) {
     case "status":
       return withRetryAfter(failure(fault.status, fault.code), fault.retryAfter);
     case "forbidden":
@@ -65,7 +66,9 @@ export async function withFault(
       return answer();
     case "malformed":
       return brokenOff(await answer());
-    default:
+    case "reset":
+    case "cut":
+      // These strike the connection, which the server holds.
       return answer();
   }
 }

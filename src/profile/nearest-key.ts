@@ -13,9 +13,9 @@ export function nearestKey(key: string, allowed: readonly string[]): string | un
 
 /** Levenshtein's distance, one row of the table at a time. */
 function editDistance(from: string, to: string): number {
-  const letters = [...to];
+  const letters = Array.from(to);
   let row = [0, ...letters.map((_, index) => index + 1)];
-  for (const [rowIndex, letter] of [...from].entries()) {
+  for (const [rowIndex, letter] of Array.from(from).entries()) {
     const above = row;
     row = [rowIndex + 1];
     for (const [index, other] of letters.entries()) {

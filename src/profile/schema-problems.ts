@@ -62,20 +62,12 @@ function distance(issues: readonly z.core.$ZodIssue[]): number {
 }
 
 function expectation(issue: z.core.$ZodIssue): string {
-  switch (issue.code) {
-    case "invalid_type":
-      return typeNames[issue.expected] ?? issue.expected;
-    case "invalid_value":
-      return issue.values.length === 1 ? String(issue.values[0]) : `one of ${issue.values.map(String).join(", ")}`;
-    case "invalid_format":
-      return formatNames[issue.format] ?? `written as ${issue.format}`;
-    case "too_small":
-      return issue.origin === "string" ? "longer than nothing" : `at least ${issue.minimum}`;
-    case "too_big":
-      return `at most ${issue.maximum}`;
-    default:
-      return `something else (${issue.message})`;
-  }
+  if (issue.code === "invalid_type") return typeNames[issue.expected] ?? issue.expected;
+  if (issue.code === "invalid_value") return `${issue.values.length > 1 ? "one of " : ""}${issue.values.map(String).join(", ")}`;
+  if (issue.code === "invalid_format") return formatNames[issue.format] ?? `written as ${issue.format}`;
+  if (issue.code === "too_small") return issue.origin === "string" ? "longer than nothing" : `at least ${issue.minimum}`;
+  if (issue.code === "too_big") return `at most ${issue.maximum}`;
+  return `something else (${issue.message})`;
 }
 
 const typeNames: Readonly<Record<string, string>> = {

@@ -24,7 +24,7 @@ export function visible(text: string, limit = shownCharacters): string {
   const characters = Array.from(text);
   const hidden = characters.length - limit;
   if (hidden <= 0) return spellOut(text);
-  return `${spellOut(characters.slice(0, limit).join(""))} (… ${hidden.toLocaleString("en-GB")} more characters)`;
+  return `${spellOut(characters.slice(0, limit).join(""))} (… ${hidden.toLocaleString("en-GB")} more ${hidden === 1 ? "character" : "characters"})`;
 }
 
 /** The text on one line without its unseen characters: for terminals, where a control character is a command. */

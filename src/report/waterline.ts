@@ -35,7 +35,6 @@ const forms = {
 const severities = ["low", "medium", "high", "critical"] as const;
 const markSize = 11;
 const titleLength = 26;
-const rounding = 0.01;
 const space = { above: 20, below: 9, betweenRows: 14, betweenSections: 0.5 };
 
 export type Waterline = ReturnType<typeof drawWaterline>;
@@ -91,24 +90,29 @@ function drawRow(product: ProductMarks, form: Form, top: number, withScale: bool
   };
 }
 
-/** Marks from left to right with a gap between sections; a product that has too many for one line goes on below, in lines of like length. */
-function breakIntoLines(marks: readonly Mark[], { margin, width, pitch }: Form) {
-  const opensSection = (index: number) => index > 0 && marks[index]?.section !== marks[index - 1]?.section;
-  const gaps = marks.filter((_, index) => opensSection(index)).length;
-  const needed = (marks.length + gaps * space.betweenSections) * pitch;
-  const available = width - margin.left - margin.right;
-  const lineWidth = Math.min(available, needed / Math.ceil(needed / available) + pitch);
+/** A product that has too many policies for one line goes on below, in lines of like length. */
+function breakIntoLines(marks: readonly Mark[], form: Form) {
+  for (let wanted = 1; ; wanted += 1) {
+    const lines = fillLines(marks, Math.ceil(marks.length / wanted), form);
+    if (lines.length <= wanted) return lines;
+  }
+}
 
-  const lines: { mark: Mark; x: number }[][] = [[]];
-  let x = margin.left + pitch / 2;
+/** Marks from left to right with a gap between sections; a line ends after `most` marks, or where there is no room. */
+function fillLines(marks: readonly Mark[], most: number, { margin, width, pitch }: Form) {
+  let line: { mark: Mark; x: number }[] = [];
+  const lines = [line];
+  let right = margin.left;
   marks.forEach((mark, index) => {
-    if (opensSection(index)) x += pitch * space.betweenSections;
-    if (x + pitch / 2 > margin.left + lineWidth + rounding) {
-      lines.push([]);
-      x = margin.left + pitch / 2;
+    const opensSection = index > 0 && mark.section !== marks[index - 1]?.section;
+    let left = right + (opensSection ? pitch * space.betweenSections : 0);
+    if (line.length === most || left + pitch > width - margin.right) {
+      line = [];
+      lines.push(line);
+      left = margin.left;
     }
-    lines.at(-1)?.push({ mark, x });
-    x += pitch;
+    line.push({ mark, x: left + pitch / 2 });
+    right = left + pitch;
   });
   return lines;
 }

@@ -34,7 +34,7 @@ describe("policies", () => {
     assert.equal(new Set(policies.map(({ title }) => title)).size, policies.length);
   });
 
-  it("end every sentence, and no title, with a full stop", () => {
+  it("end every text, and no title, with a full stop", () => {
     everyPolicy(({ title, requirement, rationale, remediation }) => {
       const sentences = [
         requirement,

@@ -6,6 +6,13 @@ import { badRequest, graphFailure } from "./graph-error.ts";
 /** https://learn.microsoft.com/graph/json-batching */
 const MAX_PARTS = 20;
 
+/** Header names stand in a batch as Graph writes them, not in the small letters of an HTTP library. */
+const BATCH_HEADER_NAMES: Readonly<Record<string, string>> = {
+  "content-type": "Content-Type",
+  "retry-after": "Retry-After",
+  "www-authenticate": "WWW-Authenticate",
+};
+
 interface BatchPart {
   id: string;
   method: string;
@@ -86,7 +93,8 @@ function requestFor(part: BatchPart, { baseUrl, authorization }: Batch): Request
 
 async function partResponse(id: string, response: Response): Promise<object> {
   const text = await response.text();
-  return { id, status: response.status, headers: Object.fromEntries(response.headers), body: bodyOf(text) };
+  const headers = [...response.headers].map(([name, value]) => [BATCH_HEADER_NAMES[name] ?? name, value]);
+  return { id, status: response.status, headers: Object.fromEntries(headers), body: bodyOf(text) };
 }
 
 /** JSON stands in a batch as it is; anything else as text. */

@@ -21,7 +21,7 @@ export interface TokenRequest {
 
 /** Answers one token request; throws an OAuthError where Entra ID would refuse. */
 export function grantToken(request: TokenRequest): Record<string, unknown> {
-  const grant = request.form.get("grant_type");
+  const grant = request.form.get("grant_type") ?? "";
   switch (grant) {
     case "client_credentials":
       return grantToApp(request);
@@ -37,7 +37,7 @@ export function grantToken(request: TokenRequest): Record<string, unknown> {
         400,
         "unsupported_grant_type",
         70003,
-        `The app requested an unsupported grant type '${grant ?? ""}'.`,
+        `The app requested an unsupported grant type '${grant}'.`,
       );
   }
 }

@@ -4,10 +4,10 @@ import {
   resourceServicePrincipals,
   servicePrincipal,
 } from "./applications.ts";
-import { generated, joined, listed } from "./collection.ts";
+import { generated, joined, listed, type UniqueKey } from "./collection.ts";
 import { compliantTenant } from "./compliant/index.ts";
 import { securityGroup } from "./directory.ts";
-import { numberedIds, stableGuid } from "./ids.ts";
+import { numberedIds, stableGuid, type NumberedIds } from "./ids.ts";
 import { microsoft365E5 } from "./licences.ts";
 import type {
   EmulatedServicePrincipal,
@@ -83,8 +83,8 @@ function directory(tenantId: string, sizes: Sizes): TenantDirectory {
   const others = Math.max(0, sizes.servicePrincipals - resources.length);
   const graphId = resourceId(SEED, "Microsoft Graph");
   return {
-    users: generated({ size: sizes.users, make: userAt, positionOf: byId(USER_IDS.positionOf) }),
-    groups: generated({ size: sizes.groups, make: groupAt, positionOf: byId(GROUP_IDS.positionOf) }),
+    users: generated({ size: sizes.users, make: userAt, positionOf: byId(USER_IDS) }),
+    groups: generated({ size: sizes.groups, make: groupAt, positionOf: byId(GROUP_IDS) }),
     servicePrincipals: joined(
       listed(resources),
       generated({
@@ -162,6 +162,6 @@ function roleOf(index: number): RoleName {
   return HIGHLY_PRIVILEGED_ROLES[1 + (index % (HIGHLY_PRIVILEGED_ROLES.length - 1))] ?? "User Administrator";
 }
 
-function byId(positionOf: (id: string) => number | undefined): Parameters<typeof generated>[0]["positionOf"] {
-  return (key, value) => (key === "id" ? positionOf(value) : undefined);
+function byId(ids: NumberedIds): (key: UniqueKey, value: string) => number | undefined {
+  return (key, value) => (key === "id" ? ids.positionOf(value) : undefined);
 }

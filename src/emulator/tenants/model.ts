@@ -41,7 +41,7 @@ export type Typed<T> = T & { "@odata.type": string };
 export type EmulatedUser = Identified<User> & SignedInUser;
 export type EmulatedGroup = Identified<Group>;
 export type EmulatedServicePrincipal = Identified<ServicePrincipal> & { appId: string; displayName: string };
-export type EmulatedApplication = Identified<Application> & {
+export type EmulatedApplication = Omit<Identified<Application>, "federatedIdentityCredentials"> & {
   appId: string;
   federatedIdentityCredentials: readonly Identified<FederatedIdentityCredential>[];
 };

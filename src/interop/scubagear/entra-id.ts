@@ -115,7 +115,12 @@ function organizationIn({ tenant_details }: JsonObject): unknown {
   // Which product's provider wrote the details decides what else there is; only the one of Entra ID keeps the domains.
   const [graph] = graphObjects(details["AADAdditionalData"]);
   if (!isObject(graph)) return undefined;
-  return { ...graph, id: details["TenantId"], displayName: details["DisplayName"] };
+  return {
+    id: details["TenantId"],
+    displayName: details["DisplayName"],
+    verifiedDomains: graph["verifiedDomains"],
+    onPremisesSyncEnabled: graph["onPremisesSyncEnabled"],
+  };
 }
 
 /** `service_plans` holds provisioned plans only. Old exports have no `license_information`; no check asks for it. */
@@ -138,7 +143,8 @@ function authenticationMethodsIn({ authentication_method }: JsonObject): unknown
   const { authentication_method_policy: policy, authentication_method_feature_settings: methods } = wrapper;
   return {
     ...(isObject(policy) ? graphObject(policy) : {}),
-    ...(methods === undefined ? {} : { authenticationMethodConfigurations: graphObjects(methods) }),
+    // Null is no list: PowerShell writes an empty one as [].
+    ...(methods === undefined || methods === null ? {} : { authenticationMethodConfigurations: graphObjects(methods) }),
   };
 }
 

@@ -1,13 +1,13 @@
-import { demand } from "../../engine/verdict.ts";
+import { demand, demandSource } from "../../engine/verdict.ts";
 import type { Evidence } from "../../engine/verdict.ts";
 
 /**
  * What one look at the tenant's data gave: evidence, with the deviation that explains it where ScubaGear would see it otherwise;
- * or the path of the field without which this part cannot be judged.
+ * or the path of the field without which this part cannot be judged, and where a whole optional source is missing, its key in the check's `needs`.
  */
 export type Judgement =
   | { readonly evidence: Evidence; readonly deviation?: string | undefined }
-  | { readonly undecided: string };
+  | { readonly undecided: string; readonly source?: string };
 
 export interface Weighed {
   readonly violations: readonly Evidence[];
@@ -25,7 +25,10 @@ export function weigh(judgements: readonly Judgement[]): Weighed {
   const judged = judgements.filter((judgement) => "evidence" in judgement);
   const violating = judged.filter(({ evidence }) => evidence.result === "violates");
   const missing = judgements.find((judgement) => "undecided" in judgement);
-  if (violating.length === 0 && missing !== undefined) demand(undefined, missing.undecided);
+  if (violating.length === 0 && missing !== undefined) {
+    if (missing.source !== undefined) demandSource(undefined, missing.source);
+    demand(undefined, missing.undecided);
+  }
 
   const deciding = violating.length > 0 ? violating : judged;
   const others = judged.filter(({ evidence }) => evidence.result !== "violates");

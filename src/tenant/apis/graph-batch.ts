@@ -1,7 +1,5 @@
-import { ReadFailure } from "../failure.ts";
 import type { Http, HttpResponse } from "../http/message.ts";
 import type { RetryBudget, Setback } from "../http/retry.ts";
-import { publicUrl } from "../http/trace.ts";
 import { at, isRecord } from "../json.ts";
 import type { Graph, GraphRequest, GraphVersion } from "./graph.ts";
 
@@ -39,58 +37,48 @@ export function openBatches(graph: Graph, http: Http): (request: GraphRequest) =
     });
 }
 
-/** Asks until each read has an answer. Only those that were throttled, failed or forgotten are asked again, in smaller batches. */
-async function settleAll(
-  graph: Graph,
-  http: Http,
-  version: GraphVersion,
-  reads: readonly Read[],
-): Promise<void> {
+/** Asks until each read has an answer. Only those that were throttled or met an error are asked again, in smaller batches. */
+async function settleAll(graph: Graph, http: Http, version: GraphVersion, reads: readonly Read[]): Promise<void> {
   const budget = http.budget();
   let open = reads;
   for (let size = largestBatch; open.length > 0; size = Math.max(1, Math.floor(size / 2))) {
-    const answers = await askAll(graph, version, open, size, budget);
-    const disturbed = open.flatMap((read) => {
-      const answer = answers.get(read);
-      const setback = answer === undefined ? forgotten : http.setbackOf(answer);
-      if (answer !== undefined && setback === undefined) read.resolve(answer);
+    const answered = await askAll(graph, version, open, size, budget);
+    const disturbed = answered.flatMap(({ read, answer }) => {
+      const setback = http.setbackOf(answer);
+      if (setback === undefined) read.resolve(answer);
       return setback === undefined ? [] : [{ read, answer, setback }];
     });
-    open = disturbed.map(({ read }) => read);
-    if (open.length === 0) return;
-    if (await http.backOff("graph", budget, worstOf(disturbed.map(({ setback }) => setback)))) continue;
-    for (const { read, answer } of disturbed) {
-      if (answer === undefined) read.reject(forgottenFailure(graph, read.request));
-      else read.resolve(answer);
-    }
-    return;
+    const worst = worstOf(disturbed.map(({ setback }) => setback));
+    const again = worst !== undefined && (await http.backOff("graph", budget, worst));
+    if (!again) for (const { read, answer } of disturbed) read.resolve(answer);
+    open = again ? disturbed.map(({ read }) => read) : [];
   }
 }
 
-/** The answers to the reads, asked in batches of the given size. A read that the service left out has none. */
+interface AnsweredRead {
+  readonly read: Read;
+  readonly answer: HttpResponse;
+}
+
+/** Asks for the reads in batches of the given size, one batch after the other. */
 async function askAll(
   graph: Graph,
   version: GraphVersion,
   reads: readonly Read[],
   size: number,
   budget: RetryBudget,
-): Promise<Map<Read, HttpResponse>> {
-  const answers = new Map<Read, HttpResponse>();
+): Promise<AnsweredRead[]> {
+  const answered: AnsweredRead[] = [];
   for (const chunk of chunks(reads, size)) {
-    const [first, second] = chunk;
-    if (first !== undefined && second === undefined) {
-      answers.set(first, await graph.get(first.request, budget));
-      continue;
-    }
-    const batch = await graph.batch(version, chunk.map(partOf), budget);
+    const batch = chunk.length === 1 ? undefined : await graph.batch(version, chunk.map(partOf), budget);
     for (const [index, read] of chunk.entries()) {
-      const answer = batch.status === 200 ? answerOf(batch.body, partId(index)) : batch;
-      // A rejected token is the sign-in's business, which a request of its own goes through.
-      const settled = answer?.status === 401 ? await graph.get(read.request, budget) : answer;
-      if (settled !== undefined) answers.set(read, settled);
+      const answer = batch?.status === 200 ? answerOf(batch.body, partId(index)) : batch;
+      // A read by itself gets a request of its own, and so does one that the batch left out or whose token was rejected: only there can it be renewed.
+      const settled = answer === undefined || answer.status === 401 ? await graph.get(read.request, budget) : answer;
+      answered.push({ read, answer: settled });
     }
   }
-  return answers;
+  return answered;
 }
 
 function partOf({ request }: Read, index: number) {
@@ -101,7 +89,7 @@ function partOf({ request }: Read, index: number) {
 
 const partId = (index: number) => String(index + 1);
 
-/** One part's answer out of a batch's. Their order is the service's own. */
+/** One part's answer out of a batch's, whose order is the service's own; undefined if it was left out. */
 function answerOf(body: unknown, id: string): HttpResponse | undefined {
   const responses = at(body, "responses");
   if (!Array.isArray(responses)) return undefined;
@@ -118,22 +106,9 @@ function plainHeaders(headers: unknown): Record<string, string> {
   );
 }
 
-const forgotten: Setback = { status: null, retryAfter: undefined };
-
-function forgottenFailure(graph: Graph, { version, path }: GraphRequest): ReadFailure {
-  const url = publicUrl(graph.base(version) + path.slice(1));
-  const message = `${new URL(url).host} left GET ${new URL(url).pathname} out of its answer to a batch.`;
-  return new ReadFailure("truncated", message, {
-    method: "GET",
-    url,
-    status: null,
-    code: null,
-    requestId: null,
-  });
-}
-
-/** The setback of a whole batch: throttled if any part was, and as long a wait as the longest that was asked for. */
-function worstOf(setbacks: readonly Setback[]): Setback {
+/** The setback of several parts together: throttled if any was, and as long a wait as the longest that was asked for. */
+function worstOf(setbacks: readonly Setback[]): Setback | undefined {
+  if (setbacks.length === 0) return undefined;
   const waits = setbacks.flatMap(({ retryAfter }) => retryAfter ?? []);
   return {
     status: setbacks.some(({ status }) => status === 429) ? 429 : null,

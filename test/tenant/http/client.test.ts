@@ -19,6 +19,17 @@ function open(test: TestContext, options: Partial<HttpOptions> = {}): Http {
 
 const get = (origin: string, path = "/v1.0/organization") => ({ api: "graph", method: "GET", url: origin + path }) as const;
 
+/** An address on this machine where nobody listens any more. */
+async function closedPort(): Promise<URL> {
+  const server = createServer();
+  await new Promise<void>((resolve) => {
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  const { port } = server.address() as AddressInfo; // A TCP server's address is never a path.
+  await new Promise((resolve) => server.close(resolve));
+  return new URL(`http://127.0.0.1:${port}`);
+}
+
 const failsWith = (failure: ReadFailure["failure"]) => (error: unknown) =>
   error instanceof ReadFailure && error.failure === failure;
 
@@ -112,8 +123,9 @@ describe("the HTTP core", () => {
   });
 
   it("says which host could not be reached, and why", async (test) => {
-    const failure = open(test).send(get("http://127.0.0.1:1"));
-    await assert.rejects(failure, { failure: "unreachable", message: "Could not reach 127.0.0.1:1: the connection was refused." });
+    const { host, origin } = await closedPort();
+    const failure = open(test).send(get(origin));
+    await assert.rejects(failure, { failure: "unreachable", message: `Could not reach ${host}: the connection was refused.` });
   });
 
   it("does not follow a redirection, which could carry the token elsewhere", async (test) => {

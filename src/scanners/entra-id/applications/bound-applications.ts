@@ -17,11 +17,7 @@ export function boundApplications(createdAfter: string | null): BoundApplication
   return Number.isNaN(Date.parse(createdAfter)) ? "unreadable" : "newer";
 }
 
-/**
- * Whether ScubaGear reads a date as "all applications": it knows two spellings. The third is what our importer, which turns /Date(…)/ into ISO 8601,
- * makes of the second.
- */
+/** Whether ScubaGear reads a date as "all applications": it knows these two spellings only. */
 export function isScubaGearsDateForAll(createdAfter: string | null | undefined): boolean {
-  const spellings = ["0001-01-01T00:00:00Z", "/Date(-62135596800000)/", "0001-01-01T00:00:00.000Z"];
-  return typeof createdAfter === "string" && spellings.includes(createdAfter);
+  return createdAfter === "0001-01-01T00:00:00Z" || createdAfter === "/Date(-62135596800000)/";
 }

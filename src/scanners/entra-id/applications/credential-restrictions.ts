@@ -7,6 +7,7 @@ import type {
   CustomAppManagementPolicy,
   defaultAppManagementPolicies,
 } from "../sources/app-management-policies.ts";
+import { thresholdDeviation } from "../thresholds.ts";
 import { boundApplications, isScubaGearsDateForAll } from "./bound-applications.ts";
 import { daysOf } from "./lifetime.ts";
 
@@ -16,8 +17,8 @@ export type DefaultAppManagementPolicy = z.infer<typeof defaultAppManagementPoli
 export interface RestrictionAsked {
   readonly type: "passwordAddition" | "passwordLifetime" | "asymmetricKeyLifetime";
   readonly credentials: "passwordCredentials" | "keyCredentials";
-  /** Longest lifetime allowed; left out where the restriction forbids the credential altogether. */
-  readonly maximumDays?: number;
+  /** Longest lifetime allowed, by the profile and by the baseline; left out where the restriction forbids the credential altogether. */
+  readonly lifetime?: { readonly maximumDays: number; readonly baselineDays: number };
 }
 
 type Fault = { readonly actual: string; readonly deviation?: string } | { readonly undecided: string } | undefined;
@@ -84,7 +85,7 @@ function judgeEntry(object: Evidence["object"], path: string, entry: AppRestrict
   if (fault !== undefined && "undecided" in fault) return { undecided: `${object.name}: ${property}.${fault.undecided}` };
   const evidence = { object, property, expected: wanted(asked) };
   if (fault !== undefined) return { evidence: { ...evidence, actual: fault.actual, result: "violates" }, deviation: fault.deviation };
-  const lifetime = asked.maximumDays === undefined ? "" : `, ${entry.maxLifetime} at most`;
+  const lifetime = asked.lifetime === undefined ? "" : `, ${entry.maxLifetime} at most`;
   const deviation = isScubaGearsDateForAll(entry.restrictForAppsCreatedAfterDateTime) ? undefined : "all-applications-date";
   return { evidence: { ...evidence, actual: `enabled for all applications${lifetime}`, result: "meets" }, deviation };
 }
@@ -103,18 +104,21 @@ function faultOf(entry: AppRestriction, asked: RestrictionAsked): Fault {
   return bound === "unreadable" ? { undecided: "restrictForAppsCreatedAfterDateTime" } : lifetime;
 }
 
-function lifetimeFault({ maxLifetime }: AppRestriction, { maximumDays }: RestrictionAsked): Fault {
-  if (maximumDays === undefined) return undefined;
+function lifetimeFault({ maxLifetime }: AppRestriction, { lifetime }: RestrictionAsked): Fault {
+  if (lifetime === undefined) return undefined;
   if (maxLifetime === null) return { actual: "enabled without a lifetime", deviation: "lifetime-in-full" };
   const days = maxLifetime === undefined ? undefined : daysOf(maxLifetime);
   if (days === undefined) return { undecided: "maxLifetime" };
-  return days > maximumDays ? { actual: `allows ${maxLifetime}`, deviation: "lifetime-in-full" } : undefined;
+  if (days <= lifetime.maximumDays) return undefined;
+  const deviation = days > lifetime.baselineDays ? "lifetime-in-full" : thresholdDeviation.id;
+  return { actual: `allows ${maxLifetime}`, deviation };
 }
 
 function defaultPolicyObject(policy: DefaultAppManagementPolicy): Evidence["object"] {
   return { type: "App management policy", id: policy.id ?? null, name: policy.displayName ?? "Default app management policy" };
 }
 
-function wanted({ maximumDays }: RestrictionAsked): string {
-  return maximumDays === undefined ? "enabled for all applications" : `enabled for all applications, ${maximumDays} days at most`;
+function wanted({ lifetime }: RestrictionAsked): string {
+  const limit = lifetime === undefined ? "" : `, ${lifetime.maximumDays} days at most`;
+  return `enabled for all applications${limit}`;
 }

@@ -38,7 +38,7 @@ export const passwordLifetime = defineCheck(
   policies,
   (sources, { parameters }) => {
     const maximumDays = parameters["maximumDays"] ?? 180;
-    const asked: RestrictionAsked = { type: "passwordLifetime", credentials: "passwordCredentials", maximumDays };
+    const asked: RestrictionAsked = { type: "passwordLifetime", credentials: "passwordCredentials", lifetime: { maximumDays, baselineDays: 180 } };
     const limited = attempt(() =>
       decide(sources, asked, {
         met: `New passwords of applications live ${maximumDays} days at most.`,
@@ -58,7 +58,7 @@ export const certificateLifetime = defineCheck(
     const maximumDays = parameters["maximumDays"] ?? 365;
     return decide(
       sources,
-      { type: "asymmetricKeyLifetime", credentials: "keyCredentials", maximumDays },
+      { type: "asymmetricKeyLifetime", credentials: "keyCredentials", lifetime: { maximumDays, baselineDays: 365 } },
       {
         met: `New certificates of applications live ${maximumDays} days at most.`,
         notMet: `Not every new certificate of an application is limited to ${maximumDays} days.`,

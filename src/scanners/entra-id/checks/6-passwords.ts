@@ -3,8 +3,9 @@ import { demand, met, notApplicable, notMet } from "../../../engine/verdict.ts";
 import type { Evidence } from "../../../engine/verdict.ts";
 import { domains } from "../../organization/domains.ts";
 import type { Domain } from "../../organization/domains.ts";
+import { isFederated } from "../federation.ts";
 import { weigh } from "../judgement.ts";
-import { isFederated, judgePasswordExpiry } from "../passwords/expiry.ts";
+import { judgePasswordExpiry } from "../passwords/expiry.ts";
 import { referencePasswordExpiry } from "../passwords/scubagear.ts";
 
 /** MS.AAD.6.1v1: passwords of users do not expire, in every domain whose passwords Entra ID keeps. */
@@ -14,8 +15,8 @@ export const passwordExpiry = defineCheck(
   ({ domains: all }) => {
     const { violations, evidence } = weigh(judgePasswordExpiry(all));
     if (violations.length > 0) {
-      const names = violations.map(({ object }) => object.name).join(", ");
-      return notMet(`Passwords expire in ${violations.length} of ${evidence.length} managed domains: ${names}.`, evidence);
+      const expiring = evidence.filter(({ result }) => result !== "meets").map(({ object }) => object.name);
+      return notMet(`Passwords expire in ${expiring.length} of ${evidence.length} managed domains: ${expiring.join(", ")}.`, evidence);
     }
     if (evidence.length > 0) {
       const where = evidence.length === 1 ? "the one managed domain" : `all ${evidence.length} managed domains`;

@@ -33,8 +33,13 @@ export const mfaCombinations: ReadonlySet<string> = new Set([
  * Whether a strength lets in nothing but these combinations: it is as weak as its weakest one, whatever it is called
  * (`requirementsSatisfied` and the name prove nothing). An empty set proves nothing either. `undefined`: cannot be told.
  */
-export function allowsOnly(strength: AuthenticationStrength, combinations: ReadonlySet<string>): boolean | undefined {
+export function allowsOnly(
+  strength: AuthenticationStrength,
+  combinations: ReadonlySet<string>,
+): boolean | undefined {
   const allowed = strength.allowedCombinations;
   if (allowed === undefined) return undefined;
-  return allowed !== null && allowed.length > 0 && allowed.every((combination) => combinations.has(combination));
+  return (
+    allowed !== null && allowed.length > 0 && allowed.every((combination) => combinations.has(combination))
+  );
 }

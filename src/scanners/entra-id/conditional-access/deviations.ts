@@ -7,14 +7,16 @@ export const conditionalAccessDeviations = [
     title: "Conditions that narrow a policy count",
     scubagear:
       "Looks at the users, the resources, the state and the control. Risk levels, locations, platforms, devices, client apps and filters that a rule does not ask for are ignored.",
-    plimsoll: "A policy that applies only at some risk, place, platform, device or client app does not protect everybody.",
+    plimsoll:
+      "A policy that applies only at some risk, place, platform, device or client app does not protect everybody.",
     reason:
       "Each condition has to be true before Conditional Access applies a policy, so every extra one leaves sign-ins to which it does not apply.",
   },
   {
     id: "grant-alternatives",
     title: "Every way to satisfy the grant controls counts",
-    scubagear: "Looks for the control in the list, whatever stands beside it and however the controls are combined.",
+    scubagear:
+      "Looks for the control in the list, whatever stands beside it and however the controls are combined.",
     plimsoll:
       "With “require one of the selected controls”, each of the controls must itself be what the policy asks for, terms of use and custom controls included.",
     reason: "A user who may choose between MFA and a compliant device is not required to use MFA.",
@@ -22,7 +24,8 @@ export const conditionalAccessDeviations = [
   {
     id: "break-glass",
     title: "Declared emergency-access accounts may be left out",
-    scubagear: "Accepts an excluded user or group only if the configuration lists it again under each policy.",
+    scubagear:
+      "Accepts an excluded user or group only if the configuration lists it again under each policy.",
     plimsoll:
       "Accepts the accounts and groups that the profile declares as emergency access, in every policy, as long as the group exists and stays small.",
     reason:
@@ -33,22 +36,26 @@ export const conditionalAccessDeviations = [
     title: "Declared roles may be left out",
     scubagear: "Fails any policy that excludes a role.",
     plimsoll: "Accepts an excluded role if the profile declares it for this policy.",
-    reason: "Some roles belong to service accounts, such as directory synchronisation, that cannot answer a prompt. The declaration carries a reason and an approver.",
+    reason:
+      "Some roles belong to service accounts, such as directory synchronisation, that cannot answer a prompt. The declaration carries a reason and an approver.",
   },
   {
     id: "several-policies-together",
     title: "Several policies together may meet a requirement",
-    scubagear: "One policy alone must block every kind of legacy client, or name every highly privileged role.",
+    scubagear:
+      "One policy alone must block every kind of legacy client, or name every highly privileged role.",
     plimsoll:
       "Each kind of client, and each role, must be covered by some policy that is enforced. A policy for all users covers all roles.",
-    reason: "Conditional Access applies every policy that matches a sign-in. How an organisation divides them up is a matter of taste.",
+    reason:
+      "Conditional Access applies every policy that matches a sign-in. How an organisation divides them up is a matter of taste.",
   },
   {
     id: "stronger-than-asked",
     title: "More than is asked for is enough",
     scubagear:
       "Wants the expected setting itself: both kinds of legacy client by name, exactly two device controls, or an MFA method that is not phishing-resistant.",
-    plimsoll: "Accepts whatever demands at least as much: “all” client apps, one device control alone, or phishing-resistant methods only.",
+    plimsoll:
+      "Accepts whatever demands at least as much: “all” client apps, one device control alone, or phishing-resistant methods only.",
     reason: "A tenant is not less safe for being stricter than the baseline.",
   },
   {
@@ -63,12 +70,14 @@ export const conditionalAccessDeviations = [
     title: "Device code flow may be blocked together with other flows",
     scubagear: "Wants the flows to be the text “deviceCodeFlow” and nothing else.",
     plimsoll: "Reads the flows as a list that must contain the device code flow.",
-    reason: "Microsoft Graph sends several flows as one comma-separated text. Blocking authentication transfer as well takes nothing away.",
+    reason:
+      "Microsoft Graph sends several flows as one comma-separated text. Blocking authentication transfer as well takes nothing away.",
   },
   {
     id: "guest-exclusions",
     title: "Kinds of guests are read as a list",
-    scubagear: "Compares the comma-separated text piece by piece, spaces included, and fails an exclusion that names nobody.",
+    scubagear:
+      "Compares the comma-separated text piece by piece, spaces included, and fails an exclusion that names nobody.",
     plimsoll: "Takes spaces for what they are, and an exclusion without any kind of guest for none.",
     reason: "Both are spellings of the same configuration.",
   },
@@ -77,7 +86,8 @@ export const conditionalAccessDeviations = [
     title: "Microsoft Authenticator is looked at whenever it is enabled",
     scubagear:
       "Skips the setting once some policy requires phishing-resistant MFA, and does not look at the group for whom the context is switched off.",
-    plimsoll: "Looks at the setting whenever Microsoft Authenticator is enabled, and at the excluded group too.",
+    plimsoll:
+      "Looks at the setting whenever Microsoft Authenticator is enabled, and at the excluded group too.",
     reason:
       "Users who are left out of the phishing-resistant policy, and sign-ins before it is enforced, still see the prompt. Without context it is easily approved by mistake.",
   },

@@ -56,13 +56,21 @@ const groupsLeftOut: Facet = (policy, circumstances) => {
     !exclusions.groups.includes(id) && declared.breakGlass.groups.some((group) => group.id === id);
   const ids = excluded ?? [];
   return [
-    ...remarksOn(kind, ids.filter((id) => !isEmergency(id)), declaredIn(exclusions.groups)),
+    ...remarksOn(
+      kind,
+      ids.filter((id) => !isEmergency(id)),
+      declaredIn(exclusions.groups),
+    ),
     ...ids.filter(isEmergency).flatMap((id) => remarksOnEmergencyGroup(id, kind, circumstances)),
   ];
 };
 
 /** A group counts as emergency access only while it exists and stays small, and that is not taken on trust. */
-function remarksOnEmergencyGroup(id: string, kind: Kind, { principals, settings }: Circumstances): readonly Remark[] {
+function remarksOnEmergencyGroup(
+  id: string,
+  kind: Kind,
+  { principals, settings }: Circumstances,
+): readonly Remark[] {
   if (principals === undefined) return [absence(`${kind.property}[${id}]`, "referencedPrincipals")];
   const group = principals.get(id);
   if (group === undefined) return [absence(`referencedPrincipals[${id}]`)];
@@ -113,11 +121,19 @@ function declaredIn(ids: readonly string[], standing: Standing = "declared"): (i
 }
 
 /** One remark for all the exclusions of the same standing. */
-function remarksOn(kind: Kind, ids: readonly string[], standingOf: (id: string) => Standing): readonly Remark[] {
+function remarksOn(
+  kind: Kind,
+  ids: readonly string[],
+  standingOf: (id: string) => Standing,
+): readonly Remark[] {
   return [...new Set(ids.map(standingOf))].map((standing) => {
     const some = ids.filter((id) => standingOf(id) === standing);
-    if (standing === "undeclared") return gap({ ...observed(kind, some), clause: `leaves out ${kind.count(some)}` });
-    return acceptance({ ...observed(kind, some), ...(standing === "declared" ? {} : { deviation: standing }) });
+    if (standing === "undeclared")
+      return gap({ ...observed(kind, some), clause: `leaves out ${kind.count(some)}` });
+    return acceptance({
+      ...observed(kind, some),
+      ...(standing === "declared" ? {} : { deviation: standing }),
+    });
   });
 }
 

@@ -4,22 +4,21 @@ import type { AuthenticationStrength } from "./authentication-strength.ts";
 import { describeControls } from "./describe.ts";
 import { absence, acceptance, gap } from "./remark.ts";
 import type { Facet } from "./requirement.ts";
-import { grantsManagedDevice, grantsMfa } from "./scubagear.ts";
 
 /** What a policy demands before it grants access. https://learn.microsoft.com/graph/api/resources/conditionalaccessgrantcontrols */
 
-/** A control that has to be satisfied, and what it amounts to. */
-type Control = { readonly builtIn: string } | { readonly strength: AuthenticationStrength } | { readonly other: string };
+type GrantControls = ConditionalAccessPolicy["grantControls"];
 
-/** Whether a control by itself gives what is demanded; `undefined` where it cannot be told. */
+/** A control that has to be satisfied. Terms of use and custom controls are `other`: they prove nothing about MFA or devices. */
+type Control =
+  { readonly builtIn: string } | { readonly strength: AuthenticationStrength } | { readonly other: string };
+
+/** What every way to satisfy a policy has to give. */
 interface Demand {
   readonly words: string;
+  /** Whether a control gives it by itself; `undefined` where it cannot be told. */
   readonly isGivenBy: (control: Control) => boolean | undefined;
-  /** Whether ScubaGear's rule is content with these controls. */
-  readonly scubagear: (policy: ConditionalAccessPolicy) => boolean;
 }
-
-const managedDeviceControls = ["compliantDevice", "domainJoinedDevice"];
 
 export const mfa: Demand = {
   words: "MFA",
@@ -27,54 +26,114 @@ export const mfa: Demand = {
     if ("strength" in control) return allowsOnly(control.strength, mfaCombinations);
     return "builtIn" in control && control.builtIn === "mfa";
   },
-  scubagear: grantsMfa,
 };
 
 export const phishingResistantMfa: Demand = {
   words: "an authentication strength that allows phishing-resistant methods only",
-  isGivenBy: (control) => "strength" in control && allowsOnly(control.strength, phishingResistantCombinations),
-  scubagear: () => true,
+  isGivenBy: (control) =>
+    "strength" in control && allowsOnly(control.strength, phishingResistantCombinations),
 };
 
-/** A compliant or a hybrid joined device: each is managed, so either of them alone is enough, and both as alternatives too. */
+/** Compliant and hybrid joined devices are both managed, so either control gives it, and so does a choice between the two. */
 export const managedDevice: Demand = {
   words: "a compliant or hybrid joined device",
-  isGivenBy: (control) => "builtIn" in control && managedDeviceControls.includes(control.builtIn),
-  scubagear: grantsManagedDevice,
+  isGivenBy: (control) =>
+    "builtIn" in control &&
+    (control.builtIn === "compliantDevice" || control.builtIn === "domainJoinedDevice"),
 };
-
-/** As `managedDevice`, for a rule that does not mind which of the controls there are. */
-export const someManagedDevice: Demand = { ...managedDevice, scubagear: () => true };
 
 /** Nobody to whom the policy applies gets in. */
 export const blocksAccess: Facet = ({ grantControls }) => {
-  const controls = grantControls === null ? null : grantControls?.builtInControls;
+  const controls = grantControls === null ? [] : grantControls?.builtInControls;
   if (controls === undefined) return [absence("grantControls.builtInControls")];
   if (controls?.includes("block") === true) return [];
   const actual = describeControls(grantControls);
   return [
-    gap({ property: "grantControls.builtInControls", actual, expected: "block", clause: `does not block: it asks for ${actual}` }),
+    gap({
+      property: "grantControls",
+      actual,
+      expected: "block",
+      clause: `does not block but asks for ${actual}`,
+    }),
   ];
 };
 
 /**
  * Every way to satisfy the grant controls gives what is demanded. Combined with AND there is one way, through all of the controls;
- * with OR each control is a way of its own. An operator that is absent is read as OR, the weaker of the two.
+ * with OR each control is a way of its own. An operator that is not there is read as OR, the weaker of the two.
+ * `asScubaGear`: whether ScubaGear is content with the controls; left out where it is content with whatever we are.
  */
-export function everyWayGives(demand: Demand): Facet {
+export function everyWayGives(
+  demand: Demand,
+  asScubaGear?: (policy: ConditionalAccessPolicy) => boolean,
+): Facet {
   return (policy) => {
     const { grantControls } = policy;
-    if (grantControls === undefined) return [absence("grantControls")];
     const { controls, absent } = controlsOf(grantControls);
-    const given = controls.map(demand.isGivenBy);
-    const isEnough = grantControls?.operator === "AND" ? given.includes(true) : given.length > 0 && !given.includes(false);
-    const mayBeEnough = isEnough || absent.length > 0 || given.includes(undefined);
-    const cannotTell = grantControls?.operator === "AND" ? !isEnough && mayBeEnough : absent.length > 0 || given.includes(undefined);
+    const given = [...controls.map(demand.isGivenBy), ...absent.map(() => undefined)];
+    const isGiven = grantControls?.operator === "AND" ? someOf(given) : eachOf(given);
+    const strengthPath = "grantControls.authenticationStrength.allowedCombinations";
+    if (isGiven === undefined) return [absence(absent[0] ?? strengthPath)];
     const actual = describeControls(grantControls);
-    return [];
+    const observed = {
+      property: "grantControls",
+      actual,
+      expected: `${demand.words}, whichever way is taken`,
+    };
+    if (!isGiven) {
+      const note = noteOnTemporaryAccessPass(grantControls);
+      return [gap({ ...observed, clause: `asks for ${actual}`, deviation: "grant-alternatives", ...note })];
+    }
+    return asScubaGear?.(policy) === false
+      ? [acceptance({ ...observed, deviation: "stronger-than-asked" })]
+      : [];
   };
 }
 
-function controlsOf(grant: NonNullable<ConditionalAccessPolicy["grantControls"]> | null) {
-  return { controls: [] as Control[], absent: [] as string[] };
+/** What has to be satisfied, and the paths of lists that are not there and might hold more. */
+function controlsOf(grant: GrantControls): {
+  readonly controls: readonly Control[];
+  readonly absent: readonly string[];
+} {
+  if (grant === null) return { controls: [], absent: [] };
+  const { builtInControls, customAuthenticationFactors, termsOfUse, authenticationStrength } = grant ?? {};
+  const parts = { builtInControls, customAuthenticationFactors, termsOfUse, authenticationStrength };
+  return {
+    controls: [
+      ...(builtInControls ?? []).map((builtIn) => ({ builtIn })),
+      ...[...(customAuthenticationFactors ?? []), ...(termsOfUse ?? [])].map((other) => ({ other })),
+      ...(isHollow(authenticationStrength) ? [] : [{ strength: authenticationStrength }]),
+    ],
+    absent: Object.entries(parts).flatMap(([key, part]) =>
+      part === undefined ? [`grantControls.${key}`] : [],
+    ),
+  };
+}
+
+/** Some serialisers write “no strength” as an object full of nulls. */
+function isHollow(strength: AuthenticationStrength | null | undefined): strength is null | undefined {
+  return (
+    strength === null || strength === undefined || Object.values(strength).every((value) => value === null)
+  );
+}
+
+/** True if one is true; `undefined` if one might be. */
+function someOf(given: readonly (boolean | undefined)[]): boolean | undefined {
+  if (given.includes(true)) return true;
+  return given.includes(undefined) ? undefined : false;
+}
+
+/** True if there are some and all are true; `undefined` if they might be. */
+function eachOf(given: readonly (boolean | undefined)[]): boolean | undefined {
+  if (given.includes(false)) return false;
+  return given.includes(undefined) ? undefined : given.length > 0;
+}
+
+function noteOnTemporaryAccessPass(grant: GrantControls): { readonly note?: string } {
+  const allowed = grant?.authenticationStrength?.allowedCombinations ?? [];
+  return allowed.some((combination) => combination.startsWith("temporaryAccessPass"))
+    ? {
+        note: "A Temporary Access Pass is a code that can be read out to an attacker, so a strength that allows it is not phishing-resistant.",
+      }
+    : {};
 }

@@ -125,7 +125,10 @@ export const anyPlaceAndDevice: readonly Facet[] = [ranges, deviceFilter];
 export const appliesToPeople: Facet = people;
 
 /** The conditions of place and device that are set, in words. */
-export function describePlacesAndDevices(conditions: Conditions, surroundings: Surroundings): readonly string[] {
+export function describePlacesAndDevices(
+  conditions: Conditions,
+  surroundings: Surroundings,
+): readonly string[] {
   return [
     ...[platformRange(conditions), locationRange(conditions, surroundings), deviceRange(conditions)].map(
       (range) => range && describeRange(range),
@@ -136,10 +139,15 @@ export function describePlacesAndDevices(conditions: Conditions, surroundings: S
 
 /** “only to devices that match the filter …”; `undefined` where there is no filter. */
 export function describeFilter(
-  filter: { readonly mode?: string | null | undefined; readonly rule?: string | null | undefined } | null | undefined,
+  filter:
+    | { readonly mode?: string | null | undefined; readonly rule?: string | null | undefined }
+    | null
+    | undefined,
   things: string,
 ): string | undefined {
-  const isSet = [filter?.mode, filter?.rule].some((part) => part !== null && part !== undefined && part !== "");
+  const isSet = [filter?.mode, filter?.rule].some(
+    (part) => part !== null && part !== undefined && part !== "",
+  );
   if (!isSet) return undefined;
   const which = filter?.mode === "exclude" ? "do not match" : "match";
   return `only to ${things} that ${which} the filter ${filter?.rule ?? "(no rule)"}`;
@@ -150,5 +158,11 @@ function presence(conditions: Conditions, key: "platforms" | "locations" | "devi
 }
 
 function narrows(property: string, clause: string): Remark {
-  return gap({ property, actual: clause, expected: "not set", clause, deviation: "conditional-access-narrowed" });
+  return gap({
+    property,
+    actual: clause,
+    expected: "not set",
+    clause,
+    deviation: "conditional-access-narrowed",
+  });
 }

@@ -48,7 +48,14 @@ export const authenticationFlows: ListCondition = {
   },
 };
 
-const listConditions = [userRisk, signInRisk, agentRisk, servicePrincipalRisk, insiderRisk, authenticationFlows];
+const listConditions = [
+  userRisk,
+  signInRisk,
+  agentRisk,
+  servicePrincipalRisk,
+  insiderRisk,
+  authenticationFlows,
+];
 
 /** The list conditions that are set, in words: “at high user risk”. */
 export function describeListConditions(conditions: Conditions): readonly string[] {

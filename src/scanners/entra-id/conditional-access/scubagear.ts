@@ -19,18 +19,23 @@ export const blocksLegacyAuthentication: Rule = (policy, settings) =>
 
 /** MS.AAD.2.1v1, besides the licence. */
 export const blocksHighRiskUsers: Rule = (policy, settings) =>
-  coversEverybodyAndEverything(policy, settings) && has(policy.conditions?.userRiskLevels, "high") && blocks(policy);
+  coversEverybodyAndEverything(policy, settings) &&
+  has(policy.conditions?.userRiskLevels, "high") &&
+  blocks(policy);
 
 /** MS.AAD.2.3v1, besides the licence. */
 export const blocksHighRiskSignIns: Rule = (policy, settings) =>
-  coversEverybodyAndEverything(policy, settings) && has(policy.conditions?.signInRiskLevels, "high") && blocks(policy);
+  coversEverybodyAndEverything(policy, settings) &&
+  has(policy.conditions?.signInRiskLevels, "high") &&
+  blocks(policy);
 
 /** MS.AAD.3.1v1 */
 export const requiresPhishingResistance: Rule = (policy, settings) =>
   coversEverybodyAndEverything(policy, settings) && grantsPhishingResistance(policy);
 
 /** MS.AAD.3.2v2: purely phishing-resistant strengths do not count. */
-export const requiresMfa: Rule = (policy, settings) => coversEverybodyAndEverything(policy, settings) && grantsMfa(policy);
+export const requiresMfa: Rule = (policy, settings) =>
+  coversEverybodyAndEverything(policy, settings) && grantsMfa(policy);
 
 /** MS.AAD.3.6v1: one policy with all the roles that were read from the tenant; who else it includes is not examined. */
 export const requiresPhishingResistanceOfRoles =
@@ -102,7 +107,10 @@ export function grantsManagedDevice(policy: ConditionalAccessPolicy): boolean {
 
 function grantsPhishingResistance(policy: ConditionalAccessPolicy): boolean {
   const combinations = policy.grantControls?.authenticationStrength?.allowedCombinations ?? [];
-  return combinations.length > 0 && combinations.every((combination) => phishingResistantCombinations.has(combination));
+  return (
+    combinations.length > 0 &&
+    combinations.every((combination) => phishingResistantCombinations.has(combination))
+  );
 }
 
 function blocks(policy: ConditionalAccessPolicy): boolean {
@@ -111,7 +119,9 @@ function blocks(policy: ConditionalAccessPolicy): boolean {
 
 function coversEverybodyAndEverything(policy: ConditionalAccessPolicy, settings: CheckSettings): boolean {
   return (
-    has(policy.conditions?.users?.includeUsers, "All") && coversEverything(policy, settings) && isEnforced(policy, settings)
+    has(policy.conditions?.users?.includeUsers, "All") &&
+    coversEverything(policy, settings) &&
+    isEnforced(policy, settings)
   );
 }
 

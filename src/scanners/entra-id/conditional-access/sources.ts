@@ -26,7 +26,10 @@ export function surroundingsOf(
   sources: Pick<ConditionalAccessSources, "referencedPrincipals" | "namedLocations">,
 ): Surroundings {
   return {
-    principals: sources.referencedPrincipals && new Map(sources.referencedPrincipals.map((each) => [each.id, each])),
-    locationNames: new Map((sources.namedLocations ?? []).map((each) => [each.id, each.displayName ?? each.id])),
+    principals:
+      sources.referencedPrincipals && new Map(sources.referencedPrincipals.map((each) => [each.id, each])),
+    locationNames: new Map(
+      (sources.namedLocations ?? []).map((each) => [each.id, each.displayName ?? each.id]),
+    ),
   };
 }

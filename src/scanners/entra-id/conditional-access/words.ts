@@ -74,13 +74,14 @@ export function listed(items: readonly string[], conjunction: "and" | "or" = "an
 }
 
 /** “1 user”, “2 users” */
-export function counted(count: number, thing: string): string {
-  return `${count.toLocaleString("en-GB")} ${thing}${count === 1 ? "" : "s"}`;
+export function counted(count: number, one: string, several = `${one}s`): string {
+  return `${count.toLocaleString("en-GB")} ${count === 1 ? one : several}`;
 }
 
 /** A comma-separated text, or a list, as a list; `undefined` stays absent. In a text, “none” spells nothing; in a list of levels it is a level. */
 export function flagsOf(value: string | readonly string[] | null | undefined): readonly string[] | undefined {
   if (value === undefined) return undefined;
-  const flags = typeof value === "string" ? value.split(",").filter((flag) => flag.trim() !== "none") : (value ?? []);
+  const flags =
+    typeof value === "string" ? value.split(",").filter((flag) => flag.trim() !== "none") : (value ?? []);
   return flags.map((flag) => flag.trim()).filter((flag) => flag !== "");
 }

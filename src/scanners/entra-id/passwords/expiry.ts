@@ -1,5 +1,6 @@
 import type { Evidence } from "../../../engine/verdict.ts";
 import type { Domain } from "../../organization/domains.ts";
+import { isFederated } from "../federation.ts";
 import type { Judgement } from "../judgement.ts";
 
 /** What a domain says whose passwords never expire: null on newer tenants, the largest 32-bit number on those from before October 2021 (trap 24). */
@@ -30,10 +31,6 @@ export function judgePasswordExpiry(domains: readonly Domain[]): Judgement[] {
   });
 }
 
-export function isFederated(domain: Domain): boolean {
-  return domain.authenticationType?.toLowerCase() === "federated";
-}
-
 /** The verified root with the longest name that ends in `.root`: notcontoso.com is no subdomain of contoso.com. */
 function closestRoot(domain: Domain, domains: readonly Domain[]): Domain | undefined {
   return domains
@@ -42,12 +39,13 @@ function closestRoot(domain: Domain, domains: readonly Domain[]): Domain | undef
 }
 
 function expiryEvidence(domain: Domain, root: Domain, days: number | null): Evidence {
-  const inherited = root === domain ? "" : `, inherited from ${root.id}`;
+  const isOwn = root === domain;
   return {
     object: { type: "Domain", id: domain.id, name: domain.id },
     property: "passwordValidityPeriodInDays",
-    actual: `${neverExpires(days) ? "passwords never expire" : `passwords expire after ${days} days`}${inherited}`,
+    actual: `${neverExpires(days) ? "passwords never expire" : `passwords expire after ${days} days`}${isOwn ? "" : `, inherited from ${root.id}`}`,
     expected: "passwords never expire",
-    result: neverExpires(days) ? "meets" : "violates",
+    // The period can be set on the root only, which is judged itself.
+    result: neverExpires(days) ? "meets" : isOwn ? "violates" : "context",
   };
 }

@@ -1,0 +1,114 @@
+import { snapshotVersion } from "../../engine/snapshot.ts";
+import type { FailedReading, Snapshot, SourceReading } from "../../engine/snapshot.ts";
+import type { Source } from "../../engine/source.ts";
+import { readScubaConfig } from "./config.ts";
+import type { ScubaConfig } from "./config.ts";
+import { entraId } from "./entra-id.ts";
+import { findExport, notAnExport } from "./find-export.ts";
+import type { FoundExport } from "./find-export.ts";
+import type { ProductMapping, SourceMapping } from "./mapping.ts";
+import { isObject, listOf } from "./powershell-json.ts";
+import type { JsonObject } from "./powershell-json.ts";
+
+const products: readonly ProductMapping[] = [entraId];
+
+export interface ReadExportOptions {
+  /** The sources of all scanners: those that ScubaGear never exports are marked as not read. */
+  readonly sources: readonly Source[];
+  /** Plimsoll's own version: it writes the snapshot. */
+  readonly toolVersion: string;
+  /** For conformance cases only, which hold just the keys that matter to one rule: the rest of each object is filled in. */
+  readonly fragment?: boolean;
+}
+
+export interface ImportedExport {
+  readonly snapshot: Snapshot;
+  /** The ScubaGear configuration that the export was made with; undefined if it holds none. */
+  readonly config: ScubaConfig | undefined;
+}
+
+/**
+ * Turns parsed JSON of a ProviderSettingsExport or ScubaResults file into a snapshot. What the export does not hold becomes a failed reading
+ * with its reason, never an empty value. Throws OperatorError EXPORT_INVALID if it is no export at all.
+ */
+export function readScubaGearExport(json: unknown, options: ReadExportOptions): ImportedExport {
+  const found = options.fragment === true ? completeFragment(json) : findExport(json);
+  const { provider, version } = found;
+  const configuration = provider["scuba_config"];
+  const config = isObject(configuration) ? readScubaConfig(configuration) : undefined;
+  const writtenAt = timeOf(provider);
+  return {
+    config,
+    snapshot: {
+      schemaVersion: snapshotVersion,
+      kind: "plimsoll-snapshot",
+      tool: { name: "Plimsoll", version: options.toolVersion },
+      origin: { kind: "scubagear-export", detail: `ScubaGear ${version}` },
+      tenant: tenantOf(provider),
+      // ScubaGear's own default.
+      cloud: config?.cloud ?? "commercial",
+      startedAt: writtenAt,
+      finishedAt: writtenAt,
+      http: { requests: 0, waves: 0, retries: 0 },
+      sources: readings(found, options.sources),
+    },
+  };
+}
+
+/** The mapped sources, and a failed reading for every other source there is. */
+function readings(found: FoundExport, sources: readonly Source[]): Record<string, SourceReading> {
+  const all = new Map<string, SourceReading>();
+  for (const { id, title } of sources) all.set(id, notRead(`ScubaGear never exports ${title}.`));
+  for (const product of products) {
+    for (const mapping of product.sources) all.set(mapping.source.id, readingOf(mapping, product, found));
+  }
+  return Object.fromEntries(all);
+}
+
+function readingOf(mapping: SourceMapping, product: ProductMapping, { provider, version }: FoundExport): SourceReading {
+  const { source, keys, commands, valueIn } = mapping;
+  const failedCommands = listOf(provider[product.failedCommandsKey]).map((command) => String(command).toLowerCase());
+  const failed = commands.find((command) => failedCommands.includes(command.toLowerCase()));
+  if (failed !== undefined) return notRead(`ScubaGear could not read ${source.title}: its command ${failed} failed.`);
+  const value = keys.every((key) => Object.hasOwn(provider, key)) ? valueIn(provider) : undefined;
+  if (value !== undefined) return { status: "ok", requests: 0, value };
+  return notRead(
+    `This ScubaGear export (version ${version}) does not hold ${source.title}: it was written before ScubaGear read that, or without the product.`,
+  );
+}
+
+function notRead(message: string): FailedReading {
+  return { status: "failed", requests: 0, cause: "notRead", message, request: null };
+}
+
+function tenantOf({ tenant_details }: JsonObject): Snapshot["tenant"] {
+  const [details] = listOf(tenant_details);
+  const { TenantId, DisplayName, DomainName } = isObject(details) ? details : {};
+  if (typeof TenantId !== "string" || typeof DisplayName !== "string" || typeof DomainName !== "string") {
+    throw notAnExport("Its “tenant_details” do not name the tenant's id, name and domain.");
+  }
+  return { id: TenantId, name: DisplayName, domain: DomainName };
+}
+
+function timeOf({ timestamp_zulu }: JsonObject): string {
+  const time = typeof timestamp_zulu === "string" ? new Date(timestamp_zulu) : undefined;
+  if (time === undefined || Number.isNaN(time.getTime())) throw notAnExport("Its “timestamp_zulu” is no point in time.");
+  return time.toISOString();
+}
+
+/** What every export has, and no fragment needs to say; then what each product's mapping knows to fill in. */
+function completeFragment(json: unknown): FoundExport {
+  if (!isObject(json)) throw notAnExport("A fragment is an object.");
+  const whole: JsonObject = {
+    timestamp_zulu: "1970-01-01T00:00:00Z",
+    tenant_details: {
+      TenantId: "00000000-0000-0000-0000-000000000000",
+      DisplayName: "Fragment",
+      DomainName: "fragment.example",
+      AADAdditionalData: { VerifiedDomains: { Name: "fragment.example", IsInitial: true, IsDefault: true } },
+    },
+    ...json,
+  };
+  const provider = products.reduce((fragment, product) => product.completeFragment(fragment), whole);
+  return { provider, version: "fragment" };
+}

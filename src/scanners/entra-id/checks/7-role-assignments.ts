@@ -1,0 +1,90 @@
+import { defineCheck } from "../../../engine/check.ts";
+import type { CheckSettings } from "../../../engine/check.ts";
+import { optional } from "../../../engine/source.ts";
+import { demand, demandSource, met, notMet } from "../../../engine/verdict.ts";
+import type { Verdict } from "../../../engine/verdict.ts";
+import { hasEntraIdP2, licences } from "../../organization/licences.ts";
+import type { Licences } from "../../organization/licences.ts";
+import { weigh } from "../judgement.ts";
+import { judgeAssignments } from "../privileged-access/assignments.ts";
+import type { AssignmentDemand } from "../privileged-access/assignments.ts";
+import { withoutPim } from "../privileged-access/pim-licence.ts";
+import { referenceInsidePim, referenceNoPermanent, referencePim } from "../privileged-access/scubagear.ts";
+import { privilegedRoles } from "../sources/privileged-access.ts";
+import type { PrivilegedRole } from "../sources/privileged-access.ts";
+import { referencedPrincipals } from "../sources/referenced-principals.ts";
+import type { ReferencedPrincipal } from "../sources/referenced-principals.ts";
+
+/** Without P2 there are no PIM schedules to read: the licences alone decide then. */
+const needs = {
+  licences,
+  privilegedRoles: optional(privilegedRoles),
+  referencedPrincipals: optional(referencedPrincipals),
+};
+
+interface Sources {
+  readonly licences: Licences;
+  readonly privilegedRoles: readonly PrivilegedRole[] | undefined;
+  readonly referencedPrincipals: readonly ReferencedPrincipal[] | undefined;
+}
+
+const anEnd: AssignmentDemand = {
+  field: "endDateTime",
+  has: (end) => `active until ${end}`,
+  lacks: "active without end",
+  expected: "an end, or eligible instead of active",
+  exclusionsDiffer: false,
+  allowsPimGroups: true,
+};
+
+/** MS.AAD.7.4v1: nobody holds a highly privileged role without end. */
+export const permanentAssignments = defineCheck(
+  "MS.AAD.7.4v1",
+  needs,
+  (sources, settings) =>
+    decide(sources, settings, anEnd, {
+      met: (count) => `None of the ${count} active assignments of highly privileged roles is permanent without being allowed to.`,
+      notMet: (bad, count) => `${bad} of ${count} active assignments of highly privileged roles are permanent.`,
+    }),
+  {
+    scubagear: ({ licences: owned, privilegedRoles: roles }, { exclusions }) =>
+      referencePim(owned, roles, (read) => referenceNoPermanent(read, exclusions)),
+  },
+);
+
+const aStart: AssignmentDemand = {
+  field: "startDateTime",
+  has: (start) => `assigned in PIM, from ${start}`,
+  lacks: "assigned outside PIM (no start)",
+  expected: "assigned in Privileged Identity Management",
+  exclusionsDiffer: true,
+  allowsPimGroups: false,
+};
+
+/** MS.AAD.7.5v1: highly privileged roles are assigned in Privileged Identity Management only, which alone writes a start. */
+export const assignmentsOutsidePim = defineCheck(
+  "MS.AAD.7.5v1",
+  needs,
+  (sources, settings) =>
+    decide(sources, settings, aStart, {
+      met: (count) => `None of the ${count} active assignments of highly privileged roles was made outside PIM without being allowed to.`,
+      notMet: (bad, count) => `${bad} of ${count} active assignments of highly privileged roles were made outside PIM.`,
+    }),
+  { scubagear: ({ licences: owned, privilegedRoles: roles }) => referencePim(owned, roles, referenceInsidePim) },
+);
+
+interface Words {
+  readonly met: (count: number) => string;
+  readonly notMet: (bad: number, count: number) => string;
+}
+
+function decide(sources: Sources, settings: CheckSettings, demanded: AssignmentDemand, words: Words): Verdict {
+  if (!hasEntraIdP2(sources.licences)) return withoutPim();
+  const roles = demandSource(sources.privilegedRoles, "privilegedRoles");
+  // These roles exist in every tenant: an empty list was cut.
+  demand(roles[0], "privilegedRoles[0]");
+  const { violations, evidence, deviations } = weigh(judgeAssignments(roles, demanded, settings, sources.referencedPrincipals));
+  return violations.length === 0
+    ? met(words.met(evidence.length), evidence, deviations)
+    : notMet(words.notMet(violations.length, evidence.length), evidence, deviations);
+}

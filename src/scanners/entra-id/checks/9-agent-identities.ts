@@ -1,0 +1,76 @@
+import { defineCheck } from "../../../engine/check.ts";
+import type { Check, CheckSettings } from "../../../engine/check.ts";
+import { notApplicable } from "../../../engine/verdict.ts";
+import type { Verdict } from "../../../engine/verdict.ts";
+import { hasEntraIdP2, licences } from "../../organization/licences.ts";
+import type { Licences } from "../../organization/licences.ts";
+import { scubagearFinds } from "../conditional-access/check.ts";
+import { coverageOf } from "../conditional-access/coverage.ts";
+import { decideWithEntraIdP2 } from "../conditional-access/entra-id-p2.ts";
+import { forEverything } from "../conditional-access/facets.ts";
+import { blocksAccess } from "../conditional-access/grant.ts";
+import { anyPlaceAndDevice } from "../conditional-access/places-and-devices.ts";
+import type { Requirement } from "../conditional-access/requirement.ts";
+import { agentRisk, asksForHighAgentRisk, noListConditionBut } from "../conditional-access/risk-and-flows.ts";
+import { includesAllAgents, includesAllClients, isOn, noAgentLeftOut } from "../conditional-access/scope.ts";
+import { blocksHighRiskAgents } from "../conditional-access/scubagear.ts";
+import { conditionalAccessSources, surroundingsOf } from "../conditional-access/sources.ts";
+import type { ConditionalAccessSources } from "../conditional-access/sources.ts";
+
+/** Clouds that do not offer Conditional Access for agent identities (dossier §13.3). */
+const cloudsWithoutAgents: readonly string[] = ["gcchigh", "dod", "china"];
+
+/** Whom the policy includes among people is not asked: agents are targeted as workload identities. */
+const highRiskAgentsBlocked: Requirement = {
+  holds: "Agent identities at high risk are blocked",
+  demands: "blocks all agent identities at high risk",
+  facets: [
+    isOn,
+    ...forEverything,
+    includesAllAgents,
+    noAgentLeftOut,
+    includesAllClients,
+    asksForHighAgentRisk,
+    noListConditionBut(agentRisk),
+    ...anyPlaceAndDevice,
+    blocksAccess,
+  ],
+  resembles: ({ conditions }) =>
+    (agentRisk.read(conditions) ?? []).length > 0 ||
+    (conditions?.clientApplications?.includeAgentIdServicePrincipals ?? []).length > 0,
+  scubagear: blocksHighRiskAgents,
+};
+
+export const highRiskAgentsAreBlocked = defineCheck(
+  "MS.AAD.9.1v1",
+  { ...conditionalAccessSources, licences },
+  decideAgents,
+  {
+    scubagear: (sources, settings) =>
+      hasEntraIdP2(sources.licences) &&
+      scubagearFinds(highRiskAgentsBlocked, sources.conditionalAccessPolicies, settings),
+  },
+);
+
+/** A policy that is there counts in every cloud; only its absence is excused where the cloud does not offer it. */
+function decideAgents(
+  sources: ConditionalAccessSources & { readonly licences: Licences },
+  settings: CheckSettings,
+): Verdict {
+  const circumstances = { ...surroundingsOf(sources), settings };
+  const coverage = coverageOf(highRiskAgentsBlocked, sources.conditionalAccessPolicies, circumstances);
+  if (cloudsWithoutAgents.includes(settings.cloud) && coverage.kind === "open") {
+    return notApplicable("Conditional Access for agent identities is not offered in this tenant's cloud.", [
+      {
+        object: { type: "Cloud", id: null, name: settings.cloud },
+        property: "cloud",
+        actual: settings.cloud,
+        expected: "a cloud that offers Conditional Access for agent identities",
+        result: "context",
+      },
+    ]);
+  }
+  return decideWithEntraIdP2(highRiskAgentsBlocked, sources, settings);
+}
+
+export const agentIdentityChecks: readonly Check[] = [highRiskAgentsAreBlocked];

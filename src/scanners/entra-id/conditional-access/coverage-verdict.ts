@@ -1,0 +1,164 @@
+import type { CheckSettings } from "../../../engine/check.ts";
+import { demand, demandSource, met, notMet } from "../../../engine/verdict.ts";
+import type { Evidence, Verdict } from "../../../engine/verdict.ts";
+import { coverageOf } from "./coverage.ts";
+import type { Coverage, Judgement } from "./coverage.ts";
+import type { DeviationId } from "./deviations.ts";
+import { describeControls, policyName } from "./describe.ts";
+import { gap } from "./remark.ts";
+import type { Acceptance, Gap } from "./remark.ts";
+import type { Requirement } from "./requirement.ts";
+import { securityDefaultsEvidence } from "./security-defaults.ts";
+import { surroundingsOf } from "./sources.ts";
+import type { ConditionalAccessSources } from "./sources.ts";
+import { counted, listed, stateWords } from "./words.ts";
+
+/** How many policies that fall short are shown: the closest ones say what to mend. */
+const shownPolicies = 3;
+const shownClauses = 3;
+
+/** The verdict on a requirement that Conditional Access has to enforce: what enforces it, or what the closest policies lack. */
+export function decideCoverage(
+  requirement: Requirement,
+  sources: ConditionalAccessSources,
+  settings: CheckSettings,
+): Verdict {
+  const circumstances = { ...surroundingsOf(sources), settings };
+  const coverage = coverageOf(requirement, sources.conditionalAccessPolicies, circumstances);
+  const context = securityDefaultsEvidence(sources.securityDefaults);
+  switch (coverage.kind) {
+    case "covered":
+      return whenCovered(requirement, coverage.by, settings, context);
+    case "cannotTell":
+      return cannotTell(coverage);
+    case "open":
+      return whenOpen(requirement, coverage, settings, context);
+  }
+}
+
+function whenCovered(
+  requirement: Requirement,
+  by: readonly Judgement[],
+  settings: CheckSettings,
+  context: readonly Evidence[],
+): Verdict {
+  const together = by.length > 1 ? " together" : "";
+  const summary = `${requirement.holds} by ${listed(by.map(({ policy }) => policyName(policy)))}${together}.`;
+  const evidence = by.flatMap((judgement) => [
+    evidenceOf(judgement, enforcement(judgement, requirement), "meets"),
+    ...judgement.acceptances.map((acceptance) => evidenceOf(judgement, acceptance, "context")),
+  ]);
+  const agrees = by.some(({ policy }) => requirement.scubagear(policy, settings));
+  return met(summary, [...evidence, ...context], agrees ? [] : whyScubaGearObjects(requirement, by));
+}
+
+function whyScubaGearObjects(requirement: Requirement, by: readonly Judgement[]): readonly DeviationId[] {
+  return unique([
+    ...by.flatMap(({ acceptances }) => acceptances.map(({ deviation }) => deviation)),
+    by.length > 1 ? "several-policies-together" : undefined,
+    requirement.parts?.deviation,
+  ]);
+}
+
+function cannotTell({ policy, absence }: Extract<Coverage, { kind: "cannotTell" }>): never {
+  if (absence.sourceKey !== undefined) demandSource(undefined, absence.sourceKey);
+  return demand<never>(undefined, `${policyName(policy)}.${absence.path}`);
+}
+
+function whenOpen(
+  requirement: Requirement,
+  { judgements, missing }: Extract<Coverage, { kind: "open" }>,
+  settings: CheckSettings,
+  context: readonly Evidence[],
+): Verdict {
+  const shortfalls = judgements.map((judgement) => ({ judgement, gaps: gapsOf(judgement, requirement) }));
+  const closest = shortfalls
+    .filter(({ judgement }) => requirement.resembles(judgement.policy))
+    .sort((one, other) => one.gaps.length - other.gaps.length)
+    .slice(0, shownPolicies);
+  const evidence = closest.flatMap(({ judgement, gaps }) =>
+    gaps.map((each) => evidenceOf(judgement, each, "violates")),
+  );
+  const deviations = shortfalls
+    .filter(({ judgement }) => requirement.scubagear(judgement.policy, settings))
+    .flatMap(({ gaps }) => gaps.map(({ deviation }) => deviation));
+  return notMet(
+    openSummary(requirement, closest[0], missing),
+    [...(evidence.length === 0 ? [noneMatches(requirement)] : evidence), ...context],
+    unique(deviations),
+  );
+}
+
+/** A policy's gaps; for one that enforces a part only, that it does not reach the others. */
+function gapsOf(judgement: Judgement, { parts }: Requirement): readonly Gap[] {
+  if (parts === undefined || judgement.gaps.length > 0) return judgement.gaps;
+  const reached = listed(judgement.reaches.map(parts.nameOf));
+  return [
+    gap({
+      property: parts.property,
+      actual: reached,
+      expected: listed(parts.all.map(parts.nameOf)),
+      clause: `covers ${reached} only`,
+      ...(parts.deviation === undefined ? {} : { deviation: parts.deviation }),
+    }),
+  ];
+}
+
+function openSummary(
+  { demands, parts }: Requirement,
+  closest: { readonly judgement: Judgement; readonly gaps: readonly Gap[] } | undefined,
+  missing: readonly string[],
+): string {
+  const start = `No enabled policy ${demands}`;
+  if (closest === undefined) return `${start}.`;
+  const clauses = closest.gaps.map(({ clause }) => clause);
+  const more =
+    clauses.length > shownClauses ? [`has ${counted(clauses.length - shownClauses, "more gap")}`] : [];
+  const lacks = listed([...clauses.slice(0, shownClauses), ...more]);
+  const nobody =
+    parts === undefined || missing.length === parts.all.length
+      ? ""
+      : ` Nothing covers ${listed(missing.map(parts.nameOf))}.`;
+  return `${start}; the closest, ${policyName(closest.judgement.policy)}, ${lacks}.${nobody}`;
+}
+
+function enforcement({ policy }: Judgement, { demands }: Requirement) {
+  return {
+    property: "grantControls",
+    actual: `${stateWords(policy.state)}: ${describeControls(policy.grantControls)}`,
+    expected: `a policy that ${demands}`,
+  };
+}
+
+function evidenceOf(
+  { policy }: Judgement,
+  { property, actual, expected, note }: Pick<Gap | Acceptance, "property" | "actual" | "expected" | "note">,
+  result: Evidence["result"],
+): Evidence {
+  return {
+    object: {
+      type: "Conditional Access policy",
+      id: policy.id ?? null,
+      name: policy.displayName ?? policy.id ?? "unnamed policy",
+    },
+    property,
+    actual,
+    expected,
+    result,
+    ...(note === undefined ? {} : { note }),
+  };
+}
+
+function noneMatches({ demands }: Requirement): Evidence {
+  return {
+    object: { type: "Conditional Access policies", id: null, name: "none matches" },
+    property: "conditionalAccessPolicies",
+    actual: "no policy of this kind",
+    expected: `a policy that ${demands}`,
+    result: "violates",
+  };
+}
+
+function unique(ids: readonly (DeviationId | undefined)[]): readonly DeviationId[] {
+  return [...new Set(ids.filter((id) => id !== undefined))];
+}

@@ -1,0 +1,43 @@
+import type { CheckSettings } from "../../../engine/check.ts";
+import { notMet } from "../../../engine/verdict.ts";
+import type { Evidence, Verdict } from "../../../engine/verdict.ts";
+import { hasEntraIdP2 } from "../../organization/licences.ts";
+import type { Licences } from "../../organization/licences.ts";
+import { coverageOf } from "./coverage.ts";
+import { decideCoverage } from "./coverage-verdict.ts";
+import { policyName } from "./describe.ts";
+import type { Requirement } from "./requirement.ts";
+import { surroundingsOf } from "./sources.ts";
+import type { ConditionalAccessSources } from "./sources.ts";
+import { listed } from "./words.ts";
+
+/** Risk is only detected with Microsoft Entra ID P2: without it a policy that acts on risk never applies (dossier §13.1). */
+export function decideWithEntraIdP2(
+  requirement: Requirement,
+  sources: ConditionalAccessSources & { readonly licences: Licences },
+  settings: CheckSettings,
+): Verdict {
+  if (hasEntraIdP2(sources.licences)) return decideCoverage(requirement, sources, settings);
+  const circumstances = { ...surroundingsOf(sources), settings };
+  const coverage = coverageOf(requirement, sources.conditionalAccessPolicies, circumstances);
+  const idle =
+    coverage.kind === "covered"
+      ? ` ${listed(coverage.by.map(({ policy }) => policyName(policy)))} has no effect without it.`
+      : "";
+  return notMet(
+    `The tenant does not have Microsoft Entra ID P2, without which no policy ${requirement.demands}.${idle}`,
+    [entraIdP2Evidence(sources.licences, "violates")],
+  );
+}
+
+/** Whether the tenant owns the licence, as evidence. */
+export function entraIdP2Evidence(licences: Licences, resultIfMissing: Evidence["result"]): Evidence {
+  const isOwned = hasEntraIdP2(licences);
+  return {
+    object: { type: "Licence", id: null, name: "Microsoft Entra ID P2" },
+    property: "servicePlans.AAD_PREMIUM_P2",
+    actual: isOwned ? "owned" : "not owned, or not provisioned",
+    expected: "owned",
+    result: isOwned ? "context" : resultIfMissing,
+  };
+}

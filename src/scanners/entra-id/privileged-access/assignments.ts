@@ -1,0 +1,80 @@
+import type { CheckSettings } from "../../../engine/check.ts";
+import type { Evidence } from "../../../engine/verdict.ts";
+import type { Judgement } from "../judgement.ts";
+import type { PrivilegedRole, RoleAssignment } from "../sources/privileged-access.ts";
+import type { ReferencedPrincipal } from "../sources/referenced-principals.ts";
+import { standingOf } from "./emergency-access.ts";
+
+/** One thing that an active assignment must have, by the field that says so: null means that it does not. */
+export interface AssignmentDemand {
+  readonly field: "startDateTime" | "endDateTime";
+  readonly has: (value: string) => string;
+  readonly lacks: string;
+  readonly expected: string;
+  /** Whether the profile's exclusions for this policy are one more deviation: ScubaGear knows them for MS.AAD.7.4v1 only. */
+  readonly exclusionsDiffer: boolean;
+  /** Groups that are enrolled in PIM for Groups may hold the role all the same: their members activate the membership. */
+  readonly allowsPimGroups: boolean;
+}
+
+/** Judges each active assignment of each highly privileged role (roleAssignmentScheduleInstances). */
+export function judgeAssignments(
+  roles: readonly PrivilegedRole[],
+  demanded: AssignmentDemand,
+  settings: CheckSettings,
+  principals: readonly ReferencedPrincipal[] | undefined,
+): Judgement[] {
+  return roles.flatMap((role) =>
+    role.assignments.map((assignment): Judgement => {
+      const value = assignment[demanded.field];
+      if (value === undefined) return { undecided: `${pathOf(role, demanded.field)} of ${assignment.principalId}` };
+      const item = evidenceFor(role, assignment, demanded);
+      if (value !== null) return { evidence: { ...item, actual: demanded.has(value), result: "meets" } };
+
+      const standing = standingOf(assignment.principalId, settings, principals);
+      if (typeof standing !== "string") return standing;
+      if (standing === "declaredForPolicy") {
+        const deviation = demanded.exclusionsDiffer ? "declared-assignment" : undefined;
+        return allowed(item, demanded, "The profile declares it for this policy.", deviation);
+      }
+      if (standing === "emergencyAccess") {
+        return allowed(item, demanded, "The profile declares it as emergency access.", "break-glass");
+      }
+      if (demanded.allowsPimGroups && isPimGroup(assignment, roles)) {
+        return allowed(item, demanded, "The group is enrolled in PIM for Groups: its members activate their membership. Make sure that nobody is a permanent member.", "pim-group");
+      }
+      return { evidence: { ...item, actual: demanded.lacks, result: "violates" } };
+    }),
+  );
+}
+
+/** Enrolled groups bring PIM rules of their own. Told by id, never by name: names are not unique. */
+function isPimGroup({ principalId }: RoleAssignment, roles: readonly PrivilegedRole[]): boolean {
+  return roles.some(({ rules }) =>
+    rules.some(({ ruleSourceType, ruleSourceId }) => ruleSourceType === "PIM Group" && ruleSourceId === principalId),
+  );
+}
+
+function allowed(item: Omit<Evidence, "actual" | "result">, { lacks }: AssignmentDemand, note: string, deviation: string | undefined): Judgement {
+  return { evidence: { ...item, actual: lacks, result: "context", note }, deviation };
+}
+
+function evidenceFor(role: PrivilegedRole, assignment: RoleAssignment, { field, expected }: AssignmentDemand) {
+  const { principalId, principalName, principalType } = assignment;
+  const type = principalType === undefined || principalType === null ? undefined : principalTypes.get(principalType);
+  return {
+    object: { type: type ?? "Principal", id: principalId, name: principalName ?? principalId },
+    property: pathOf(role, field),
+    expected,
+  };
+}
+
+const principalTypes: ReadonlyMap<string, string> = new Map([
+  ["user", "User"],
+  ["group", "Group"],
+  ["servicePrincipal", "Service principal"],
+]);
+
+function pathOf(role: PrivilegedRole, field: string): string {
+  return `roleAssignmentScheduleInstances[${role.displayName}].${field}`;
+}

@@ -1,0 +1,126 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import type { SourceReading } from "../../../src/engine/snapshot.ts";
+import { snapshotSchema } from "../../../src/engine/snapshot.ts";
+import { namedLocations } from "../../../src/scanners/entra-id/sources/named-locations.ts";
+import { readScubaGearExport } from "../../../src/interop/scubagear/read-export.ts";
+import { contosoExport } from "./contoso-export.ts";
+
+const options = { sources: [namedLocations], toolVersion: "1.2.3" };
+
+function reading(json: unknown, sourceId: string): SourceReading {
+  const found = readScubaGearExport(json, options).snapshot.sources[sourceId];
+  assert.ok(found, `the snapshot says nothing of ${sourceId}`);
+  return found;
+}
+
+function message(json: unknown, sourceId: string): string {
+  const found = reading(json, sourceId);
+  assert.equal(found.status, "failed");
+  return found.status === "failed" ? found.message : "";
+}
+
+describe("readScubaGearExport", () => {
+  it("makes a snapshot that its schema accepts, with the tenant, the cloud and the time of the export", () => {
+    const { snapshot } = readScubaGearExport(contosoExport(), options);
+    assert.deepEqual(snapshotSchema.parse(snapshot), snapshot);
+    assert.deepEqual(snapshot.tenant, { id: "6babcaad-604b-40ac-a9d7-9fd97c0b779f", name: "Contoso", domain: "contoso.onmicrosoft.com" });
+    assert.equal(snapshot.cloud, "gcc");
+    assert.equal(snapshot.startedAt, "2026-03-02T10:20:30.400Z");
+    assert.deepEqual(snapshot.origin, { kind: "scubagear-export", detail: "ScubaGear 1.7.0" });
+    assert.deepEqual(snapshot.tool, { name: "Plimsoll", version: "1.2.3" });
+  });
+
+  const whole = contosoExport();
+  for (const [form, json] of [
+    ["a ScubaResults file", { MetaData: { ToolVersion: "1.7.0" }, Results: {}, Raw: whole }],
+    ["a ScubaResults file whose Raw is a list of one", { Raw: [whole] }],
+    ["a ScubaResults file whose Raw is a text of JSON", { Raw: JSON.stringify(whole) }],
+    ["a list of one export", [whole]],
+  ] as const) {
+    it(`reads the same out of ${form}`, () => {
+      assert.deepEqual(readScubaGearExport(json, options), readScubaGearExport(whole, options));
+    });
+  }
+
+  it("takes the version from the metadata where the export itself has none", () => {
+    const { module_version: _, ...raw } = contosoExport();
+    const { snapshot } = readScubaGearExport({ MetaData: { ToolVersion: "1.6.1" }, Raw: raw }, options);
+    assert.equal(snapshot.origin.detail, "ScubaGear 1.6.1");
+  });
+
+  for (const [what, json, cause] of [
+    ["an empty list", [], /no object at its top/],
+    ["a text", "Contoso", /no object at its top/],
+    ["an assessment of our own", { kind: "plimsoll-assessment" }, /tenant_details/],
+    ["a Raw that is no JSON", { Raw: "<html>" }, /“Raw”/],
+    ["an export without the tenant's id", { ...whole, tenant_details: [{ DisplayName: "Contoso" }] }, /tenant's id/],
+    ["an export without a time", { ...whole, timestamp_zulu: "soon" }, /timestamp_zulu/],
+  ] as const) {
+    it(`refuses ${what}`, () => {
+      assert.throws(() => readScubaGearExport(json, options), { code: "EXPORT_INVALID", message: cause });
+    });
+  }
+
+  it("says of a key that is absent that the export does not hold it, with the version", () => {
+    const { directory_settings: _, ...rest } = contosoExport();
+    assert.match(message(rest, "entra-id/directory-settings"), /version 1\.7\.0.*does not hold directory settings/);
+  });
+
+  it("says of a source that ScubaGear never exports that it does not", () => {
+    assert.match(message(contosoExport(), "entra-id/named-locations"), /never exports named locations/);
+  });
+
+  it("holds nothing that a failed command would have read, whatever the export has in its place", () => {
+    const failed = { ...contosoExport(), aad_unsuccessful_commands: ["get-mgbetaidentityconditionalaccesspolicy"] };
+    assert.match(message(failed, "entra-id/conditional-access-policies"), /could not read Conditional Access policies/);
+    assert.equal(reading(failed, "domains").status, "ok");
+  });
+
+  it("takes a single failed command for a list of one", () => {
+    const failed = { ...contosoExport(), aad_unsuccessful_commands: "Get-PrivilegedRole" };
+    assert.match(message(failed, "entra-id/privileged-roles"), /Get-PrivilegedRole failed/);
+  });
+
+  it("loses with the licences all that depends on whether PIM was asked", () => {
+    const failed = { ...contosoExport(), aad_unsuccessful_commands: ["Get-MgBetaSubscribedSku"] };
+    for (const id of ["licences", "entra-id/privileged-users", "entra-id/privileged-roles"]) {
+      assert.equal(reading(failed, id).status, "failed", id);
+    }
+  });
+
+  it("has no configuration where the export has none", () => {
+    const { scuba_config: _, ...rest } = contosoExport();
+    const { config, snapshot } = readScubaGearExport(rest, options);
+    assert.equal(config, undefined);
+    assert.equal(snapshot.cloud, "commercial");
+  });
+
+  describe("with a fragment", () => {
+    const fragment = { ...options, fragment: true };
+
+    it("makes up the tenant, and fills in nothing else that is absent", () => {
+      const { sources } = readScubaGearExport({}, fragment).snapshot;
+      assert.equal(sources["organization"]?.status, "ok");
+      assert.equal(sources["entra-id/conditional-access-policies"]?.status, "failed");
+      assert.equal(sources["licences"]?.status, "failed");
+    });
+
+    it("fills in the keys of a policy that Graph always sends, but never an exclusion", () => {
+      const written = { conditional_access_policies: [{ Conditions: { Users: { IncludeUsers: ["All"] }, Applications: {} } }] };
+      const found = readScubaGearExport(written, fragment).snapshot.sources["entra-id/conditional-access-policies"];
+      assert.ok(found?.status === "ok" && Array.isArray(found.value));
+      const keys = JSON.stringify(found.value);
+      assert.match(keys, /"includeUsers":\["All"\].*|"platforms":null/);
+      assert.match(keys, /"platforms":null/);
+      assert.match(keys, /"grantControls":null/);
+      assert.doesNotMatch(keys, /"exclude(Users|Groups|Roles|GuestsOrExternalUsers|Applications)"/);
+    });
+
+    it("is not asked for: a whole export keeps its gaps", () => {
+      const written = { ...contosoExport(), conditional_access_policies: [{ Conditions: {} }] };
+      const found = reading(written, "entra-id/conditional-access-policies");
+      assert.deepEqual(found.status === "ok" && found.value, [{ conditions: {} }]);
+    });
+  });
+});

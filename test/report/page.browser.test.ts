@@ -1,0 +1,293 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import type { Page } from "playwright-core";
+import { packageRoot } from "../../src/package-root.ts";
+import { renderHtml } from "../../src/report/html.ts";
+import { noBrowser, ReportBrowser } from "./browser.ts";
+import { contoso } from "./fixtures/contoso.ts";
+
+/** Ids of the findings that the list shows, in its order. */
+const shownFindings = (page: Page) => page.locator("details.finding:visible .id").allTextContents();
+const isOpen = (page: Page, id: string) =>
+  page.evaluate(`document.getElementById(${JSON.stringify(id)}).closest("details").open`);
+const bodyOf = (page: Page, id: string) => page.locator(`[id="${id}"]`);
+const everyId = contoso().findings.map(({ policyId }) => policyId);
+
+describe("the report in a browser", { skip: noBrowser }, () => {
+  let browser: ReportBrowser;
+  let html: string;
+  before(async () => {
+    [browser, html] = await Promise.all([ReportBrowser.start(), renderHtml(contoso())]);
+  });
+  after(() => browser.close());
+
+  it("shows every finding, closed, and says how many", async () => {
+    const page = await browser.open(html);
+    assert.deepEqual((await shownFindings(page)).toSorted(), everyId.toSorted());
+    assert.equal(await page.locator("output").textContent(), "All 11 findings");
+    assert.equal(await page.locator("details.finding[open]").count(), 0);
+  });
+
+  it("sends no request, violates no policy and logs nothing, whatever one does", async () => {
+    const page = await browser.open(html);
+    await page.getByRole("button", { name: "Open all" }).click();
+    await page
+      .locator(".drawing.wide .targets a")
+      .first()
+      .click({ position: { x: 5, y: 5 } });
+    await page.keyboard.press("/");
+    await page.keyboard.type("legacy");
+    await page.emulateMedia({ media: "print" });
+    assert.deepEqual(
+      { requests: page.requests, complaints: page.complaints },
+      { requests: [], complaints: [] },
+    );
+  });
+
+  describe("filters", () => {
+    it("narrow by outcome and leave out empty parts", async () => {
+      const page = await browser.open(html);
+      for (const word of ["Pass", "Warning", "Manual", "Accepted", "Not applicable", "Unknown"]) {
+        await page.getByRole("checkbox", { name: word }).uncheck();
+      }
+      assert.deepEqual(await shownFindings(page), ["MS.AAD.3.1v1", "MS.AAD.1.1v1", "MS.EXO.1.1v2"]);
+      assert.equal(await page.locator("output").textContent(), "3 of 11 findings");
+      assert.deepEqual(await page.locator("[data-part]:visible h3").allTextContents(), ["Below the line 4"]);
+    });
+
+    it("narrow by product and by text together, in whatever letters", async () => {
+      const page = await browser.open(html);
+      await page.getByRole("combobox", { name: "Product" }).selectOption("Teams");
+      await page.getByRole("searchbox").fill("ANONYMOUS");
+      assert.deepEqual(await shownFindings(page), ["MS.TEAMS.1.2v2"]);
+    });
+
+    it("say so where nothing fits, and show all again", async () => {
+      const page = await browser.open(html);
+      await page.getByRole("searchbox").fill("no tenant has this");
+      assert.ok(await page.getByText("No finding fits these filters.").isVisible());
+      await page.getByRole("button", { name: "Show all" }).click();
+      assert.equal((await shownFindings(page)).length, everyId.length);
+    });
+
+    it("are kept in the address, and read from it", async () => {
+      const page = await browser.open(html);
+      await page.getByRole("checkbox", { name: "Pass" }).uncheck();
+      await page.getByRole("combobox", { name: "Product" }).selectOption("Entra ID");
+      await page.getByRole("searchbox").fill("risk & more");
+      const fragment = new URL(page.url()).hash.slice(1);
+      assert.equal(new URLSearchParams(fragment).get("text"), "risk & more");
+
+      const again = await browser.open(html, { fragment });
+      assert.equal(await again.getByRole("checkbox", { name: "Pass" }).isChecked(), false);
+      assert.equal(await again.getByRole("combobox", { name: "Product" }).inputValue(), "entra-id");
+      assert.equal(await again.getByRole("searchbox").inputValue(), "risk & more");
+    });
+
+    it("give way to a link to a finding that they hide", async () => {
+      const page = await browser.open(html);
+      await page.getByRole("checkbox", { name: "Fail" }).uncheck();
+      await page.locator(".first a").first().click();
+      await bodyOf(page, "MS.AAD.3.1v1").waitFor({ state: "visible" });
+      assert.ok((await shownFindings(page)).includes("MS.AAD.3.1v1"));
+    });
+  });
+
+  it("opens the finding that the address names", async () => {
+    const page = await browser.open(html, { fragment: "MS.AAD.9.1v1" });
+    assert.equal(await isOpen(page, "MS.AAD.9.1v1"), true);
+    assert.equal(await isOpen(page, "MS.AAD.1.1v1"), false);
+  });
+
+  it("leads from a mark in the picture to its finding", async () => {
+    const page = await browser.open(html);
+    await page.locator(`.drawing.wide a[href="#MS.TEAMS.1.2v2"]`).click();
+    await bodyOf(page, "MS.TEAMS.1.2v2").waitFor({ state: "visible" });
+    assert.equal(await isOpen(page, "MS.TEAMS.1.2v2"), true);
+  });
+
+  it("copies a command and the link of a finding", async () => {
+    const page = await browser.open(html, { fragment: "MS.AAD.3.1v1" });
+    await page.evaluate(
+      `window.copied = []; navigator.clipboard.writeText = async (text) => void window.copied.push(text)`,
+    );
+    await bodyOf(page, "MS.AAD.3.1v1").getByRole("button", { name: "Copy command" }).click();
+    await bodyOf(page, "MS.AAD.3.1v1").getByRole("button", { name: "Copy link" }).click();
+    assert.deepEqual(await page.evaluate("window.copied"), [
+      contoso().findings[0]?.remediation.command?.text,
+      `${page.url().split("#")[0]}#MS.AAD.3.1v1`,
+    ]);
+  });
+
+  it("selects what it cannot copy", async () => {
+    const page = await browser.open(html, { fragment: "MS.AAD.3.1v1" });
+    await page.evaluate(`navigator.clipboard.writeText = () => Promise.reject(new Error("not allowed"))`);
+    await bodyOf(page, "MS.AAD.3.1v1").getByRole("button", { name: "Copy command" }).click();
+    await page.getByRole("button", { name: "Selected: press Ctrl+C" }).waitFor();
+    assert.match(String(await page.evaluate("getSelection().toString()")), /^Connect-MgGraph/);
+  });
+
+  describe("with the keyboard alone", () => {
+    it("skips to the findings with the first key", async () => {
+      const page = await browser.open(html);
+      await page.keyboard.press("Tab");
+      const skip = page.getByRole("link", { name: "Skip to the findings" });
+      assert.ok((await skip.boundingBox())?.x === 16);
+      await page.keyboard.press("Enter");
+      assert.equal(await page.evaluate("document.activeElement.id"), "findings");
+    });
+
+    it("opens and closes a finding", async () => {
+      const page = await browser.open(html);
+      await page.locator("details.finding summary").first().focus();
+      await page.keyboard.press("Enter");
+      assert.equal(await isOpen(page, "MS.AAD.3.1v1"), true);
+      await page.keyboard.press("Space");
+      assert.equal(await isOpen(page, "MS.AAD.3.1v1"), false);
+    });
+
+    it("reaches the text filter with a slash, and types a slash there", async () => {
+      const page = await browser.open(html);
+      await page.keyboard.press("/");
+      await page.keyboard.type("a/b");
+      assert.equal(await page.getByRole("searchbox").inputValue(), "a/b");
+    });
+
+    it("goes through all there is, with a ring to be seen, and out at the end", async () => {
+      const page = await browser.open(html);
+      await page.evaluate(`for (const details of document.querySelectorAll("details")) details.open = true`);
+      const reachable = Number(
+        await page.evaluate(
+          `[...document.querySelectorAll("a, button, input, select, summary, [tabindex='0']")]
+            .filter((element) => element.tabIndex >= 0 && element.checkVisibility({ contentVisibilityAuto: true })).length`,
+        ),
+      );
+      const seen: unknown[] = [];
+      for (let stop = 0; stop < reachable; stop += 1) {
+        await page.keyboard.press("Tab");
+        seen.push(
+          await page.evaluate(`(() => {
+            const at = document.activeElement;
+            const name = at.tagName + " " + at.textContent.trim().slice(0, 40);
+            if (at === document.body) return "lost";
+            return getComputedStyle(at).outlineStyle === "none" ? "no ring on " + name : (at.dataset.visited ??= "yes") && "fine";
+          })()`),
+        );
+      }
+      assert.ok(reachable > 60);
+      assert.deepEqual(
+        seen.filter((step) => step !== "fine"),
+        [],
+      );
+      assert.equal(await page.locator("[data-visited]").count(), reachable);
+    });
+  });
+
+  describe("on paper", () => {
+    it("shows what is below the line in full, and keeps what is met short", async () => {
+      const page = await browser.open(html);
+      await page.emulateMedia({ media: "print" });
+      await page.evaluate(`dispatchEvent(new Event("beforeprint"))`);
+      assert.ok(await bodyOf(page, "MS.AAD.1.1v1").isVisible());
+      assert.ok(await bodyOf(page, "MS.AAD.9.1v1").isVisible());
+      assert.equal(await isOpen(page, "MS.AAD.7.1v1"), false);
+      assert.equal(await page.locator(".filters").isVisible(), false);
+    });
+
+    it("needs no script for that", async () => {
+      const page = await browser.open(html, { javaScriptEnabled: false });
+      const height = async (id: string) => (await bodyOf(page, id).boundingBox())?.height ?? 0;
+      await page.emulateMedia({ media: "print" });
+      assert.ok((await height("MS.AAD.1.1v1")) > 100);
+      const pages =
+        (await page.pdf({ format: "A4" })).toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+      assert.ok(pages >= 5, `the findings take more than ${pages} pages`);
+    });
+
+    it("leaves the screen as it was", async () => {
+      const page = await browser.open(html, { fragment: "MS.AAD.1.1v1" });
+      await page.evaluate(`dispatchEvent(new Event("beforeprint")); dispatchEvent(new Event("afterprint"))`);
+      assert.equal(await page.locator("details.finding[open]").count(), 1);
+    });
+  });
+
+  describe("without script", () => {
+    it("is complete: all findings, and no control that would do nothing", async () => {
+      const page = await browser.open(html, { javaScriptEnabled: false });
+      assert.equal((await shownFindings(page)).length, everyId.length);
+      assert.equal(await page.locator("button:visible, input:visible, select:visible").count(), 0);
+      await page.locator("summary", { hasText: "MS.AAD.7.1v1" }).click();
+      assert.ok(await page.getByText("4 people are Global Administrators.").isVisible());
+    });
+
+    it("still leads from the first screen into a closed finding", async () => {
+      const page = await browser.open(html, { javaScriptEnabled: false });
+      await page.locator(".first a").first().click();
+      await bodyOf(page, "MS.AAD.3.1v1").waitFor({ state: "visible" });
+    });
+  });
+
+  describe("for everybody", () => {
+    const axe = readFileSync(join(packageRoot(), "node_modules", "axe-core", "axe.min.js"), "utf8");
+    for (const colorScheme of ["light", "dark"] as const) {
+      for (const viewport of [
+        { width: 1400, height: 900 },
+        { width: 360, height: 780 },
+      ]) {
+        it(`has nothing that axe objects to, ${colorScheme}, ${viewport.width} pixels wide, all open`, async () => {
+          const page = await browser.open(html, { colorScheme, viewport });
+          await page.getByRole("button", { name: "Open all" }).click();
+          await page.evaluate(
+            `for (const details of document.querySelectorAll("details")) details.open = true`,
+          );
+          await page.evaluate(axe);
+          const objections = await page.evaluate(
+            `axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ": " + html)))`,
+          );
+          assert.deepEqual(objections, []);
+        });
+      }
+    }
+
+    it("is dark on dark systems and light on light ones", async () => {
+      const paper = async (colorScheme: "light" | "dark") => {
+        const page = await browser.open(html, { colorScheme });
+        return String(await page.evaluate("getComputedStyle(document.documentElement).backgroundColor"));
+      };
+      assert.notEqual(await paper("light"), await paper("dark"));
+    });
+
+    it("never moves by itself", async () => {
+      const page = await browser.open(html);
+      assert.equal(await page.evaluate("document.getAnimations().length"), 0);
+    });
+
+    for (const width of [320, 360, 768, 1024, 1400]) {
+      it(`fits a page ${width} pixels wide, everything open`, async () => {
+        const page = await browser.open(html, { viewport: { width, height: 800 } });
+        await page.evaluate(
+          `for (const details of document.querySelectorAll("details")) details.open = true`,
+        );
+        assert.equal(await page.evaluate("document.documentElement.scrollWidth"), width);
+      });
+    }
+
+    it("keeps prose to 75 characters a line", async () => {
+      const page = await browser.open(html, { viewport: { width: 1600, height: 900 } });
+      await page.getByRole("button", { name: "Open all" }).click();
+      const tooWide = await page.evaluate(`(() => {
+        const ruler = Object.assign(document.createElement("span"), { textContent: "0".repeat(75) });
+        return [...document.querySelectorAll("article p, .standfirst, .steps li")].filter((prose) => {
+          Object.assign(ruler.style, { position: "absolute", whiteSpace: "nowrap" });
+          prose.append(ruler);
+          const limit = ruler.getBoundingClientRect().width;
+          ruler.remove();
+          return prose.getBoundingClientRect().width > limit + 1;
+        }).map((prose) => prose.textContent);
+      })()`);
+      assert.deepEqual(tooWide, []);
+    });
+  });
+});

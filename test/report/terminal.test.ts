@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { renderTerminal } from "../../src/report/terminal.ts";
+import { assertGolden } from "../support/golden.ts";
+import { assessment, finding } from "./fixtures/build.ts";
+import { contoso } from "./fixtures/contoso.ts";
+import { fabrikamUnderAttack } from "./fixtures/hostile.ts";
+
+const plain = { colour: false, width: 80 };
+
+describe("the summary on a terminal", () => {
+  it("is a sentence, a table and what to do first", () => {
+    assertGolden("terminal.txt", `${renderTerminal(contoso(), plain)}\n`);
+  });
+
+  it("keeps to the terminal’s width", () => {
+    const findings = Array.from({ length: 7 }, (_, index) =>
+      finding({
+        policyId: `MS.POWERPLATFORM.${index + 1}.10v1`,
+        outcome: "fail",
+        title: "A very long title ".repeat(9),
+      }),
+    );
+    const lines = renderTerminal(assessment(findings), { colour: false, width: 60 }).split("\n");
+    assert.ok(
+      lines.every((line) => line.length <= 60),
+      lines.join("\n"),
+    );
+  });
+
+  it("names five findings and counts the others", () => {
+    const findings = Array.from({ length: 7 }, (_, index) =>
+      finding({ policyId: `MS.AAD.1.${index + 1}v1`, outcome: "warning" }),
+    );
+    const text = renderTerminal(assessment(findings), plain);
+    assert.equal(text.match(/MS\.AAD/g)?.length, 5);
+    assert.match(text, /and 2 more in the report/);
+  });
+
+  it("names nothing to do where nothing is below the line", () => {
+    const text = renderTerminal(assessment([finding({ policyId: "MS.AAD.1.1v1", outcome: "pass" })]), plain);
+    assert.doesNotMatch(text, /first/);
+  });
+
+  it("has colours only if asked for", () => {
+    assert.match(renderTerminal(contoso(), { colour: true, width: 80 }), /\u001B\[31m/);
+    assert.doesNotMatch(renderTerminal(contoso(), plain), /\u001B/);
+  });
+
+  it("says the same with and without colour", () => {
+    const coloured = renderTerminal(contoso(), { colour: true, width: 80 });
+    assert.equal(coloured.replace(/\u001B\[\d+m/g, ""), renderTerminal(contoso(), plain));
+  });
+
+  it("lets no control character or bidi mark of a tenant through", () => {
+    const attacked = fabrikamUnderAttack();
+    const name = "Fabrikam\u001B]0;owned\u0007\u202E\u009B2J\r\n";
+    const findings = attacked.findings.map((entry) => ({ ...entry, policyId: name, title: name }));
+    const products = attacked.summary.products.map((product) => ({ ...product, title: name }));
+    const text = renderTerminal(
+      {
+        ...attacked,
+        findings,
+        tenant: { id: name, name, domain: name },
+        summary: { ...attacked.summary, products },
+      },
+      plain,
+    );
+    assert.doesNotMatch(text.replaceAll("\n", ""), /[\p{Cc}\p{Cf}]/u);
+    assert.match(text, /Fabrikam\]0;owned2J/);
+  });
+});

@@ -1,0 +1,244 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import {
+  privilegedRoles,
+  privilegedServicePrincipals,
+  privilegedUsers,
+} from "../../../../src/scanners/entra-id/sources/privileged-access.ts";
+import { fakeGraph, forbidden, read, unlicensed, valueOf } from "./fake-graph.ts";
+import {
+  ada,
+  assigned,
+  backup,
+  details,
+  eligible,
+  grace,
+  helpdesk,
+  linus,
+  operators,
+  user,
+} from "./privileged-access/people.ts";
+import { roleTemplateIds, routesOf } from "./privileged-access/tenant.ts";
+import type { Tenant } from "./privileged-access/tenant.ts";
+
+function graphOf(tenant: Tenant) {
+  return fakeGraph(...routesOf(tenant));
+}
+
+async function holdersIn(tenant: Tenant): Promise<string[]> {
+  const users = await valueOf(privilegedUsers, graphOf(tenant));
+  return users.map(
+    ({ id, roles, holdings }) => `${id}: ${roles.join(", ")} (${holdings.map((h) => h.kind).join(", ")})`,
+  );
+}
+
+describe("privileged users", () => {
+  it("are direct holders and eligible ones, with what the users collection says of them", async () => {
+    const graph = graphOf({
+      active: [assigned("Global Administrator", ada)],
+      eligible: [eligible("User Administrator", grace)],
+      users: [
+        details(ada),
+        { ...details(grace), onPremisesSyncEnabled: true, onPremisesImmutableId: "aGVsbG8=" },
+      ],
+    });
+    const users = await valueOf(privilegedUsers, graph);
+    assert.deepEqual(
+      users.map(({ id, onPremisesSyncEnabled, onPremisesImmutableId }) => [
+        id,
+        onPremisesSyncEnabled,
+        onPremisesImmutableId,
+      ]),
+      [
+        ["ada", null, null],
+        ["grace", true, "aGVsbG8="],
+      ],
+    );
+  });
+
+  it("are members of groups, of groups in them, and whoever may enter one of these", async () => {
+    const tenant: Tenant = {
+      active: [assigned("Global Administrator", helpdesk)],
+      users: [details(linus)],
+      groups: {
+        helpdesk: { members: [ada, operators, grace] },
+        operators: {
+          members: [grace, helpdesk],
+          eligible: [{ principalId: "linus", accessId: "member", principal: linus }],
+        },
+      },
+    };
+    assert.deepEqual(await holdersIn(tenant), [
+      "ada: Global Administrator (active)",
+      "grace: Global Administrator (active)",
+      "linus: Global Administrator (eligible)",
+    ]);
+  });
+
+  it("are the members of a group that may enter a group", async () => {
+    const tenant: Tenant = {
+      eligible: [eligible("Global Administrator", helpdesk)],
+      groups: {
+        helpdesk: { eligible: [{ principalId: "operators", accessId: "member", principal: operators }] },
+        operators: { members: [linus] },
+      },
+    };
+    assert.deepEqual(await holdersIn(tenant), ["linus: Global Administrator (eligible)"]);
+  });
+
+  it("are not the owners of a group", async () => {
+    const owner = { principalId: "linus", accessId: "owner", principal: linus };
+    const tenant: Tenant = {
+      active: [assigned("Global Administrator", helpdesk)],
+      users: [details(linus)],
+      groups: { helpdesk: { members: [ada], eligible: [owner] } },
+    };
+    assert.deepEqual(await holdersIn(tenant), ["ada: Global Administrator (active)"]);
+  });
+
+  it("are found although an eligible principal and a group were deleted", async () => {
+    const tenant: Tenant = {
+      active: [assigned("User Administrator", helpdesk), assigned("Global Administrator", ada)],
+      eligible: [{ ...eligible("Global Administrator", grace), principal: null }],
+      users: [details(ada)],
+      groups: {},
+    };
+    assert.deepEqual(await holdersIn(tenant), ["ada: Global Administrator (active)"]);
+  });
+
+  it("need no PIM where the tenant has no licence for it", async () => {
+    const tenant: Tenant = {
+      plans: ["EXCHANGE_S_STANDARD"],
+      active: [assigned("Global Administrator", ada), assigned("User Administrator", helpdesk)],
+      eligible: unlicensed,
+      users: [details(ada)],
+      groups: { helpdesk: { members: [grace] } },
+    };
+    const graph = graphOf(tenant);
+    const users = await valueOf(privilegedUsers, graph);
+    assert.deepEqual(
+      users.map(({ id }) => id),
+      ["ada", "grace"],
+    );
+    assert.ok(
+      !graph.reads.some((path) => path.includes("privilegedAccess/group")),
+      "PIM for Groups was asked",
+    );
+  });
+
+  it("are unknown where eligibilities may not be read, with the cause", async () => {
+    const reading = await read(
+      privilegedUsers,
+      graphOf({ active: [assigned("Global Administrator", ada)], eligible: forbidden }),
+    );
+    assert.ok(reading.status === "failed");
+    assert.equal(reading.cause, "permission");
+    assert.equal(reading.origin, "entra-id/role-eligibility-schedules");
+  });
+
+  it("are unknown where PIM says unlicensed and the licences say otherwise", async () => {
+    const reading = await read(privilegedUsers, graphOf({ plans: ["AAD_PREMIUM_P2"], eligible: unlicensed }));
+    assert.equal(reading.status === "failed" && reading.cause, "licence");
+  });
+
+  it("are unknown where the members of a group may not be read", async () => {
+    const tenant: Tenant = { active: [assigned("Global Administrator", helpdesk)] };
+    const graph = fakeGraph([/transitiveMembers\?/, forbidden], ...routesOf(tenant));
+    const reading = await read(privilegedUsers, graph);
+    assert.equal(reading.status === "failed" && reading.cause, "permission");
+  });
+
+  for (const [size, most] of [
+    [10, 1],
+    [60, 4],
+    [500, 34],
+  ] as const) {
+    it(`take ${most} more reads for ${size} people, not one for each`, async () => {
+      const people = Array.from({ length: size }, (_, index) =>
+        user(`admin-${index}`, `Administrator ${index}`),
+      );
+      const graph = graphOf({
+        eligible: people.map((each) => eligible("User Administrator", each)),
+        users: people.map(details),
+      });
+      const users = await valueOf(privilegedUsers, graph);
+      assert.equal(users.length, size);
+      const withoutPeople = 1 + roleTemplateIds.length + 1;
+      assert.equal(graph.reads.length, withoutPeople + most);
+      assert.equal(graph.requests(), 1 + Math.ceil(most / 20));
+    });
+  }
+});
+
+describe("privileged service principals", () => {
+  it("are those that hold roles directly or as members of groups", async () => {
+    const robot = { id: "robot", appId: "app-robot", displayName: "Robot" };
+    const graph = graphOf({
+      active: [assigned("Exchange Administrator", backup), assigned("User Administrator", helpdesk)],
+      groups: { helpdesk: { members: [ada], servicePrincipals: [robot] } },
+    });
+    const found = await valueOf(privilegedServicePrincipals, graph);
+    assert.deepEqual(
+      found.map(({ displayName, roles }) => [displayName, roles]),
+      [
+        ["Backup Agent", ["Exchange Administrator"]],
+        ["Robot", ["User Administrator"]],
+      ],
+    );
+  });
+});
+
+describe("privileged roles", () => {
+  const alert = {
+    id: "Notification_Admin_Admin_Assignment",
+    notificationType: "Email",
+    notificationRecipients: [],
+  };
+
+  it("come with their assignments, their rules and those of the groups that hold them", async () => {
+    const graph = graphOf({
+      scheduled: [eligible("Global Administrator", helpdesk)],
+      rolePolicies: roleTemplateIds.map((id) => ({ roleDefinitionId: id, policy: { rules: [alert] } })),
+      groups: { helpdesk: { rules: [alert] } },
+    });
+    const [first, second] = await valueOf(privilegedRoles, graph);
+    assert.deepEqual(
+      first?.rules.map(({ ruleSource }) => ruleSource),
+      ["Global Administrator", "Helpdesk"],
+    );
+    assert.equal(first?.assignments[0]?.principalType, "group");
+    assert.equal(second?.rules.length, 1);
+  });
+
+  it("read the rules of all roles at once, and those of a group once for all its roles", async () => {
+    const graph = graphOf({
+      scheduled: [eligible("Global Administrator", helpdesk), eligible("User Administrator", helpdesk)],
+      eligible: [eligible("Exchange Administrator", operators)],
+      groups: { helpdesk: {}, operators: {} },
+    });
+    await valueOf(privilegedRoles, graph);
+    assert.equal(graph.reads.length, 3 + 2);
+    assert.equal(graph.requests(), 2);
+  });
+
+  it("leave out roles that are not highly privileged", async () => {
+    const reader = { roleDefinitionId: "88d8e3e3-8f55-4a1e-953a-9b9898b8876b", policy: { rules: [alert] } };
+    const graph = graphOf({
+      scheduled: [{ ...eligible("Global Administrator", ada), roleDefinitionId: reader.roleDefinitionId }],
+      rolePolicies: [reader],
+    });
+    const roles = await valueOf(privilegedRoles, graph);
+    assert.ok(roles.every((role) => role.assignments.length === 0 && role.rules.length === 0));
+  });
+
+  it("are unknown, for want of a licence, in a tenant without PIM", async () => {
+    const tenant: Tenant = {
+      plans: [],
+      eligible: unlicensed,
+      scheduled: unlicensed,
+      rolePolicies: unlicensed,
+    };
+    const reading = await read(privilegedRoles, graphOf(tenant));
+    assert.equal(reading.status === "failed" && reading.cause, "licence");
+  });
+});

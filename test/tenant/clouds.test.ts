@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { cloudFromProfile, clouds } from "../../src/tenant/clouds.ts";
+
+describe("the clouds", () => {
+  for (const [name, graph] of Object.entries({
+    commercial: "https://graph.microsoft.com",
+    gcc: "https://graph.microsoft.com",
+    gcchigh: "https://graph.microsoft.us",
+    dod: "https://dod-graph.microsoft.us",
+    china: "https://microsoftgraph.chinacloudapi.cn",
+  })) {
+    it(`${name} has its own Graph, and a scope on the same host`, () => {
+      const cloud = Object.values(clouds).find((each) => each.name === name);
+      assert.deepEqual(cloud?.graph, { url: graph, scope: `${graph}/.default` });
+    });
+  }
+});
+
+describe("a cloud from the profile", () => {
+  it("is one of the table if the profile names it", () => {
+    assert.equal(cloudFromProfile("dod"), clouds.dod);
+  });
+
+  it("is custom if the profile describes it", () => {
+    const cloud = cloudFromProfile({ authority: "https://login.contoso.example/", graph: "https://graph.contoso.example/gateway/" });
+    assert.deepEqual(cloud, {
+      name: "custom",
+      authority: "https://login.contoso.example",
+      graph: { url: "https://graph.contoso.example/gateway", scope: "https://graph.contoso.example/.default" },
+      resourceManager: undefined,
+    });
+  });
+
+  it("keeps a scope that is not the address's own", () => {
+    const graph = { url: "https://localhost:8443/graph", scope: "https://graph.microsoft.com/.default" };
+    assert.deepEqual(cloudFromProfile({ authority: "https://localhost:8443", graph }).graph, graph);
+  });
+});
