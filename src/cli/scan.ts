@@ -4,7 +4,7 @@ import { deliver } from "./deliver.ts";
 import type { Delivery } from "./deliver.ts";
 import { chosenFormats } from "./formats.ts";
 import { scanTenant } from "./scan-tenant.ts";
-import { withScubaConfig } from "./scuba-config.ts";
+import { withConfiguration } from "./scuba-config.ts";
 import { readSettings } from "./settings.ts";
 import type { SettingsOptions } from "./settings.ts";
 
@@ -16,10 +16,10 @@ interface ScanCommandOptions extends SettingsOptions {
 
 /** `plimsoll scan`: reads a tenant, assesses it, writes the report. */
 export async function scanCommand(options: ScanCommandOptions): Promise<number> {
-  const { profile, baselines, scanners, warnings } = await withScubaConfig(options.scubaConfig, readSettings(options));
+  const { profile, baselines, scanners, annotations, warnings } = withConfiguration(readSettings(options), options.scubaConfig);
   const formats = chosenFormats(profile.output.formats);
   const directory = await prepareDirectory(profile.output.directory);
   const snapshot = await scanTenant(profile, scanners);
-  const assessment = assess({ snapshot, baselines, profile, scanners, now: new Date(snapshot.finishedAt), warnings });
+  const assessment = assess({ snapshot, baselines, profile, scanners, annotations, warnings, now: new Date(snapshot.finishedAt) });
   return deliver({ assessment, snapshot, directory, formats, failOn: options.failOn, json: options.json ?? false });
 }

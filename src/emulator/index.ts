@@ -8,13 +8,13 @@ import { registerScanApp, type ScanCredentials } from "./registration.ts";
 import type { RequestRecord } from "./requests.ts";
 import { listenHttp, listenHttps } from "./server.ts";
 import { emulatedServices } from "./services.ts";
-import type { Cloud } from "./service.ts";
+import type { EmulatedCloud } from "./service.ts";
 import type { EmulatedTenant } from "./tenants/model.ts";
 
 export { parseFaultPlan, type Fault, type FaultPlan, type FaultRule } from "./fault-plan.ts";
 export type { ScanCredentials } from "./registration.ts";
 export type { RequestRecord } from "./requests.ts";
-export { tenants, type TenantOptions, type TenantRecipe } from "./tenants/index.ts";
+export { tenants, type TenantOptions } from "./tenants/index.ts";
 export type { EmulatedTenant } from "./tenants/model.ts";
 
 export interface EmulatorOptions {
@@ -65,7 +65,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     createTokenAuthority(tenantId, () => faults.tokenLifetimeSeconds),
     registerScanApp(tenantId, permissions),
   ]);
-  const cloud: Cloud = { tenant, registration, tokens, faults, requests: [] };
+  const cloud: EmulatedCloud = { tenant, registration, tokens, faults, requests: [] };
   const services = emulatedServices(cloud);
   const audiences = services.flatMap(({ audience }) => audience ?? []);
   const https = await listenHttps(cloud, services, certificate, options.port ?? 0);

@@ -1,17 +1,16 @@
 /**
  * What the scanning app is granted by default: the least application permission for each thing that a scan of Entra ID
- * reads, and the broader Directory.Read.All, which some of them have no smaller alternative to.
+ * reads, and no broader one such as Directory.Read.All, so that a scan which needs more than it says is found out.
  * https://learn.microsoft.com/graph/permissions-reference
  */
 export const PERMISSIONS_OF_A_SCAN: readonly string[] = [
   "Application.Read.All",
-  "Directory.Read.All",
+  "DelegatedPermissionGrant.Read.All",
   "Domain.Read.All",
   "GroupMember.Read.All",
   "GroupSettings.Read.All",
   "Organization.Read.All",
   "Policy.Read.All",
-  "PrivilegedAccess.Read.AzureADGroup",
   "PrivilegedAssignmentSchedule.Read.AzureADGroup",
   "PrivilegedEligibilitySchedule.Read.AzureADGroup",
   "RoleAssignmentSchedule.Read.Directory",

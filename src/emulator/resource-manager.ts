@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { callerOf, REFUSAL_MESSAGES } from "./bearer.ts";
 import { UNEXPECTED_HEADER } from "./requests.ts";
-import type { Cloud, Service } from "./service.ts";
+import type { EmulatedCloud, Service } from "./service.ts";
 
 const AUDIENCE = "https://management.azure.com";
 /** The Azure role that the app needs at the scope `/providers/microsoft.aadiam`. */
@@ -9,7 +9,7 @@ const AZURE_ROLE = "Azure: Monitoring Reader";
 const API_VERSIONS = ["2017-04-01-preview", "2017-04-01"];
 
 /** Azure Resource Manager, of which a scan reads one thing: where Entra ID sends its logs. */
-export function resourceManager(cloud: Cloud): Service {
+export function resourceManager(cloud: EmulatedCloud): Service {
   const app = new Hono().basePath("/arm");
   app.use(async (c, next) => {
     const caller = callerOf(c.req, AUDIENCE, cloud.tokens);

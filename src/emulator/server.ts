@@ -7,7 +7,7 @@ import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { KeyAndCertificate } from "./certificate.ts";
 import { withFault } from "./faults.ts";
 import { readablePath, recorded } from "./requests.ts";
-import type { Cloud, Service } from "./service.ts";
+import type { EmulatedCloud, Service } from "./service.ts";
 
 const LOOPBACK = "127.0.0.1";
 
@@ -19,7 +19,7 @@ export interface Listener {
 
 /** All services on one HTTPS origin, on loopback only. Port 0 takes a free one. */
 export async function listenHttps(
-  cloud: Cloud,
+  cloud: EmulatedCloud,
   services: readonly Service[],
   certificate: KeyAndCertificate,
   port: number,
@@ -34,7 +34,7 @@ export async function listenHttps(
 }
 
 /** One service without TLS on a free port: the managed-identity endpoint has none in Azure either. */
-export async function listenHttp(cloud: Cloud, service: Service): Promise<Listener> {
+export async function listenHttp(cloud: EmulatedCloud, service: Service): Promise<Listener> {
   const server = createAdaptorServer({
     // As above: HTTP/1.1 only.
     fetch: (request, env) => answer(cloud, [service], request, env as HttpBindings),
@@ -47,7 +47,7 @@ export async function listenHttp(cloud: Cloud, service: Service): Promise<Listen
 class ConnectionDropped extends Error {}
 
 async function answer(
-  cloud: Cloud,
+  cloud: EmulatedCloud,
   services: readonly Service[],
   request: Request,
   connection: HttpBindings,
@@ -92,7 +92,9 @@ async function cutInTheMiddle(response: Response, { outgoing }: HttpBindings): P
 
 function listening(server: ServerType, port: number): Promise<Listener> {
   return new Promise((resolve, reject) => {
-    server.once("error", reject);
+    server.once("error", (cause) => {
+      reject(new Error(`The emulator can not listen on port ${port}. Choose another port.`, { cause }));
+    });
     server.listen(port, LOOPBACK, () => {
       // A server that listens on a TCP port answers with its address, never with a pipe's name.
       const address = server.address() as AddressInfo;
@@ -102,6 +104,7 @@ function listening(server: ServerType, port: number): Promise<Listener> {
 }
 
 function closed(server: ServerType): Promise<void> {
+  if (!server.listening) return Promise.resolve();
   return new Promise((resolve, reject) => {
     server.close((error) => (error === undefined ? resolve() : reject(error)));
     if ("closeAllConnections" in server) server.closeAllConnections();

@@ -5,7 +5,7 @@ import type { TokenAuthority } from "./identity-platform/token-authority.ts";
 import type { EmulatedTenant } from "./tenants/model.ts";
 
 /** What all services of one emulator share. */
-export interface Cloud {
+export interface EmulatedCloud {
   tenant: EmulatedTenant;
   registration: ScanRegistration;
   tokens: TokenAuthority;

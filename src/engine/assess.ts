@@ -25,8 +25,18 @@ export interface AssessOptions {
   readonly scanners: readonly Scanner[];
   /** The moment that expiries are judged by; the only clock there is. */
   readonly now: Date;
+  /** Comments on policies that change nothing, for example from a ScubaGear configuration. */
+  readonly annotations?: readonly Annotation[];
   /** What to tell the reader besides, for example about an imported configuration. */
   readonly warnings?: readonly string[];
+}
+
+/** A comment on one policy, shown with its finding. */
+export interface Annotation {
+  readonly policy: string;
+  readonly comment: string | null;
+  /** When it is meant to be mended, as the comment's author wrote it. */
+  readonly remediationDate: string | null;
 }
 
 /** Holds a snapshot against the baselines. Pure: the same input gives the same assessment, byte for byte. */
@@ -101,6 +111,7 @@ function findingFor(policy: PlacedPolicy, baseline: Baseline, read: ReadSource, 
     unknown,
     remediation: remediationFor(policy, evidence),
     exception: exceptions.shown,
+    annotation: annotationFor(policy.id, options.annotations ?? []),
     reference: decision.reference,
     deviation: deviationOf(decision, scanner.deviations),
     parameters,
@@ -109,6 +120,11 @@ function findingFor(policy: PlacedPolicy, baseline: Baseline, read: ReadSource, 
     attack: [...policy.attack],
     references: [...policy.references],
   };
+}
+
+function annotationFor(policyId: string, annotations: readonly Annotation[]): Finding["annotation"] {
+  const annotation = annotations.find(({ policy }) => policy === policyId);
+  return annotation === undefined ? null : { comment: annotation.comment, remediationDate: annotation.remediationDate };
 }
 
 function settingsFor(exceptions: PolicyExceptions, parameters: Record<string, number>, options: AssessOptions): CheckSettings {

@@ -65,6 +65,10 @@ export const findingSchema = z
         excluded: z.array(z.string()),
       })
       .nullable(),
+    annotation: z
+      .strictObject({ comment: z.string().nullable(), remediationDate: z.string().nullable() })
+      .nullable()
+      .meta({ description: "A comment by the organisation; it changes nothing" }),
     reference: z.boolean().meta({ description: "Whether ScubaGear would say that the policy is met" }),
     deviation: z
       .strictObject({ id: z.string(), title: z.string(), scubagear: z.string(), plimsoll: z.string(), reason: z.string() })

@@ -53,7 +53,9 @@ class NeedFailure extends ReadFailure {
   readonly origin: string;
 
   constructor(reading: FailedReading, need: Source) {
-    super(reading.cause, `This needs ${need.title}. ${reading.message}`, reading.request ?? undefined);
+    // The first need that failed is the one to name; those in between only pass it on.
+    const message = reading.origin === undefined ? `This needs ${need.title}. ${reading.message}` : reading.message;
+    super(reading.cause, message, reading.request ?? undefined);
     this.origin = reading.origin ?? need.id;
   }
 }

@@ -35,14 +35,23 @@ export function baselineProblems(profile: Profile, policies: readonly PolicyFact
   ];
 }
 
-function unknownName(kind: string, name: string, known: readonly string[], path: SchemaProblem["path"]): SchemaProblem[] {
+function unknownName(
+  kind: string,
+  name: string,
+  known: readonly string[],
+  path: SchemaProblem["path"],
+): SchemaProblem[] {
   if (known.includes(name)) return [];
   const meant = nearestKey(name, known);
   const hint = meant === undefined ? "“plimsoll policies” lists what there is." : `did you mean “${meant}”?`;
   return [{ path, message: `The ${kind} “${name}” is in none of the baselines: ${hint}` }];
 }
 
-function parameterProblems({ id, parameters = {} }: PolicyFacts, name: string, value: number): SchemaProblem[] {
+function parameterProblems(
+  { id, parameters = {} }: PolicyFacts,
+  name: string,
+  value: number,
+): SchemaProblem[] {
   const path = ["parameters", id, name];
   const parameter = parameters[name];
   if (parameter === undefined) {

@@ -36,7 +36,11 @@ export interface PolicyExceptions {
 const millisecondsOfDay = 86_400_000;
 
 /** Sums up the exceptions for one policy. An exception holds through the whole day of `expires`, in UTC. */
-export function exceptionsFor(exceptions: readonly Exception[], policyId: string, now: Date): PolicyExceptions {
+export function exceptionsFor(
+  exceptions: readonly Exception[],
+  policyId: string,
+  now: Date,
+): PolicyExceptions {
   const own = exceptions.filter((exception) => exception.policy === policyId);
   const live = own.filter((exception) => isLive(exception, now));
   const exclusions = live.flatMap((exception) => ("exclude" in exception ? [exception.exclude] : []));

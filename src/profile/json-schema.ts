@@ -8,7 +8,8 @@ export function profileJsonSchema(): Record<string, unknown> {
     $schema,
     $id: "urn:plimsoll:schema:profile",
     title: "Plimsoll profile",
-    description: "Which tenant to assess, what the organisation declares of itself, and which risks it accepts.",
+    description:
+      "Which tenant to assess, what the organisation declares of itself, and which risks it accepts.",
     ...rest,
   };
 }

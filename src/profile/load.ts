@@ -19,7 +19,8 @@ export interface ProfileOverrides {
   readonly auth?: { readonly [Key in keyof Auth]?: string | undefined } | undefined;
   readonly products?: readonly string[] | undefined;
   readonly interpretation?: string | undefined;
-  readonly output?: { readonly directory?: string | undefined; readonly formats?: readonly string[] | undefined } | undefined;
+  readonly output?:
+    { readonly directory?: string | undefined; readonly formats?: readonly string[] | undefined } | undefined;
 }
 
 export interface LoadProfileOptions {
@@ -33,7 +34,10 @@ export interface LoadProfileOptions {
  * Throws OperatorError: FILE_UNREADABLE for a named file that cannot be read; PROFILE_INVALID for a file, and USAGE for a flag, that makes no
  * valid profile, with every problem on a line of its own that begins with file:line:column.
  */
-export function loadProfile(path: string | undefined, { overrides = {}, policies }: LoadProfileOptions): Profile {
+export function loadProfile(
+  path: string | undefined,
+  { overrides = {}, policies }: LoadProfileOptions,
+): Profile {
   const document = readDocument(path);
   const given = withoutUndefined(overrides);
   const written = document?.content ?? {};
@@ -72,7 +76,8 @@ function readText(file: string): string {
 function layOver(below: unknown, above: unknown): unknown {
   if (!isMap(below) || !isMap(above)) return above;
   const merged = new Map(Object.entries(below));
-  for (const [key, value] of Object.entries(above)) merged.set(key, merged.has(key) ? layOver(merged.get(key), value) : value);
+  for (const [key, value] of Object.entries(above))
+    merged.set(key, merged.has(key) ? layOver(merged.get(key), value) : value);
   return Object.fromEntries(merged);
 }
 
@@ -86,10 +91,18 @@ function isMap(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function invalid(problems: readonly SchemaProblem[], document: YamlDocument | undefined, given: unknown): OperatorError {
+function invalid(
+  problems: readonly SchemaProblem[],
+  document: YamlDocument | undefined,
+  given: unknown,
+): OperatorError {
   const placed = problems.map(({ path, key, message }) => {
     const byFlag = document === undefined || (path.length > 0 && valueAt(given, path) !== undefined);
-    const place = byFlag ? undefined : key === undefined ? document.placeOf(path) : document.placeOfKey(path, key);
+    const place = byFlag
+      ? undefined
+      : key === undefined
+        ? document.placeOf(path)
+        : document.placeOfKey(path, key);
     return { place, message };
   });
   const lines = placed.map(({ place, message }) => `${place ?? "On the command line:"} ${message}`);
@@ -98,9 +111,5 @@ function invalid(problems: readonly SchemaProblem[], document: YamlDocument | un
 }
 
 function profileInvalid(lines: readonly string[]): OperatorError {
-  return new OperatorError(
-    "PROFILE_INVALID",
-    lines.join("\n"),
-    "Mend the profile at each place named.",
-  );
+  return new OperatorError("PROFILE_INVALID", lines.join("\n"), "Mend the profile at each place named.");
 }

@@ -32,7 +32,12 @@ function describe(issue: z.core.$ZodIssue, path: Path, schema: z.ZodType, conten
     );
     const [only, ...others] = readings;
     if (only !== undefined && others.length === 0) return only;
-    return [{ path, message: readings.map((reading) => reading.map(({ message }) => message).join(" ")).join(" Or: ") }];
+    return [
+      {
+        path,
+        message: readings.map((reading) => reading.map(({ message }) => message).join(" ")).join(" Or: "),
+      },
+    ];
   }
   return [{ path, message: `${path.length === 0 ? "A profile" : name} must be ${expectation(issue)}.` }];
 }
@@ -49,7 +54,9 @@ function unknownKey(key: string, allowed: readonly string[]): string {
 }
 
 /** A union says only that no alternative fits; those that fit best say what its writer may have meant. */
-function closestAlternatives<Issue extends z.core.$ZodIssue>(alternatives: readonly Issue[][]): readonly Issue[][] {
+function closestAlternatives<Issue extends z.core.$ZodIssue>(
+  alternatives: readonly Issue[][],
+): readonly Issue[][] {
   const least = Math.min(...alternatives.map(distance));
   return alternatives.filter((alternative) => distance(alternative) === least);
 }
@@ -63,9 +70,11 @@ function distance(issues: readonly z.core.$ZodIssue[]): number {
 
 function expectation(issue: z.core.$ZodIssue): string {
   if (issue.code === "invalid_type") return typeNames[issue.expected] ?? issue.expected;
-  if (issue.code === "invalid_value") return `${issue.values.length > 1 ? "one of " : ""}${issue.values.map(String).join(", ")}`;
+  if (issue.code === "invalid_value")
+    return `${issue.values.length > 1 ? "one of " : ""}${issue.values.map(String).join(", ")}`;
   if (issue.code === "invalid_format") return formatNames[issue.format] ?? `written as ${issue.format}`;
-  if (issue.code === "too_small") return issue.origin === "string" ? "longer than nothing" : `at least ${issue.minimum}`;
+  if (issue.code === "too_small")
+    return issue.origin === "string" ? "longer than nothing" : `at least ${issue.minimum}`;
   if (issue.code === "too_big") return `at most ${issue.maximum}`;
   return `something else (${issue.message})`;
 }

@@ -15,7 +15,10 @@ export const declaredSchema = z
         groups: z
           .array(
             z.strictObject({
-              id: z.string().min(1).meta({ description: "Object id of a group that holds emergency-access accounts only" }),
+              id: z
+                .string()
+                .min(1)
+                .meta({ description: "Object id of a group that holds emergency-access accounts only" }),
               maximumMembers: z.int().min(1).max(20).default(4).meta({
                 description: "More members than this, and the group no longer counts as emergency access",
               }),
@@ -24,7 +27,10 @@ export const declaredSchema = z
           .default([]),
       })
       .default({ users: [], groups: [] })
-      .meta({ description: "Emergency-access accounts: left out of every Conditional Access and role policy, if they exist" }),
+      .meta({
+        description:
+          "Emergency-access accounts: left out of every Conditional Access and role policy, if they exist",
+      }),
     allowedForwardingDomains: ids("Domains to which mail may be forwarded automatically"),
     sensitiveUsers: ids("People to protect from impersonation, as Name;address"),
     partnerDomains: ids("Partner domains to protect from impersonation"),
@@ -55,7 +61,10 @@ export const exceptionSchema = z
     z.strictObject({ policy: z.string(), exclude: exclusionsSchema, ...whoAndWhy }),
     z.strictObject({ policy: z.string(), accept: z.literal(true), ...whoAndWhy }),
   ])
-  .meta({ id: "Exception", description: "Leaves objects out of one policy, or accepts the risk of not meeting it" });
+  .meta({
+    id: "Exception",
+    description: "Leaves objects out of one policy, or accepts the risk of not meeting it",
+  });
 export type Exception = z.infer<typeof exceptionSchema>;
 
 const endpoint = z.union([z.url(), z.strictObject({ url: z.url(), scope: z.string().min(1) })]);
@@ -74,7 +83,10 @@ export const customCloudSchema = z
     managementActivity: endpoint.optional(),
     dns: z.array(z.string()).optional(),
   })
-  .meta({ description: "A cloud that Plimsoll does not know: the base URL of each API, and the scope where it is not the URL's own" });
+  .meta({
+    description:
+      "A cloud that Plimsoll does not know: the base URL of each API, and the scope where it is not the URL's own",
+  });
 export type CustomCloud = z.infer<typeof customCloudSchema>;
 
 export const authMethods = [
@@ -89,28 +101,50 @@ export const authMethods = [
 
 export const authSchema = z
   .strictObject({
-    method: z.enum(authMethods).optional().meta({ description: "How to sign in; chosen by what the environment holds if left out" }),
+    method: z
+      .enum(authMethods)
+      .optional()
+      .meta({ description: "How to sign in; chosen by what the environment holds if left out" }),
     clientId: z.string().optional().meta({ description: "Application (client) id" }),
-    certificatePath: z.string().optional().meta({ description: "PEM or PFX file with the certificate and its private key" }),
-    certificatePasswordFile: z.string().optional().meta({ description: "File that holds the PFX file's password" }),
-    clientSecretFile: z.string().optional().meta({ description: "File that holds the client secret; AZURE_CLIENT_SECRET serves as well" }),
-    federatedTokenFile: z.string().optional().meta({ description: "File that holds the federated token; AZURE_FEDERATED_TOKEN_FILE serves as well" }),
+    certificatePath: z
+      .string()
+      .optional()
+      .meta({ description: "PEM or PFX file with the certificate and its private key" }),
+    certificatePasswordFile: z
+      .string()
+      .optional()
+      .meta({ description: "File that holds the PFX file's password" }),
+    clientSecretFile: z
+      .string()
+      .optional()
+      .meta({ description: "File that holds the client secret; AZURE_CLIENT_SECRET serves as well" }),
+    federatedTokenFile: z.string().optional().meta({
+      description: "File that holds the federated token; AZURE_FEDERATED_TOKEN_FILE serves as well",
+    }),
   })
   .meta({ id: "Auth" });
 export type Auth = z.infer<typeof authSchema>;
 
 export const profileSchema = z
   .strictObject({
-    tenant: z.string().min(1).optional().meta({ description: "Tenant id or any verified domain, for example contoso.onmicrosoft.com" }),
+    tenant: z
+      .string()
+      .min(1)
+      .optional()
+      .meta({ description: "Tenant id or any verified domain, for example contoso.onmicrosoft.com" }),
     cloud: z
       .union([z.enum(["commercial", "gcc", "gcchigh", "dod", "china"]), customCloudSchema])
       .optional()
       .meta({ description: "Detected from the tenant if left out" }),
     auth: authSchema.optional(),
-    baselines: z.array(z.string()).default(["scuba"]).meta({ description: "Which baselines to hold the tenant against" }),
+    baselines: z
+      .array(z.string())
+      .default(["scuba"])
+      .meta({ description: "Which baselines to hold the tenant against" }),
     products: z.array(z.string()).optional().meta({ description: "All products if left out" }),
     interpretation: z.enum(["strict", "scubagear"]).default("strict").meta({
-      description: "strict: what a policy's text means for this tenant; scubagear: CISA's reference verdict is the outcome",
+      description:
+        "strict: what a policy's text means for this tenant; scubagear: CISA's reference verdict is the outcome",
     }),
     parameters: z
       .record(z.string(), z.record(z.string(), z.number()))

@@ -60,6 +60,8 @@ function offsetOf(document: Document, path: Path): number {
 
 function offsetOfKey(document: Document, path: Path, key: string): number {
   const map = document.getIn(path, true);
-  const pair = isMap(map) ? map.items.find((item) => isScalar(item.key) && item.key.value === key) : undefined;
+  const pair = isMap(map)
+    ? map.items.find((item) => isScalar(item.key) && item.key.value === key)
+    : undefined;
   return isScalar(pair?.key) && pair.key.range ? pair.key.range[0] : offsetOf(document, path);
 }

@@ -6,8 +6,6 @@ import { causeWords, dayOrText, outcomeWords, severityWords } from "./wording.ts
 
 /** One finding as the page shows it. Every string has been made visible; every absent part is null, so that the template need not ask twice. */
 
-export type FindingView = ReturnType<typeof findingView>;
-
 /** Sentences may be long and may hold names from the tenant; beyond this nobody reads on. */
 const proseLimit = 2_000;
 
@@ -47,6 +45,7 @@ export function findingView(finding: Finding, index: number, assessment: Assessm
     evidence: evidenceView(finding.evidence),
     remediation: heading === null ? null : remediationView(heading, finding.remediation),
     exception: exceptionView(finding),
+    annotation: annotationView(finding.annotation),
     deviation: deviationView(finding),
     thresholds: Object.entries(finding.parameters).map(([name, value]) => `${visible(name)} ${value}`),
     licence: finding.licence === null ? null : visible(finding.licence),
@@ -140,6 +139,15 @@ function exceptionView({ exception }: Finding) {
     approvedBy: approvedBy === null ? null : visible(approvedBy),
     reason: visible(reason, proseLimit),
     excluded: excluded.map((name) => visible(name)),
+  };
+}
+
+function annotationView(annotation: Finding["annotation"]) {
+  if (annotation === null) return null;
+  const { comment, remediationDate } = annotation;
+  return {
+    comment: comment === null ? null : visible(comment, proseLimit),
+    planned: remediationDate === null ? null : `To be remedied by ${dayOrText(remediationDate)}.`,
   };
 }
 

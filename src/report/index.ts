@@ -3,7 +3,7 @@ import { renderHtml } from "./html.ts";
 import { renderJson } from "./json.ts";
 
 /** One way of writing an assessment down: the file that it is written to, and its bytes as UTF-8 text. */
-export interface ReportFormat {
+interface ReportFormat {
   readonly fileName: string;
   readonly render: (assessment: Assessment) => string | Promise<string>;
 }

@@ -1,5 +1,5 @@
 /** A link that a page may carry. */
-export interface WebLink {
+interface WebLink {
   readonly title: string;
   readonly href: string | null;
   readonly host: string | null;

@@ -31,7 +31,7 @@ export function sourcesView(sources: Assessment["sources"]) {
     shape: source.status === "ok" ? "pass" : "unknown",
     word: source.status === "ok" ? "Read" : source.cause === null ? "Failed" : causeWords[source.cause],
     requests: figure(source.requests),
-    message: source.message === null ? "" : visible(source.message, 1_000),
+    message: source.message === null ? null : visible(source.message, 1_000),
   }));
   return {
     lead:

@@ -11,7 +11,7 @@ import {
   severityWords,
 } from "./wording.ts";
 
-export interface TerminalOptions {
+interface TerminalOptions {
   readonly colour: boolean;
   /** Columns of the terminal; lines are wrapped to it. */
   readonly width: number;

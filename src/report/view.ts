@@ -8,8 +8,6 @@ import * as say from "./wording.ts";
 
 /** An assessment as the page shows it: every decision of wording, grouping and counting. The templates only place things. */
 
-export type PageView = ReturnType<typeof pageView>;
-
 /** The list's parts, in reading order. Within a part the assessment's own order stands: what to do first stands first. */
 const parts: readonly { heading: string; lead: string; outcomes: readonly Outcome[] }[] = [
   {

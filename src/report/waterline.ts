@@ -37,8 +37,6 @@ const markSize = 11;
 const titleLength = 26;
 const space = { above: 20, below: 9, betweenRows: 14, betweenSections: 0.5 };
 
-export type Waterline = ReturnType<typeof drawWaterline>;
-
 /** Measures the drawing for one width of page. */
 export function drawWaterline(name: keyof typeof forms, products: readonly ProductMarks[]) {
   const form = forms[name];

@@ -1,4 +1,6 @@
+import { OperatorError } from "../errors.ts";
 import type { CustomCloud } from "../profile/schema.ts";
+import { isPrivateWay } from "./http/address.ts";
 
 /** Clouds that Microsoft 365 tenants live in; `custom` is one that the profile describes by a map of endpoints. */
 export const cloudNames = ["commercial", "gcc", "gcchigh", "dod", "china", "custom"] as const;
@@ -58,12 +60,12 @@ export const clouds: Readonly<Record<KnownCloudName, Cloud>> = {
   },
 };
 
-/** The cloud that a profile names or describes. */
+/** The cloud that a profile names or describes. Throws `OperatorError` PROFILE_INVALID for an address that would show tokens on the way. */
 export function cloudFromProfile(cloud: KnownCloudName | CustomCloud): Cloud {
   if (typeof cloud === "string") return clouds[cloud];
   return {
     name: "custom",
-    authority: withoutTrailingSlash(cloud.authority),
+    authority: baseUrl(cloud.authority),
     graph: endpoint(cloud.graph),
     resourceManager: cloud.resourceManager === undefined ? undefined : endpoint(cloud.resourceManager),
   };
@@ -71,11 +73,15 @@ export function cloudFromProfile(cloud: KnownCloudName | CustomCloud): Cloud {
 
 /** Unless it is given, the scope is `/.default` on the URL's own origin: so Microsoft names its APIs. */
 function endpoint(api: string | Endpoint): Endpoint {
-  if (typeof api === "string")
-    return { url: withoutTrailingSlash(api), scope: `${new URL(api).origin}/.default` };
-  return { url: withoutTrailingSlash(api.url), scope: api.scope };
+  if (typeof api === "string") return { url: baseUrl(api), scope: `${new URL(api).origin}/.default` };
+  return { url: baseUrl(api.url), scope: api.scope };
 }
 
-function withoutTrailingSlash(url: string): string {
-  return url.replace(/\/+$/, "");
+function baseUrl(url: string): string {
+  if (isPrivateWay(url)) return url.replace(/\/+$/, "");
+  throw new OperatorError(
+    "PROFILE_INVALID",
+    `The address ${url} under \`cloud\` would send tokens unencrypted.`,
+    "Use an address that begins with https://. Only this machine's own may begin with http://.",
+  );
 }

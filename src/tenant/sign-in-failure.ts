@@ -104,7 +104,8 @@ const explanations: Readonly<Record<string, Explanation>> = {
 
 /**
  * One clear line for a sign-in that failed. `refusal` is what the identity platform answered last, `networkError` why it could not be asked,
- * `error` what the identity library made of it. None of them is repeated without taking tokens and secrets out.
+ * `error` what the identity library made of it. None of them is repeated without taking tokens and secrets out,
+ * and none is kept as the cause: it might be printed.
  */
 export function signInError(
   attempt: SignInAttempt,

@@ -8,7 +8,9 @@ const policy = "MS.AAD.1.1v1";
 const now = new Date("2027-01-31T12:00:00Z");
 
 function exceptions(...written: object[]): readonly Exception[] {
-  return profileSchema.parse({ exceptions: written.map((each) => ({ policy, reason: "Migration", ...each })) }).exceptions;
+  return profileSchema.parse({
+    exceptions: written.map((each) => ({ policy, reason: "Migration", ...each })),
+  }).exceptions;
 }
 
 describe("exceptionsFor", () => {
@@ -40,7 +42,11 @@ describe("exceptionsFor", () => {
   });
 
   it("excludes nothing any more once it has expired, and shows that it has", () => {
-    const found = exceptionsFor(exceptions({ exclude: { users: ["ada"] }, expires: "2027-01-30" }), policy, now);
+    const found = exceptionsFor(
+      exceptions({ exclude: { users: ["ada"] }, expires: "2027-01-30" }),
+      policy,
+      now,
+    );
     assert.deepEqual(found.exclusions.users, []);
     assert.equal(found.hasExclusions, false);
     assert.deepEqual(found.shown, {
@@ -54,13 +60,21 @@ describe("exceptionsFor", () => {
   });
 
   it("shows a live exclusion rather than an expired acceptance", () => {
-    const found = exceptionsFor(exceptions({ accept: true, expires: "2020-01-01" }, { exclude: { roles: ["pilot"] } }), policy, now);
+    const found = exceptionsFor(
+      exceptions({ accept: true, expires: "2020-01-01" }, { exclude: { roles: ["pilot"] } }),
+      policy,
+      now,
+    );
     assert.equal(found.shown?.kind, "exclusion");
     assert.deepEqual(found.shown?.excluded, ["pilot"]);
   });
 
   it("shows a live acceptance rather than a live exclusion", () => {
-    const found = exceptionsFor(exceptions({ exclude: { users: ["ada"] } }, { accept: true, approvedBy: "CISO" }), policy, now);
+    const found = exceptionsFor(
+      exceptions({ exclude: { users: ["ada"] } }, { accept: true, approvedBy: "CISO" }),
+      policy,
+      now,
+    );
     assert.equal(found.shown?.kind, "acceptance");
     assert.equal(found.shown?.approvedBy, "CISO");
     assert.deepEqual(found.exclusions.users, ["ada"]);

@@ -13,7 +13,9 @@ describe("profileJsonSchema", () => {
     const profile = {
       tenant: "contoso.onmicrosoft.com",
       declared: { breakGlass: { groups: [{ id: "4f1a" }] } },
-      exceptions: [{ policy: "MS.AAD.1.1v1", exclude: { users: ["ada"] }, reason: "Migration", expires: "2027-01-31" }],
+      exceptions: [
+        { policy: "MS.AAD.1.1v1", exclude: { users: ["ada"] }, reason: "Migration", expires: "2027-01-31" },
+      ],
     };
     assert.equal(validate(profile), true, JSON.stringify(validate.errors));
   });

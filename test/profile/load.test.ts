@@ -59,7 +59,10 @@ describe("loadProfile", () => {
   });
 
   it("does not go without a profile that was named", () => {
-    assert.throws(() => loadProfile("fabrikam.yaml", { policies }), { code: "FILE_UNREADABLE", message: /fabrikam\.yaml/ });
+    assert.throws(() => loadProfile("fabrikam.yaml", { policies }), {
+      code: "FILE_UNREADABLE",
+      message: /fabrikam\.yaml/,
+    });
   });
 
   it("takes an empty file for an empty profile", () => {
@@ -82,7 +85,10 @@ describe("loadProfile", () => {
   });
 
   it("refuses a key that stands twice", () => {
-    assert.match(refusal("tenant: contoso.com\ntenant: fabrikam.com\n").message, /^contoso\.yaml:2:1 .*stands twice/);
+    assert.match(
+      refusal("tenant: contoso.com\ntenant: fabrikam.com\n").message,
+      /^contoso\.yaml:2:1 .*stands twice/,
+    );
   });
 
   it("refuses an alias without its anchor", () => {
@@ -94,17 +100,23 @@ describe("loadProfile", () => {
   });
 
   it("names an unknown key with its place, and suggests the one that was meant", () => {
-    const { message } = refusal("tenant: contoso.com\nauth:\n  method: certificate\n  clientID: x\n  certifcatePath: y\n");
+    const { message } = refusal(
+      "tenant: contoso.com\nauth:\n  method: certificate\n  clientID: x\n  certifcatePath: y\n",
+    );
     assert.match(message, /^contoso\.yaml:4:3 .*“clientID”.*“clientId”/);
     assert.match(message, /^contoso\.yaml:5:3 .*“certifcatePath”.*“certificatePath”/m);
   });
 
   it("lists the allowed keys where none is close to an unknown one", () => {
-    assert.match(refusal("output: { colour: blue }\n").message, /^contoso\.yaml:1:11 .*“colour”.*directory, formats/);
+    assert.match(
+      refusal("output: { colour: blue }\n").message,
+      /^contoso\.yaml:1:11 .*“colour”.*directory, formats/,
+    );
   });
 
   it("looks through alternatives for the one that was meant", () => {
-    const yaml = "exceptions:\n  - policy: MS.AAD.1.1v1\n    reason: Migration\n    exclude:\n      usrs: [a]\n";
+    const yaml =
+      "exceptions:\n  - policy: MS.AAD.1.1v1\n    reason: Migration\n    exclude:\n      usrs: [a]\n";
     assert.match(refusal(yaml).message, /^contoso\.yaml:5:7 .*“usrs”.*“users”/);
   });
 
@@ -115,7 +127,10 @@ describe("loadProfile", () => {
 
   it("says what is expected where a value has the wrong type", () => {
     assert.match(refusal("products: entra-id\n").message, /^contoso\.yaml:1:11 “products” must be a list/);
-    assert.match(refusal("declared: { breakGlass: { groups: [{ id: g, maximumMembers: 0 }] } }\n").message, /at least 1/);
+    assert.match(
+      refusal("declared: { breakGlass: { groups: [{ id: g, maximumMembers: 0 }] } }\n").message,
+      /at least 1/,
+    );
   });
 
   it("says that a key without a value is empty", () => {
@@ -139,12 +154,15 @@ describe("loadProfile", () => {
   });
 
   it("refuses an exception for a policy that no baseline has", () => {
-    const { message } = refusal("exceptions:\n  - { policy: MS.AAD.1.1v2, accept: true, reason: Migration }\n");
+    const { message } = refusal(
+      "exceptions:\n  - { policy: MS.AAD.1.1v2, accept: true, reason: Migration }\n",
+    );
     assert.match(message, /^contoso\.yaml:2:15 .*“MS\.AAD\.1\.1v2”.*“MS\.AAD\.1\.1v1”/);
   });
 
   it("refuses an expiry that is no day of the calendar", () => {
-    const yaml = "exceptions:\n  - { policy: MS.AAD.1.1v1, accept: true, reason: Migration, expires: 2027-02-30 }\n";
+    const yaml =
+      "exceptions:\n  - { policy: MS.AAD.1.1v1, accept: true, reason: Migration, expires: 2027-02-30 }\n";
     assert.match(refusal(yaml).message, /“exceptions\.0\.expires” must be a date/);
   });
 
@@ -160,11 +178,17 @@ describe("loadProfile", () => {
   it("refuses a laxer threshold, and names both values", () => {
     const tooMany = refusal("parameters:\n  MS.AAD.7.1v1:\n    maximum: 12\n").message;
     assert.match(tooMany, /^contoso\.yaml:3:14 .*12 here and 8 in the baseline.*lower/);
-    assert.match(refusal("parameters: { MS.AAD.7.1v1: { minimum: 1 } }\n").message, /1 here and 2 in the baseline.*higher/);
+    assert.match(
+      refusal("parameters: { MS.AAD.7.1v1: { minimum: 1 } }\n").message,
+      /1 here and 2 in the baseline.*higher/,
+    );
   });
 
   it("refuses a threshold that the policy does not have", () => {
-    assert.match(refusal("parameters: { MS.AAD.7.1v1: { most: 6 } }\n").message, /no threshold “most”.*minimum, maximum/);
+    assert.match(
+      refusal("parameters: { MS.AAD.7.1v1: { most: 6 } }\n").message,
+      /no threshold “most”.*minimum, maximum/,
+    );
     assert.match(refusal("parameters: { MS.AAD.1.1v1: { maximum: 6 } }\n").message, /no thresholds at all/);
   });
 

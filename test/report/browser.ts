@@ -74,6 +74,11 @@ export class ReportBrowser {
     return Object.assign(page, misdeeds);
   }
 
+  /** Closes what a test opened. */
+  async closePages(): Promise<void> {
+    await Promise.all(this.#browser.contexts().map((context) => context.close()));
+  }
+
   async close(): Promise<void> {
     await this.#browser.close();
     rmSync(this.#folder, { recursive: true, force: true });

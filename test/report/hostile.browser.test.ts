@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
+import { after, afterEach, before, describe, it } from "node:test";
 import { renderHtml } from "../../src/report/html.ts";
 import { noBrowser, ReportBrowser } from "./browser.ts";
 import { assessment, evidence, finding } from "./fixtures/build.ts";
@@ -10,6 +10,7 @@ describe("the report of a hostile tenant, in a browser", { skip: noBrowser }, ()
   before(async () => {
     browser = await ReportBrowser.start();
   });
+  afterEach(() => browser.closePages());
   after(() => browser.close());
 
   it("runs nothing of what the tenant wrote, and asks nothing of anybody", async () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { stripVTControlCharacters } from "node:util";
 import { renderTerminal } from "../../src/report/terminal.ts";
 import { assertGolden } from "../support/golden.ts";
 import { assessment, finding } from "./fixtures/build.ts";
@@ -43,13 +44,13 @@ describe("the summary on a terminal", () => {
   });
 
   it("has colours only if asked for", () => {
-    assert.match(renderTerminal(contoso(), { colour: true, width: 80 }), /\u001B\[31m/);
-    assert.doesNotMatch(renderTerminal(contoso(), plain), /\u001B/);
+    assert.ok(renderTerminal(contoso(), { colour: true, width: 80 }).includes("\u001B[31m"));
+    assert.ok(!renderTerminal(contoso(), plain).includes("\u001B"));
   });
 
   it("says the same with and without colour", () => {
     const coloured = renderTerminal(contoso(), { colour: true, width: 80 });
-    assert.equal(coloured.replace(/\u001B\[\d+m/g, ""), renderTerminal(contoso(), plain));
+    assert.equal(stripVTControlCharacters(coloured), renderTerminal(contoso(), plain));
   });
 
   it("lets no control character or bidi mark of a tenant through", () => {

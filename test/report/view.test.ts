@@ -167,6 +167,14 @@ describe("a finding’s view", () => {
     ]);
   });
 
+  it("shows the organisation’s own comment and when it means to act", () => {
+    const annotation = { comment: "Waiting for the new licences.", remediationDate: "2027-03-01" };
+    assert.deepEqual(viewOf({ policyId: "MS.AAD.1.1v1", outcome: "fail", annotation }).annotation, {
+      comment: "Waiting for the new licences.",
+      planned: "To be remedied by 1 March 2027.",
+    });
+  });
+
   it("has no remediation where there is nothing to lift", () => {
     assert.equal(viewOf({ policyId: "MS.AAD.1.1v1", outcome: "pass" }).remediation, null);
     assert.equal(

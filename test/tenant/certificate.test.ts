@@ -37,7 +37,10 @@ describe("a certificate to sign in with", () => {
   });
 
   it("is opened with a password", () => {
-    assert.equal(read(contoso.cert + encryptedKey, "quay-side").pem, read(contoso.cert + contoso.private).pem);
+    assert.equal(
+      read(contoso.cert + encryptedKey, "quay-side").pem,
+      read(contoso.cert + contoso.private).pem,
+    );
   });
 
   it("is refused if the password is missing", () => {
@@ -45,17 +48,26 @@ describe("a certificate to sign in with", () => {
   });
 
   it("is refused if the password is wrong, without showing it", () => {
-    assert.throws(() => read(contoso.cert + encryptedKey, "lee-side"), (error) => refusal(/does not open/)(error) && !/lee-side/.test(String(error)));
+    assert.throws(
+      () => read(contoso.cert + encryptedKey, "lee-side"),
+      (error) => refusal(/does not open/)(error) && !/lee-side/.test(String(error)),
+    );
   });
 
   it("is refused once it has expired, with file and date", () => {
     const late = new Date("2027-01-02");
-    assert.throws(() => read(contoso.cert + contoso.private, undefined, late), refusal(/^The certificate in scan\.pem expired on 2027-01-01\.$/));
+    assert.throws(
+      () => read(contoso.cert + contoso.private, undefined, late),
+      refusal(/^The certificate in scan\.pem expired on 2027-01-01\.$/),
+    );
   });
 
   it("is refused before it is valid", () => {
     const early = new Date("2025-12-31");
-    assert.throws(() => read(contoso.cert + contoso.private, undefined, early), refusal(/not valid before 2026-01-01/));
+    assert.throws(
+      () => read(contoso.cert + contoso.private, undefined, early),
+      refusal(/not valid before 2026-01-01/),
+    );
   });
 
   it("is refused with a key that is not its own", () => {
@@ -71,11 +83,17 @@ describe("a certificate to sign in with", () => {
   });
 
   it("is refused if it is damaged", () => {
-    assert.throws(() => read(contoso.cert.replace(/^[A-Za-z0-9+/]{64}$/m, "AAAA") + contoso.private), refusal(/damaged/));
+    assert.throws(
+      () => read(contoso.cert.replace(/^[A-Za-z0-9+/]{64}$/m, "AAAA") + contoso.private),
+      refusal(/damaged/),
+    );
   });
 
   it("is refused as a PFX file", () => {
-    assert.throws(() => readCertificate("scan.pfx", Buffer.from([0x30, 0x82, 0x0a]), undefined, now), refusal(/scan\.pfx is a PFX/));
+    assert.throws(
+      () => readCertificate("scan.pfx", Buffer.from([0x30, 0x82, 0x0a]), undefined, now),
+      refusal(/scan\.pfx is a PFX/),
+    );
   });
 
   it("is not found in a file without any", () => {

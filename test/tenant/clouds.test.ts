@@ -23,13 +23,40 @@ describe("a cloud from the profile", () => {
   });
 
   it("is custom if the profile describes it", () => {
-    const cloud = cloudFromProfile({ authority: "https://login.contoso.example/", graph: "https://graph.contoso.example/gateway/" });
+    const cloud = cloudFromProfile({
+      authority: "https://login.contoso.example/",
+      graph: "https://graph.contoso.example/gateway/",
+    });
     assert.deepEqual(cloud, {
       name: "custom",
       authority: "https://login.contoso.example",
-      graph: { url: "https://graph.contoso.example/gateway", scope: "https://graph.contoso.example/.default" },
+      graph: {
+        url: "https://graph.contoso.example/gateway",
+        scope: "https://graph.contoso.example/.default",
+      },
       resourceManager: undefined,
     });
+  });
+
+  it("is refused if it would send tokens unencrypted", () => {
+    assert.throws(
+      () =>
+        cloudFromProfile({
+          authority: "https://login.contoso.example",
+          graph: "http://graph.contoso.example",
+        }),
+      {
+        code: "PROFILE_INVALID",
+        message: /http:\/\/graph\.contoso\.example/,
+      },
+    );
+  });
+
+  it("may be on this machine without encryption", () => {
+    assert.equal(
+      cloudFromProfile({ authority: "https://localhost:8443", graph: "http://127.0.0.1:8080" }).graph.url,
+      "http://127.0.0.1:8080",
+    );
   });
 
   it("keeps a scope that is not the address's own", () => {

@@ -13,7 +13,10 @@ describe("GitHub's token for a workflow", () => {
     const http = cannedHttp(() => ({ body: { value: "signed by GitHub" } }));
     assert.equal(await gitHubToken(environment, http), "signed by GitHub");
     const [request] = http.asked;
-    assert.equal(request?.url, "https://pipelines.actions.example/token?api-version=2.0&audience=api%3A%2F%2FAzureADTokenExchange");
+    assert.equal(
+      request?.url,
+      "https://pipelines.actions.example/token?api-version=2.0&audience=api%3A%2F%2FAzureADTokenExchange",
+    );
     assert.equal(request?.headers?.["authorization"], "Bearer runner-token");
   });
 

@@ -11,12 +11,20 @@ const tenantId = "3f0c1f5e-8f4b-4d0a-9c55-0d2a6c1b7e11";
 
 /** The document that Entra publishes for a tenant, in the parts that matter here. */
 function document(host: string, more: Record<string, string> = {}) {
-  return { issuer: `https://${host}/${tenantId}/v2.0`, token_endpoint: `https://${host}/${tenantId}/oauth2/v2.0/token`, ...more };
+  return {
+    issuer: `https://${host}/${tenantId}/v2.0`,
+    token_endpoint: `https://${host}/${tenantId}/oauth2/v2.0/token`,
+    ...more,
+  };
 }
 
 const unknown = {
   status: 400,
-  body: { error: "invalid_tenant", error_description: "AADSTS90002: Tenant 'contoso.example' not found. Check …", error_codes: [90002] },
+  body: {
+    error: "invalid_tenant",
+    error_description: "AADSTS90002: Tenant 'contoso.example' not found. Check …",
+    error_codes: [90002],
+  },
 };
 
 /** Sign-in services of which just one knows the tenant. */
@@ -28,9 +36,17 @@ const hostsAsked = (http: CannedHttp) => http.asked.map(({ url }) => new URL(url
 
 describe("locating a tenant", () => {
   for (const [expected, host, more] of [
-    ["commercial", "login.microsoftonline.com", { tenant_region_scope: "EU", cloud_instance_name: "microsoftonline.com" }],
+    [
+      "commercial",
+      "login.microsoftonline.com",
+      { tenant_region_scope: "EU", cloud_instance_name: "microsoftonline.com" },
+    ],
     ["gcc", "login.microsoftonline.com", { tenant_region_scope: "NA", tenant_region_sub_scope: "GCC" }],
-    ["gcchigh", "login.microsoftonline.us", { tenant_region_scope: "USGov", tenant_region_sub_scope: "DODCON" }],
+    [
+      "gcchigh",
+      "login.microsoftonline.us",
+      { tenant_region_scope: "USGov", tenant_region_sub_scope: "DODCON" },
+    ],
     ["dod", "login.microsoftonline.us", { tenant_region_scope: "USGov", tenant_region_sub_scope: "DOD" }],
     ["china", "login.chinacloudapi.cn", { cloud_instance_name: "partner.microsoftonline.cn" }],
   ] as const) {
@@ -43,7 +59,11 @@ describe("locating a tenant", () => {
   it("asks the sign-in services one after the other until one knows it", async () => {
     const http = knownAt("login.chinacloudapi.cn");
     await locateTenant("contoso.example", http);
-    assert.deepEqual(hostsAsked(http), ["login.microsoftonline.com", "login.microsoftonline.us", "login.chinacloudapi.cn"]);
+    assert.deepEqual(hostsAsked(http), [
+      "login.microsoftonline.com",
+      "login.microsoftonline.us",
+      "login.chinacloudapi.cn",
+    ]);
   });
 
   it("believes the commercial sign-in service if it says that the tenant is the government's", async () => {
@@ -66,22 +86,35 @@ describe("locating a tenant", () => {
   });
 
   it("asks the authority that a custom cloud names", async () => {
-    const cloud = cloudFromProfile({ authority: "https://login.fabrikam.example", graph: "https://graph.fabrikam.example" });
+    const cloud = cloudFromProfile({
+      authority: "https://login.fabrikam.example",
+      graph: "https://graph.fabrikam.example",
+    });
     const http = knownAt("login.fabrikam.example");
     assert.equal((await locateTenant("fabrikam.example", http, cloud)).tenantId, tenantId);
     assert.deepEqual(hostsAsked(http), ["login.fabrikam.example"]);
   });
 
   it("says so if no cloud knows it", async () => {
-    await assert.rejects(locateTenant("contoso.example", cannedHttp(() => unknown)), {
-      code: "TENANT_UNKNOWN",
-      message: "There is no tenant “contoso.example” at login.microsoftonline.com, login.microsoftonline.us, or login.chinacloudapi.cn.",
-    });
+    await assert.rejects(
+      locateTenant(
+        "contoso.example",
+        cannedHttp(() => unknown),
+      ),
+      {
+        code: "TENANT_UNKNOWN",
+        message:
+          "There is no tenant “contoso.example” at login.microsoftonline.com, login.microsoftonline.us, or login.chinacloudapi.cn.",
+      },
+    );
   });
 
   it("says so if the network fails, and thinks of a proxy", async () => {
     const http = cannedHttp(() => {
-      throw new ReadFailure("unreachable", "Could not reach login.microsoftonline.com: the connection was refused.");
+      throw new ReadFailure(
+        "unreachable",
+        "Could not reach login.microsoftonline.com: the connection was refused.",
+      );
     });
     await assert.rejects(locateTenant("contoso.example", http), (error) => {
       assert.ok(error instanceof OperatorError);
@@ -97,9 +130,15 @@ describe("locating a tenant", () => {
   });
 
   it("does not take a page without the tenant's id for an answer", async () => {
-    await assert.rejects(locateTenant("contoso.example", cannedHttp(() => ({ body: "<html>Welcome</html>" }))), {
-      code: "TENANT_UNREACHABLE",
-    });
+    await assert.rejects(
+      locateTenant(
+        "contoso.example",
+        cannedHttp(() => ({ body: "<html>Welcome</html>" })),
+      ),
+      {
+        code: "TENANT_UNREACHABLE",
+      },
+    );
   });
 
   it("refuses a cloud that it does not know", async () => {

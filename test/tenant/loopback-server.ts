@@ -25,7 +25,12 @@ export async function serve(test: TestContext, answer: Answer): Promise<Loopback
     incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
     incoming.on("end", () => {
       const body = Buffer.concat(chunks).toString("utf8");
-      const request = { method: incoming.method ?? "", path: incoming.url ?? "", headers: incoming.headers, body };
+      const request = {
+        method: incoming.method ?? "",
+        path: incoming.url ?? "",
+        headers: incoming.headers,
+        body,
+      };
       seen.push(request);
       answer(request, response, seen.length);
     });
@@ -43,6 +48,11 @@ export async function serve(test: TestContext, answer: Answer): Promise<Loopback
   return { origin: `http://127.0.0.1:${port}`, seen };
 }
 
-export function sendJson(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
+export function sendJson(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+): void {
   response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body));
 }

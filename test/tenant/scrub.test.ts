@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { scrub } from "../../src/tenant/scrub.ts";
 
 const jwt = "eyJhbGciOiJSUzI1NiIsImtpZCI6IjEifQ.eyJhdWQiOiJodHRwczovL2dyYXBoIn0.c2lnbmF0dXJl";
@@ -23,7 +23,10 @@ describe("scrubbing", () => {
   });
 
   it("leaves plain sentences alone", () => {
-    assert.equal(scrub("Insufficient privileges to complete the operation."), "Insufficient privileges to complete the operation.");
+    assert.equal(
+      scrub("Insufficient privileges to complete the operation."),
+      "Insufficient privileges to complete the operation.",
+    );
   });
 
   it("never lets a secret through, wherever it stands", () => {

@@ -8,7 +8,10 @@ const app = { AZURE_CLIENT_ID: clientId };
 const secret = { AZURE_CLIENT_SECRET: "quay-side" };
 const certificate = { AZURE_CLIENT_CERTIFICATE_PATH: "/keys/scan.pem" };
 const federated = { AZURE_FEDERATED_TOKEN_FILE: "/var/run/token" };
-const gitHub = { ACTIONS_ID_TOKEN_REQUEST_URL: "https://github.example/token", ACTIONS_ID_TOKEN_REQUEST_TOKEN: "t" };
+const gitHub = {
+  ACTIONS_ID_TOKEN_REQUEST_URL: "https://github.example/token",
+  ACTIONS_ID_TOKEN_REQUEST_TOKEN: "t",
+};
 const managed = { IDENTITY_ENDPOINT: "http://127.0.0.1:41000/msi/token" };
 
 const missing = (error: unknown) => error instanceof OperatorError && error.code === "CREDENTIALS_MISSING";
@@ -24,11 +27,17 @@ describe("choosing how to sign in", () => {
   });
 
   it("takes the certificate next", () => {
-    assert.equal(chooseSignIn(undefined, { ...app, ...certificate, ...federated, ...gitHub, ...managed }).method, "certificate");
+    assert.equal(
+      chooseSignIn(undefined, { ...app, ...certificate, ...federated, ...gitHub, ...managed }).method,
+      "certificate",
+    );
   });
 
   it("takes the federated token's file next", () => {
-    assert.equal(chooseSignIn(undefined, { ...app, ...federated, ...gitHub, ...managed }).method, "workloadIdentity");
+    assert.equal(
+      chooseSignIn(undefined, { ...app, ...federated, ...gitHub, ...managed }).method,
+      "workloadIdentity",
+    );
   });
 
   it("takes GitHub's token next", () => {
@@ -37,13 +46,19 @@ describe("choosing how to sign in", () => {
 
   it("takes a managed identity last", () => {
     assert.deepEqual(chooseSignIn(undefined, managed), { method: "managedIdentity", clientId: undefined });
-    assert.equal(chooseSignIn(undefined, { MSI_ENDPOINT: "http://localhost:50342" }).method, "managedIdentity");
+    assert.equal(
+      chooseSignIn(undefined, { MSI_ENDPOINT: "http://localhost:50342" }).method,
+      "managedIdentity",
+    );
   });
 
   it("lists the ways if there is none", () => {
     assert.throws(
       () => chooseSignIn(undefined, app),
-      (error) => missing(error) && error instanceof OperatorError && /certificate.*managedIdentity.*AZURE_CLIENT_SECRET/.test(error.remedy),
+      (error) =>
+        missing(error) &&
+        error instanceof OperatorError &&
+        /certificate.*managedIdentity.*AZURE_CLIENT_SECRET/.test(error.remedy),
     );
   });
 
@@ -53,7 +68,11 @@ describe("choosing how to sign in", () => {
 
   it("prefers the profile's files to the environment", () => {
     const auth = { method: "clientSecret", clientId, clientSecretFile: "/keys/secret" } as const;
-    assert.deepEqual(chooseSignIn(auth, secret), { method: "clientSecret", clientId, secret: { file: "/keys/secret" } });
+    assert.deepEqual(chooseSignIn(auth, secret), {
+      method: "clientSecret",
+      clientId,
+      secret: { file: "/keys/secret" },
+    });
   });
 
   it("never holds the secret itself", () => {
@@ -61,7 +80,11 @@ describe("choosing how to sign in", () => {
   });
 
   it("knows where a certificate's password is", () => {
-    const chosen = chooseSignIn(undefined, { ...app, ...certificate, AZURE_CLIENT_CERTIFICATE_PASSWORD: "p" });
+    const chosen = chooseSignIn(undefined, {
+      ...app,
+      ...certificate,
+      AZURE_CLIENT_CERTIFICATE_PASSWORD: "p",
+    });
     assert.deepEqual(chosen, {
       method: "certificate",
       clientId,
@@ -84,7 +107,10 @@ describe("choosing how to sign in", () => {
 
   for (const method of ["deviceCode", "interactive"] as const) {
     it(`signs people in with Microsoft's own client for ${method}`, () => {
-      assert.deepEqual(chooseSignIn({ method }, app), { method, clientId: "14d82eec-204b-4c2f-b7e8-296a70dab67e" });
+      assert.deepEqual(chooseSignIn({ method }, app), {
+        method,
+        clientId: "14d82eec-204b-4c2f-b7e8-296a70dab67e",
+      });
     });
   }
 });

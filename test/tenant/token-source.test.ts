@@ -29,7 +29,10 @@ describe("the tokens of a scan", () => {
     const { asked, tokens } = issuing();
     await tokens.token(graph);
     await tokens.token("https://management.azure.com/.default");
-    assert.deepEqual(asked.map(({ scope }) => scope), [graph, "https://management.azure.com/.default"]);
+    assert.deepEqual(
+      asked.map(({ scope }) => scope),
+      [graph, "https://management.azure.com/.default"],
+    );
   });
 
   it("are renewed five minutes before they expire", async () => {

@@ -20,7 +20,7 @@ export function answerRoute(route: Route, asked: Asked, around: Surroundings): o
   requireAdvanced(route, asked.query, around.isEventuallyConsistent);
   if (route.kind === "count") {
     const count = route.read(around.tenant, asked);
-    if (count === undefined) throw notFound(around.url.pathname);
+    if (count === undefined) throw notFound(lastKey(around.url));
     return count.toString();
   }
   refuseUnknownNames(route, asked.query);

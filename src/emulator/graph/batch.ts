@@ -1,6 +1,6 @@
 import { withFault } from "../faults.ts";
 import { readablePath, recorded } from "../requests.ts";
-import type { Cloud } from "../service.ts";
+import type { EmulatedCloud } from "../service.ts";
 import { badRequest, graphFailure } from "./graph-error.ts";
 
 /** https://learn.microsoft.com/graph/json-batching */
@@ -35,7 +35,7 @@ export interface Batch {
 export async function answerBatch(
   body: unknown,
   batch: Batch,
-  cloud: Cloud,
+  cloud: EmulatedCloud,
   send: (request: Request) => Promise<Response>,
 ): Promise<object> {
   const parts = parseBatch(body);

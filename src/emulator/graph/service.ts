@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Hono, type Context } from "hono";
 import { callerOf, REFUSAL_MESSAGES } from "../bearer.ts";
 import { UNEXPECTED_HEADER } from "../requests.ts";
-import type { Cloud, Service } from "../service.ts";
+import type { EmulatedCloud, Service } from "../service.ts";
 import type { Claims } from "../tokens.ts";
 import { requireAccess } from "./access.ts";
 import { answerRoute } from "./answer.ts";
@@ -21,7 +21,7 @@ interface GraphEnvironment {
 type GraphContext = Context<GraphEnvironment>;
 
 /** Microsoft Graph, as far as a scan of Entra ID reads it. Only GET, and batches of GETs. */
-export function graphService(cloud: Cloud): Service {
+export function graphService(cloud: EmulatedCloud): Service {
   const app = new Hono<GraphEnvironment>({ getPath: routingPath }).basePath(PREFIX);
 
   app.use(async (c, next) => {
@@ -73,7 +73,7 @@ export function graphService(cloud: Cloud): Service {
   };
 }
 
-function answer(c: GraphContext, route: Route, version: Version, cloud: Cloud): Response {
+function answer(c: GraphContext, route: Route, version: Version, cloud: EmulatedCloud): Response {
   const { tenant } = cloud;
   const url = new URL(c.req.url);
   const query = parseQuery(url.searchParams);

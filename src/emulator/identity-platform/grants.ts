@@ -1,4 +1,4 @@
-import type { Cloud } from "../service.ts";
+import type { EmulatedCloud } from "../service.ts";
 import { authenticateClient, requireKnownClient } from "./client-authentication.ts";
 import { OAuthError } from "./oauth-error.ts";
 import type { UserSignIns } from "./user-sign-ins.ts";
@@ -10,7 +10,7 @@ const OPENID_SCOPES = ["openid", "profile", "email", "offline_access"];
 
 /** A request to the token endpoint, with what is needed to answer it. */
 export interface TokenRequest {
-  cloud: Cloud;
+  cloud: EmulatedCloud;
   form: URLSearchParams;
   /** The resources that tokens can be asked for. */
   audiences: readonly string[];
@@ -43,12 +43,12 @@ export function grantToken(request: TokenRequest): Record<string, unknown> {
 }
 
 /** The clients through which a user can sign in. */
-export function publicClients(cloud: Cloud): readonly string[] {
+export function publicClients(cloud: EmulatedCloud): readonly string[] {
   return [cloud.registration.clientId, GRAPH_COMMAND_LINE_TOOLS];
 }
 
 /** The names of the permissions that stand in a token for this audience. */
-export function permissionsFor(audience: string, cloud: Cloud): string[] {
+export function permissionsFor(audience: string, cloud: EmulatedCloud): string[] {
   // Azure roles are assigned in Azure and never stand in a token; all other permissions are Microsoft Graph's.
   if (audience !== "https://graph.microsoft.com") return [];
   return [...cloud.registration.permissions].filter((permission) => !permission.startsWith("Azure: "));

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import type { Cloud, Service } from "../service.ts";
+import type { EmulatedCloud, Service } from "../service.ts";
 import { permissionsFor } from "./grants.ts";
 
 /** The path of the endpoint that App Service names in IDENTITY_ENDPOINT. */
@@ -9,7 +9,7 @@ export const MANAGED_IDENTITY_PATH = "/msi/token";
  * The managed-identity endpoint of App Service, for the same app as the other credentials.
  * https://learn.microsoft.com/azure/app-service/overview-managed-identity#rest-endpoint-reference
  */
-export function managedIdentity(cloud: Cloud, audiences: readonly string[]): Service {
+export function managedIdentity(cloud: EmulatedCloud, audiences: readonly string[]): Service {
   const app = new Hono();
   app.get(MANAGED_IDENTITY_PATH, (c) => {
     if (c.req.header("x-identity-header") !== cloud.registration.managedIdentityHeader)

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { UNEXPECTED_HEADER } from "../requests.ts";
-import type { Cloud, Service } from "../service.ts";
+import type { EmulatedCloud, Service } from "../service.ts";
 import { requireKnownClient } from "./client-authentication.ts";
 import { grantToken, publicClients } from "./grants.ts";
 import { OAuthError, oauthErrorResponse } from "./oauth-error.ts";
@@ -11,7 +11,7 @@ import { createUserSignIns } from "./user-sign-ins.ts";
  * and a browser sign-in whose user always agrees. `audiences` are the resources that it issues tokens for.
  * https://learn.microsoft.com/entra/identity-platform/v2-protocols
  */
-export function identityPlatform(cloud: Cloud, audiences: readonly string[]): Service {
+export function identityPlatform(cloud: EmulatedCloud, audiences: readonly string[]): Service {
   const app = new Hono();
   const signIns = createUserSignIns();
   const tenantName = cloud.tenant.organization.displayName;
@@ -74,7 +74,7 @@ export function identityPlatform(cloud: Cloud, audiences: readonly string[]): Se
 }
 
 /** Discovery needs no sign-in; it also tells which cloud a tenant lives in: `tenant_region_sub_scope` is GCC, DODCON or DOD outside the commercial one. */
-function discoveryDocument(origin: string, { tenant }: Cloud) {
+function discoveryDocument(origin: string, { tenant }: EmulatedCloud) {
   const base = `${origin}/${tenant.organization.id}`;
   const { scope, subScope } = tenant.region;
   return {
@@ -95,7 +95,7 @@ function discoveryDocument(origin: string, { tenant }: Cloud) {
   };
 }
 
-function requireKnownTenant(named: string, { tenant }: Cloud): void {
+function requireKnownTenant(named: string, { tenant }: EmulatedCloud): void {
   const names = [
     tenant.organization.id,
     ...tenant.domains.filter(({ isVerified }) => isVerified).map(({ id }) => id),

@@ -123,7 +123,7 @@ export function secret(displayName: string, from: string, until: string): Passwo
     displayName,
     endDateTime: until,
     hint: "q8~",
-    keyId: stableGuid("secret", displayName, from),
+    keyId: stableGuid("secret", displayName),
     secretText: null,
     startDateTime: from,
   };
@@ -136,7 +136,7 @@ export function certificate(displayName: string, from: string, until: string): K
     displayName,
     endDateTime: until,
     key: null,
-    keyId: stableGuid("certificate", displayName, from),
+    keyId: stableGuid("certificate", displayName),
     startDateTime: from,
     type: "AsymmetricX509Cert",
     usage: "Verify",

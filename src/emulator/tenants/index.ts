@@ -4,7 +4,7 @@ import { hostileTenant } from "./hostile.ts";
 import { largeTenant } from "./large.ts";
 import type { TenantRecipe } from "./options.ts";
 
-export type { TenantOptions, TenantRecipe } from "./options.ts";
+export type { TenantOptions } from "./options.ts";
 
 /** The tenants that the emulator can play. */
 export const tenants: readonly TenantRecipe[] = [

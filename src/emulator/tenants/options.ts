@@ -17,7 +17,7 @@ export interface TenantOptions {
 export interface TenantRecipe {
   name: string;
   title: string;
-  build(options?: TenantOptions): EmulatedTenant;
+  build: (options?: TenantOptions) => EmulatedTenant;
 }
 
 /** Dates around the instant of a build, as Graph writes them. */

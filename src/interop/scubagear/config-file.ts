@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { OperatorError } from "../../errors.ts";
 import { parseYaml } from "../../profile/yaml-document.ts";
+import { decodeText } from "../../text-encoding.ts";
 import { readScubaConfig } from "./config.ts";
 import type { ScubaConfig } from "./config.ts";
 import { isObject } from "./powershell-json.ts";
-import { decodeText } from "./read-file.ts";
 
 /** Reads a ScubaGear configuration file, YAML or JSON. Throws OperatorError FILE_UNREADABLE, or PROFILE_INVALID with the places of all flaws. */
 export function readScubaConfigFile(file: string): ScubaConfig {
@@ -21,10 +21,15 @@ export function readScubaConfigFile(file: string): ScubaConfig {
   }
   const document = parseYaml(decodeText(bytes), file);
   if ("flaws" in document) throw invalid(document.flaws);
-  if (!isObject(document.content)) throw invalid([`${file}:1:1 A ScubaGear configuration must be a map of keys and values.`]);
+  if (!isObject(document.content))
+    throw invalid([`${file}:1:1 A ScubaGear configuration must be a map of keys and values.`]);
   return readScubaConfig(document.content);
 }
 
 function invalid(flaws: readonly string[]): OperatorError {
-  return new OperatorError("PROFILE_INVALID", flaws.join("\n"), "Mend the ScubaGear configuration at each place named.");
+  return new OperatorError(
+    "PROFILE_INVALID",
+    flaws.join("\n"),
+    "Mend the ScubaGear configuration at each place named.",
+  );
 }

@@ -1,16 +1,10 @@
 import { z } from "zod";
+import type { Annotation } from "../../engine/assess.ts";
 import type { ExcludedObjects } from "../../profile/exceptions.ts";
 import type { Exception } from "../../profile/schema.ts";
 import { eachKey, textsOf } from "./config-keys.ts";
 import type { Warn } from "./config-keys.ts";
 import { isoDateTime } from "./powershell-json.ts";
-
-/** A comment on a policy's result that changes nothing. */
-export interface Annotation {
-  readonly policy: string;
-  readonly comment: string | null;
-  readonly remediationDate: string | null;
-}
 
 /**
  * The exclusions under `Aad`. ScubaGear reads `RoleExclusions` for MS.AAD.7.4v1 and `CapExclusions` for all others, and tells an entry
@@ -23,18 +17,34 @@ export function readExclusions(section: unknown, path: string, warn: Warn): Exce
     const read = policy.startsWith("MS.AAD.7.4v") ? "roleexclusions" : "capexclusions";
     const take = (key: string) => (value: unknown, valuePath: string) => {
       const exclude = excludedObjects(value, valuePath, warn);
-      if (key === read) exceptions.push({ policy, exclude, reason: "Declared in the ScubaGear configuration." });
+      if (key === read)
+        exceptions.push({ policy, exclude, reason: "Declared in the ScubaGear configuration." });
       else if (Object.values(exclude).some((ids) => ids.length > 0)) {
-        warn(`${valuePath} of the ScubaGear configuration was not used: ScubaGear does not read it for this policy either.`);
+        warn(
+          `${valuePath} of the ScubaGear configuration was not used: ScubaGear does not read it for this policy either.`,
+        );
       }
     };
-    eachKey(entry, entryPath, warn, { capexclusions: take("capexclusions"), roleexclusions: take("roleexclusions") });
+    eachKey(entry, entryPath, warn, {
+      capexclusions: take("capexclusions"),
+      roleexclusions: take("roleexclusions"),
+    });
   });
   return exceptions;
 }
 
-function excludedObjects(value: unknown, path: string, warn: Warn): Extract<Exception, { exclude: unknown }>["exclude"] {
-  const excluded: Record<keyof ExcludedObjects, string[]> = { users: [], groups: [], applications: [], guestTypes: [], roles: [] };
+function excludedObjects(
+  value: unknown,
+  path: string,
+  warn: Warn,
+): Extract<Exception, { exclude: unknown }>["exclude"] {
+  const excluded: Record<keyof ExcludedObjects, string[]> = {
+    users: [],
+    groups: [],
+    applications: [],
+    guestTypes: [],
+    roles: [],
+  };
   eachKey(value, path, warn, {
     users: (ids) => (excluded.users = textsOf(ids)),
     groups: (ids) => (excluded.groups = textsOf(ids)),
@@ -54,13 +64,22 @@ export function readOmissions(section: unknown, path: string, warn: Warn): Excep
       rationale: (text) => (reason = textOf(text) ?? reason),
       expiration: (date, datePath) => (expires = dayOf(date, datePath, warn)),
     });
-    exceptions.push({ policy: policyId(id), accept: true, reason, ...(expires === undefined ? {} : { expires }) });
+    exceptions.push({
+      policy: policyId(id),
+      accept: true,
+      reason,
+      ...(expires === undefined ? {} : { expires }),
+    });
   });
   return exceptions;
 }
 
 /** `AnnotatePolicy`: a result that is called incorrect is an accepted risk with the comment as its reason; other annotations only comment. */
-export function readAnnotations(section: unknown, path: string, warn: Warn): { exceptions: Exception[]; annotations: Annotation[] } {
+export function readAnnotations(
+  section: unknown,
+  path: string,
+  warn: Warn,
+): { exceptions: Exception[]; annotations: Annotation[] } {
   const exceptions: Exception[] = [];
   const annotations: Annotation[] = [];
   eachKey(section, path, warn, (id) => (entry, entryPath) => {
@@ -74,7 +93,8 @@ export function readAnnotations(section: unknown, path: string, warn: Warn): { e
       incorrectresult: (flag) => (isIncorrect = flag === true || String(flag).toLowerCase() === "true"),
     });
     if (isIncorrect) {
-      const reason = comment ?? "The ScubaGear configuration calls this result incorrect, and does not say why.";
+      const reason =
+        comment ?? "The ScubaGear configuration calls this result incorrect, and does not say why.";
       exceptions.push({ policy, accept: true, reason });
     } else {
       annotations.push({ policy, comment: comment ?? null, remediationDate: remediationDate ?? null });
@@ -102,6 +122,8 @@ function dayOf(value: unknown, path: string, warn: Warn): string | undefined {
   if (text === undefined) return undefined;
   const day = /^\d{4}-\d{2}-\d{2}(?=$|[T ])/.exec(text.trim())?.[0];
   if (z.iso.date().safeParse(day).success) return day;
-  warn(`${path} of the ScubaGear configuration is no date like 2027-01-31: the omission counts as one that never expires.`);
+  warn(
+    `${path} of the ScubaGear configuration is no date like 2027-01-31: the omission counts as one that never expires.`,
+  );
   return undefined;
 }

@@ -1,9 +1,9 @@
+import type { Annotation } from "../../engine/assess.ts";
 import type { Declared, Exception, Profile } from "../../profile/schema.ts";
 import type { CloudName } from "../../tenant/clouds.ts";
 import { eachKey, textsOf } from "./config-keys.ts";
 import type { Warn } from "./config-keys.ts";
 import { readAnnotations, readExclusions, readOmissions } from "./config-policies.ts";
-import type { Annotation } from "./config-policies.ts";
 import { listOf } from "./powershell-json.ts";
 import type { JsonObject } from "./powershell-json.ts";
 import { productsByScubaName } from "./products.ts";
@@ -23,7 +23,10 @@ export interface ScubaConfig {
   readonly warnings: readonly string[];
 }
 
-export type DeclaredByScuba = Pick<Declared, "allowedForwardingDomains" | "sensitiveUsers" | "partnerDomains">;
+export type DeclaredByScuba = Pick<
+  Declared,
+  "allowedForwardingDomains" | "sensitiveUsers" | "partnerDomains"
+>;
 
 /** Reads a configuration, from YAML or from the `scuba_config` of an export. Keys are found in any case, as PowerShell finds them. */
 export function readScubaConfig(written: JsonObject): ScubaConfig {
@@ -36,7 +39,12 @@ export function readScubaConfig(written: JsonObject): ScubaConfig {
   let products: readonly string[] | undefined;
 
   const declare = (value: unknown, path: string): void =>
-    eachKey(value, path, warn, (id) => (policy, policyPath) => declared.set(id.toUpperCase(), declarationIn(policy, policyPath, warn)));
+    eachKey(
+      value,
+      path,
+      warn,
+      (id) => (policy, policyPath) => declared.set(id.toUpperCase(), declarationIn(policy, policyPath, warn)),
+    );
   eachKey(written, "", warn, {
     aad: (value, path) => exceptions.push(...readExclusions(value, path, warn)),
     exo: declare,
@@ -58,7 +66,9 @@ export function readScubaConfig(written: JsonObject): ScubaConfig {
 /** The profile with what the configuration adds. Where both choose one thing, the profile's choice stays. */
 export function withScubaConfig(profile: Profile, config: ScubaConfig): Profile {
   const { declared } = profile;
-  const union = (key: keyof DeclaredByScuba): string[] => [...new Set([...declared[key], ...config.declared[key]])];
+  const union = (key: keyof DeclaredByScuba): string[] => [
+    ...new Set([...declared[key], ...config.declared[key]]),
+  ];
   const products = profile.products ?? config.products?.slice();
   return {
     ...profile,
@@ -75,7 +85,11 @@ export function withScubaConfig(profile: Profile, config: ScubaConfig): Profile 
 
 /** What is declared under one policy of a product. */
 function declarationIn(policy: unknown, path: string, warn: Warn): DeclaredByScuba {
-  const declared: Record<keyof DeclaredByScuba, string[]> = { allowedForwardingDomains: [], sensitiveUsers: [], partnerDomains: [] };
+  const declared: Record<keyof DeclaredByScuba, string[]> = {
+    allowedForwardingDomains: [],
+    sensitiveUsers: [],
+    partnerDomains: [],
+  };
   eachKey(policy, path, warn, {
     allowedforwardingdomains: (domains) => (declared.allowedForwardingDomains = textsOf(domains)),
     sensitiveusers: (users) => (declared.sensitiveUsers = textsOf(users)),
@@ -86,7 +100,8 @@ function declarationIn(policy: unknown, path: string, warn: Warn): DeclaredByScu
 
 /** Which policy's list counts; one under a name from before Security Suite counts only where the policy's new name is absent. */
 function declaredOf(byPolicy: ReadonlyMap<string, DeclaredByScuba>): DeclaredByScuba {
-  const under = (...ids: string[]): DeclaredByScuba | undefined => ids.map((id) => byPolicy.get(id)).find((found) => found !== undefined);
+  const under = (...ids: string[]): DeclaredByScuba | undefined =>
+    ids.map((id) => byPolicy.get(id)).find((found) => found !== undefined);
   return {
     allowedForwardingDomains: under("MS.EXO.1.1V2")?.allowedForwardingDomains ?? [],
     sensitiveUsers: under("MS.SECURITYSUITE.2.1V1", "MS.DEFENDER.2.1V1")?.sensitiveUsers ?? [],
@@ -97,7 +112,9 @@ function declaredOf(byPolicy: ReadonlyMap<string, DeclaredByScuba>): DeclaredByS
 function cloudOf(value: unknown, path: string, warn: Warn): CloudName | undefined {
   const name = String(value).toLowerCase();
   if (name === "commercial" || name === "gcc" || name === "gcchigh" || name === "dod") return name;
-  warn(`${path} of the ScubaGear configuration names no cloud that ScubaGear knows (commercial, gcc, gcchigh, dod), and was not used.`);
+  warn(
+    `${path} of the ScubaGear configuration names no cloud that ScubaGear knows (commercial, gcc, gcchigh, dod), and was not used.`,
+  );
   return undefined;
 }
 
@@ -107,7 +124,8 @@ function productsOf(value: unknown, path: string, warn: Warn): string[] | undefi
   const products = new Set<string>();
   for (const name of names) {
     const product = productsByScubaName.get(name);
-    if (product === undefined) warn(`${path} of the ScubaGear configuration names a product that ScubaGear does not have: “${name}”.`);
+    if (product === undefined)
+      warn(`${path} of the ScubaGear configuration names a product that ScubaGear does not have: “${name}”.`);
     else products.add(product);
   }
   return [...products];

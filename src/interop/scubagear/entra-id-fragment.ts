@@ -7,9 +7,16 @@ import type { JsonObject } from "./powershell-json.ts";
  * Not so the exclusions: whether they are absent is what some cases are about.
  */
 export function completeFragment(fragment: JsonObject): JsonObject {
-  const completed = { app_management_policies: [], risky_delegated_permission_classifications: [], ...fragment };
+  const completed = {
+    app_management_policies: [],
+    risky_delegated_permission_classifications: [],
+    ...fragment,
+  };
   if (!("conditional_access_policies" in fragment)) return completed;
-  return { ...completed, conditional_access_policies: mapObjects(fragment["conditional_access_policies"], completePolicy) };
+  return {
+    ...completed,
+    conditional_access_policies: mapObjects(fragment["conditional_access_policies"], completePolicy),
+  };
 }
 
 function completePolicy(policy: JsonObject): JsonObject {
@@ -21,7 +28,9 @@ function completePolicy(policy: JsonObject): JsonObject {
     SessionControls: null,
     ...policy,
     Conditions: isObject(Conditions) ? completeConditions(Conditions) : (Conditions ?? null),
-    GrantControls: isObject(GrantControls) ? { ...noGrantControls, ...GrantControls } : (GrantControls ?? null),
+    GrantControls: isObject(GrantControls)
+      ? { ...noGrantControls, ...GrantControls }
+      : (GrantControls ?? null),
   };
 }
 

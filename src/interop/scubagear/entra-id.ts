@@ -31,10 +31,19 @@ export const entraId: ProductMapping = {
   failedCommandsKey: "aad_unsuccessful_commands",
   completeFragment,
   sources: [
-    { source: organization, keys: ["tenant_details"], commands: ["Get-MgBetaOrganization"], valueIn: organizationIn },
+    {
+      source: organization,
+      keys: ["tenant_details"],
+      commands: ["Get-MgBetaOrganization"],
+      valueIn: organizationIn,
+    },
     { source: licences, keys: ["service_plans"], commands: [licenceCommand], valueIn: licencesIn },
     graphList(domains, "domain_settings", "Get-MgBetaDomain"),
-    graphList(conditionalAccessPolicies, "conditional_access_policies", "Get-MgBetaIdentityConditionalAccessPolicy"),
+    graphList(
+      conditionalAccessPolicies,
+      "conditional_access_policies",
+      "Get-MgBetaIdentityConditionalAccessPolicy",
+    ),
     graphList(directorySettings, "directory_settings", "Get-MgBetaDirectorySetting"),
     graphList(
       defaultAppManagementPolicies,
@@ -45,7 +54,8 @@ export const entraId: ProductMapping = {
       source: customAppManagementPolicies,
       keys: ["app_management_policies"],
       commands: ["Get-MgBetaPolicyAppManagementPolicy"],
-      valueIn: ({ app_management_policies }) => mapObjects(app_management_policies, customAppManagementPolicy),
+      valueIn: ({ app_management_policies }) =>
+        mapObjects(app_management_policies, customAppManagementPolicy),
     },
     {
       source: authorizationPolicies,
@@ -131,9 +141,16 @@ function licencesIn({ service_plans, license_information }: JsonObject): unknown
 /** The beta of Graph keeps the consent policies on top, v1.0 beside the other permissions of users. */
 function authorizationPolicy(written: JsonObject): unknown {
   const policy = graphObject(written);
-  const { permissionGrantPolicyIdsAssignedToDefaultUserRole: assigned, defaultUserRolePermissions: permissions } = policy;
-  if (assigned === undefined || (permissions !== undefined && permissions !== null && !isObject(permissions))) return policy;
-  return { ...policy, defaultUserRolePermissions: { ...permissions, permissionGrantPoliciesAssigned: assigned } };
+  const {
+    permissionGrantPolicyIdsAssignedToDefaultUserRole: assigned,
+    defaultUserRolePermissions: permissions,
+  } = policy;
+  if (assigned === undefined || (permissions !== undefined && permissions !== null && !isObject(permissions)))
+    return policy;
+  return {
+    ...policy,
+    defaultUserRolePermissions: { ...permissions, permissionGrantPoliciesAssigned: assigned },
+  };
 }
 
 /** ScubaGear keeps the policy and its methods apart, in a wrapper. */
@@ -144,7 +161,9 @@ function authenticationMethodsIn({ authentication_method }: JsonObject): unknown
   return {
     ...(isObject(policy) ? graphObject(policy) : {}),
     // Null is no list: PowerShell writes an empty one as [].
-    ...(methods === undefined || methods === null ? {} : { authenticationMethodConfigurations: graphObjects(methods) }),
+    ...(methods === undefined || methods === null
+      ? {}
+      : { authenticationMethodConfigurations: graphObjects(methods) }),
   };
 }
 
@@ -155,7 +174,9 @@ function customAppManagementPolicy(written: JsonObject): unknown {
   if (!isObject(restrictions)) return policy;
   const applied = Object.values(restrictions)
     .flatMap(listOf)
-    .flatMap((restriction) => (isObject(restriction) && "appliesTo" in restriction ? [listOf(restriction["appliesTo"])] : []));
+    .flatMap((restriction) =>
+      isObject(restriction) && "appliesTo" in restriction ? [listOf(restriction["appliesTo"])] : [],
+    );
   if (applied.length === 0) return policy;
   const distinct = new Map(applied.flat().map((application) => [JSON.stringify(application), application]));
   return { ...policy, appliesTo: [...distinct.values()] };

@@ -19,6 +19,7 @@ export function findExport(json: unknown): FoundExport {
   const raw = "Raw" in file ? onlyElement(parsed(file["Raw"])) : file;
   if (!isObject(raw)) throw notAnExport("Its “Raw” is no provider export.");
   if (!("tenant_details" in raw)) throw notAnExport("It has no “tenant_details”.");
+  if (isDeeperThan(raw, deepestJson)) throw notAnExport(`It is nested more than ${deepestJson} levels deep.`);
   const metaData = isObject(file["MetaData"]) ? file["MetaData"] : {};
   const version = raw["module_version"] ?? metaData["ToolVersion"];
   return { provider: raw, version: typeof version === "string" ? version : "unknown" };
@@ -30,6 +31,14 @@ export function notAnExport(cause: string): OperatorError {
     `This is no ScubaGear export. ${cause}`,
     "Give a ProviderSettingsExport.json or ScubaResults.json that ScubaGear wrote, unchanged.",
   );
+}
+
+/** ConvertTo-Json writes no deeper: https://learn.microsoft.com/powershell/module/microsoft.powershell.utility/convertto-json (-Depth). */
+const deepestJson = 100;
+
+function isDeeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((part) => isDeeperThan(part, levels - 1));
 }
 
 function onlyElement(value: unknown): unknown {

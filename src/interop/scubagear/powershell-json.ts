@@ -53,7 +53,9 @@ function graphElement(value: unknown): unknown {
 /** `/Date(1691006065170)/`, milliseconds since 1970, as ISO 8601 in UTC; anything else stays as it is. */
 export function isoDateTime(text: string): string {
   const milliseconds = /^\/Date\((-?\d{1,15})\)\/$/.exec(text)?.[1];
-  return milliseconds === undefined ? text : new Date(Number(milliseconds)).toISOString().replace(".000Z", "Z");
+  return milliseconds === undefined
+    ? text
+    : new Date(Number(milliseconds)).toISOString().replace(".000Z", "Z");
 }
 
 /** The keys of Graph's objects that hold lists, of those that sources read. */

@@ -65,11 +65,18 @@ function readings(found: FoundExport, sources: readonly Source[]): Record<string
   return Object.fromEntries(all);
 }
 
-function readingOf(mapping: SourceMapping, product: ProductMapping, { provider, version }: FoundExport): SourceReading {
+function readingOf(
+  mapping: SourceMapping,
+  product: ProductMapping,
+  { provider, version }: FoundExport,
+): SourceReading {
   const { source, keys, commands, valueIn } = mapping;
-  const failedCommands = listOf(provider[product.failedCommandsKey]).map((command) => String(command).toLowerCase());
+  const failedCommands = listOf(provider[product.failedCommandsKey]).map((command) =>
+    String(command).toLowerCase(),
+  );
   const failed = commands.find((command) => failedCommands.includes(command.toLowerCase()));
-  if (failed !== undefined) return notRead(`ScubaGear could not read ${source.title}: its command ${failed} failed.`);
+  if (failed !== undefined)
+    return notRead(`ScubaGear could not read ${source.title}: its command ${failed} failed.`);
   const value = keys.every((key) => Object.hasOwn(provider, key)) ? valueIn(provider) : undefined;
   if (value !== undefined) return { status: "ok", requests: 0, value };
   return notRead(
@@ -92,7 +99,8 @@ function tenantOf({ tenant_details }: JsonObject): Snapshot["tenant"] {
 
 function timeOf({ timestamp_zulu }: JsonObject): string {
   const time = typeof timestamp_zulu === "string" ? new Date(timestamp_zulu) : undefined;
-  if (time === undefined || Number.isNaN(time.getTime())) throw notAnExport("Its “timestamp_zulu” is no point in time.");
+  if (time === undefined || Number.isNaN(time.getTime()))
+    throw notAnExport("Its “timestamp_zulu” is no point in time.");
   return time.toISOString();
 }
 

@@ -28,7 +28,9 @@ function riskyApplication(application: JsonObject, owner: "own" | "thirdParty"):
     })),
     // Exports from before version 1.7 hold risky permissions only, and do not say so of each.
     permissions: mapObjects(
-      listOf(application["Permissions"]).filter((permission) => !isObject(permission) || permission["IsRisky"] !== false),
+      listOf(application["Permissions"]).filter(
+        (permission) => !isObject(permission) || permission["IsRisky"] !== false,
+      ),
       riskyPermission,
     ),
   };

@@ -38,7 +38,12 @@ export function openBatches(graph: Graph, http: Http): (request: GraphRequest) =
 }
 
 /** Asks until each read has an answer. Only those that were throttled or met an error are asked again, in smaller batches. */
-async function settleAll(graph: Graph, http: Http, version: GraphVersion, reads: readonly Read[]): Promise<void> {
+async function settleAll(
+  graph: Graph,
+  http: Http,
+  version: GraphVersion,
+  reads: readonly Read[],
+): Promise<void> {
   const budget = http.budget();
   let open = reads;
   for (let size = largestBatch; open.length > 0; size = Math.max(1, Math.floor(size / 2))) {
@@ -60,7 +65,7 @@ interface AnsweredRead {
   readonly answer: HttpResponse;
 }
 
-/** Asks for the reads in batches of the given size, one batch after the other. */
+/** Asks for the reads in batches of the given size, one batch after the other. A read whose request fails is rejected, and not in the result. */
 async function askAll(
   graph: Graph,
   version: GraphVersion,
@@ -69,14 +74,26 @@ async function askAll(
   budget: RetryBudget,
 ): Promise<AnsweredRead[]> {
   const answered: AnsweredRead[] = [];
-  for (const chunk of chunks(reads, size)) {
-    const batch = chunk.length === 1 ? undefined : await graph.batch(version, chunk.map(partOf), budget);
+
+  async function askAlone(read: Read): Promise<void> {
+    await graph.get(read.request, budget).then((answer) => answered.push({ read, answer }), read.reject);
+  }
+
+  async function askTogether(chunk: readonly Read[]): Promise<void> {
+    const batch = await graph.batch(version, chunk.map(partOf), budget);
+    if (batch.status !== 200) return void answered.push(...chunk.map((read) => ({ read, answer: batch })));
     for (const [index, read] of chunk.entries()) {
-      const answer = batch?.status === 200 ? answerOf(batch.body, partId(index)) : batch;
-      // A read by itself gets a request of its own, and so does one that the batch left out or whose token was rejected: only there can it be renewed.
-      const settled = answer === undefined || answer.status === 401 ? await graph.get(read.request, budget) : answer;
-      answered.push({ read, answer: settled });
+      const answer = answerOf(batch.body, partId(index));
+      // What the batch left out gets a request of its own; so does what came with a rejected token, which only there can be renewed.
+      if (answer === undefined || answer.status === 401) await askAlone(read);
+      else answered.push({ read, answer });
     }
+  }
+
+  for (const chunk of chunks(reads, size)) {
+    const [first, second] = chunk;
+    if (first !== undefined && second === undefined) await askAlone(first);
+    else await askTogether(chunk).catch((error: unknown) => chunk.forEach(({ reject }) => reject(error)));
   }
   return answered;
 }

@@ -46,9 +46,12 @@ export class Limiter {
 
   /** Halves what may run at a time, and lets nothing start for so many milliseconds. */
   slowDown(pause: number): void {
+    const now = this.#timing.now();
+    // Requests that were under way together are throttled together: the first of them halves, the others only prolong the pause.
+    if (now >= this.#pausedUntil)
+      this.#limit.concurrency = Math.max(1, Math.floor(this.#limit.concurrency / 2));
+    this.#pausedUntil = Math.max(this.#pausedUntil, now + pause);
     this.#undisturbed = 0;
-    this.#limit.concurrency = Math.max(1, Math.floor(this.#limit.concurrency / 2));
-    this.#pausedUntil = Math.max(this.#pausedUntil, this.#timing.now() + pause);
   }
 
   async #pauseToEnd(signal: AbortSignal | undefined): Promise<void> {

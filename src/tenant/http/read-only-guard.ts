@@ -1,4 +1,5 @@
 import { isRecord } from "../json.ts";
+import { isPrivateWay } from "./address.ts";
 import type { ApiLabel, HttpRequest } from "./message.ts";
 
 /** Thrown before anything leaves the process: a request that might change a tenant, or show a token to a listener. A mistake in our own code. */
@@ -46,16 +47,12 @@ function objectionToHeaders(headers: Readonly<Record<string, unknown>>): string 
   return override === undefined ? undefined : `the header ${override} could change the method`;
 }
 
-/** Plain HTTP would show the token. Managed identities are served so all the same, on this machine or from a link-local address. */
+/** Plain HTTP would show the token. Azure's virtual machines get theirs over it all the same, from a link-local address. */
 function objectionToUrl({ api, url }: HttpRequest): string | undefined {
+  if (isPrivateWay(url)) return undefined;
   const { protocol, hostname } = new URL(url);
-  if (protocol === "https:" || (protocol === "http:" && isLoopback(hostname))) return undefined;
-  if (protocol === "http:" && api === "signIn" && hostname.startsWith("169.254.")) return undefined;
+  if (api === "signIn" && protocol === "http:" && /^169\.254\.\d+\.\d+$/.test(hostname)) return undefined;
   return "the address must begin with https://";
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }
 
 function objectionToBatch(body: string): string | undefined {

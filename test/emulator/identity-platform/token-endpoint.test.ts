@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { after, before, describe, it } from "node:test";
 import { createSigningKey, parseToken, signToken } from "../../../src/emulator/tokens.ts";
-import { asRecord, startWithClient, type Answer, type EmulatorWithClient } from "../client.ts";
+import type { EmulatedTenant } from "../../../src/emulator/index.ts";
+import { asRecord, startWithClient, tenantNamed, type Answer, type EmulatorWithClient } from "../client.ts";
 
 const JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
@@ -34,7 +35,7 @@ describe("the token endpoint", () => {
     const claims = claimsOf(await client.askToken(app));
     const roles = claims["roles"];
     assert.ok(Array.isArray(roles));
-    assert.ok(roles.includes("Directory.Read.All"));
+    assert.ok(roles.includes("Organization.Read.All"));
     assert.ok(!roles.includes("Policy.Read.All"));
     assert.equal(claims["aud"], "https://graph.microsoft.com");
   });
@@ -115,6 +116,18 @@ describe("the token endpoint", () => {
     assertNumber(answer, 400, "invalid_tenant", 90002);
   });
 
+  it("tells in which government cloud a tenant lives", async () => {
+    const tenant: EmulatedTenant = {
+      ...tenantNamed("compliant"),
+      region: { scope: "USGov", subScope: "DODCON" },
+    };
+    const other = await startWithClient({ tenant });
+    const { body } = await other.ask(`/${other.emulator.tenantId}/v2.0/.well-known/openid-configuration`);
+    await other.stop();
+    assert.equal(body["tenant_region_scope"], "USGov");
+    assert.equal(body["tenant_region_sub_scope"], "DODCON");
+  });
+
   it("publishes the key that verifies its tokens", async () => {
     const { body } = await client.ask(`/${client.emulator.tenantId}/discovery/v2.0/keys`);
     const token = parseToken(String((await client.askToken(app)).body["access_token"]));
@@ -136,7 +149,7 @@ describe("the token endpoint", () => {
     assertNumber(await client.askToken(form), 400, "authorization_pending", 70016);
     const claims = claimsOf(await client.askToken(form));
     assert.equal(claims["roles"], undefined);
-    assert.match(String(claims["scp"]), /Directory\.Read\.All/);
+    assert.match(String(claims["scp"]), /Organization\.Read\.All/);
   });
 
   it("sends a browser back with a code that only the right verifier redeems", async () => {

@@ -14,9 +14,18 @@ export function contosoExport(): Record<string, unknown> {
     },
     scuba_config: { M365Environment: "gcc", ProductNames: ["aad"] },
     conditional_access_policies: [],
-    service_plans: { ServicePlanId: "eec0eb4f", ServicePlanName: "AAD_PREMIUM_P2", ProvisioningStatus: "Success" },
+    service_plans: {
+      ServicePlanId: "eec0eb4f",
+      ServicePlanName: "AAD_PREMIUM_P2",
+      ProvisioningStatus: "Success",
+    },
     license_information: [
-      { SkuId: "84a661c4", SkuPartNumber: "AAD_PREMIUM_P2", ConsumedUnits: 3, PrepaidUnits: { Enabled: 5, Warning: 0 } },
+      {
+        SkuId: "84a661c4",
+        SkuPartNumber: "AAD_PREMIUM_P2",
+        ConsumedUnits: 3,
+        PrepaidUnits: { Enabled: 5, Warning: 0 },
+      },
     ],
     authorization_policies: [],
     directory_settings: [],

@@ -5,9 +5,17 @@ import { isNotFound } from "../../../src/tenant/failure.ts";
 
 const asked = { method: "GET", url: "https://graph.microsoft.com/v1.0/policies/authorizationPolicy" };
 
-function failureOf(status: number, code?: string, more: { message?: string; headers?: Record<string, string> } = {}) {
+function failureOf(
+  status: number,
+  code?: string,
+  more: { message?: string; headers?: Record<string, string> } = {},
+) {
   const { message = "", headers = {} } = more;
-  return failureOfAnswer(asked, { status, headers, body: code === undefined ? "" : { error: { code, message } } });
+  return failureOfAnswer(asked, {
+    status,
+    headers,
+    body: code === undefined ? "" : { error: { code, message } },
+  });
 }
 
 describe("an answer", () => {
@@ -33,7 +41,10 @@ describe("an answer", () => {
   }
 
   it("with 503 and a time to wait is throttling", () => {
-    assert.equal(failureOf(503, "ServiceUnavailable", { headers: { "retry-after": "600" } })?.failure, "throttled");
+    assert.equal(
+      failureOf(503, "ServiceUnavailable", { headers: { "retry-after": "600" } })?.failure,
+      "throttled",
+    );
   });
 
   it("says what was asked, and what the service said", () => {
@@ -50,7 +61,9 @@ describe("an answer", () => {
   });
 
   it("keeps what Microsoft's support asks for", () => {
-    const body = { error: { code: "Authorization_RequestDenied", message: "", innerError: { "request-id": "b31c83fd" } } };
+    const body = {
+      error: { code: "Authorization_RequestDenied", message: "", innerError: { "request-id": "b31c83fd" } },
+    };
     assert.deepEqual(failureOfAnswer(asked, { status: 403, headers: {}, body })?.request, {
       method: "GET",
       url: asked.url,

@@ -66,7 +66,10 @@ describe("a request with a token", () => {
   });
 
   it("finds no claims in a challenge that has none", () => {
-    assert.equal(claimsOf(`Bearer realm="", authorization_uri="https://login.microsoftonline.com/common"`), undefined);
+    assert.equal(
+      claimsOf(`Bearer realm="", authorization_uri="https://login.microsoftonline.com/common"`),
+      undefined,
+    );
   });
 
   for (const [code, failure] of [

@@ -7,7 +7,11 @@ describe("a Graph collection", () => {
   it("is followed to its end, with the same headers on every page", async (test) => {
     const { reader, server, reads } = await contosoGraph(test, ({ path, headers }, response) => {
       const next = `http://${headers.host}/graph/v1.0/users?$skiptoken=2`;
-      sendJson(response, 200, path.includes("skiptoken") ? { value: [2] } : { value: [1], "@odata.nextLink": next });
+      sendJson(
+        response,
+        200,
+        path.includes("skiptoken") ? { value: [2] } : { value: [1], "@odata.nextLink": next },
+      );
     });
     assert.deepEqual(await reader.list("/users?$top=1", { advanced: true, evolvableEnums: true }), [1, 2]);
     for (const { headers } of server.seen) {
@@ -18,25 +22,32 @@ describe("a Graph collection", () => {
   });
 
   it("is followed from a part of a batch by requests of their own", async (test) => {
-    const { reader, server } = await contosoGraph(
-      test,
-      (request, response, number) => {
-        const next = `http://${request.headers.host}/graph/v1.0/users?$skiptoken=2`;
-        answeringBatches(
-          ({ url }) => ({ status: 200, body: { value: [url], ...(url === "/users" ? { "@odata.nextLink": next } : {}) } }),
-          (_, plain) => sendJson(plain, 200, { value: ["second page"] }),
-        )(request, response, number);
-      },
-    );
+    const { reader, server } = await contosoGraph(test, (request, response, number) => {
+      const next = `http://${request.headers.host}/graph/v1.0/users?$skiptoken=2`;
+      answeringBatches(
+        ({ url }) => ({
+          status: 200,
+          body: { value: [url], ...(url === "/users" ? { "@odata.nextLink": next } : {}) },
+        }),
+        (_, plain) => sendJson(plain, 200, { value: ["second page"] }),
+      )(request, response, number);
+    });
     const [users, domains] = await Promise.all([reader.list("/users"), reader.list("/domains")]);
     assert.deepEqual([users, domains], [["/users", "second page"], ["/domains"]]);
-    assert.deepEqual(server.seen.map(({ method }) => method), ["POST", "GET"]);
+    assert.deepEqual(
+      server.seen.map(({ method }) => method),
+      ["POST", "GET"],
+    );
   });
 
   it("is handed over page by page", async (test) => {
     const { reader } = await contosoGraph(test, ({ path, headers }, response) => {
       const next = `http://${headers.host}/graph/v1.0/users?$skiptoken=2`;
-      sendJson(response, 200, path.includes("skiptoken") ? { value: [3] } : { value: [1, 2], "@odata.nextLink": next });
+      sendJson(
+        response,
+        200,
+        path.includes("skiptoken") ? { value: [3] } : { value: [1, 2], "@odata.nextLink": next },
+      );
     });
     const pages: unknown[][] = [];
     for await (const page of reader.pages("/users")) pages.push(page);
@@ -122,7 +133,10 @@ describe("Conditional Access", () => {
     const paths = ["policies", "namedLocations", "authenticationStrength/policies"];
     await Promise.all(paths.map((path) => reader.list(`/identity/conditionalAccess/${path}`)));
     assert.equal(most, 1);
-    assert.deepEqual(server.seen.map(({ method }) => method), ["GET", "GET", "GET"]);
+    assert.deepEqual(
+      server.seen.map(({ method }) => method),
+      ["GET", "GET", "GET"],
+    );
   });
 
   it("is left alone for one to two seconds after a 429 that does not say how long, then twice that", async (test) => {

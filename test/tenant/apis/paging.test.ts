@@ -13,19 +13,32 @@ async function pagesOf(bodies: Record<string, unknown>): Promise<unknown[][]> {
   };
   const pages: unknown[][] = [];
   const follow = async (url: string) => answer(url);
-  for await (const page of readPages({ url: start, first: answer(start), link: "@odata.nextLink", within, follow })) {
+  for await (const page of readPages({
+    url: start,
+    first: answer(start),
+    link: "@odata.nextLink",
+    within,
+    follow,
+  })) {
     pages.push(page);
   }
   return pages;
 }
 
-const page = (value: unknown, next?: unknown) => ({ value, ...(next === undefined ? {} : { "@odata.nextLink": next }) });
+const page = (value: unknown, next?: unknown) => ({
+  value,
+  ...(next === undefined ? {} : { "@odata.nextLink": next }),
+});
 
 describe("a paged collection", () => {
   it("is read to its end", async () => {
     const second = `${start}?$skiptoken=2`;
     const third = `${start}?$skiptoken=3`;
-    const pages = await pagesOf({ [start]: page([1, 2], second), [second]: page([3], third), [third]: page([]) });
+    const pages = await pagesOf({
+      [start]: page([1, 2], second),
+      [second]: page([3], third),
+      [third]: page([]),
+    });
     assert.deepEqual(pages, [[1, 2], [3], []]);
   });
 
@@ -42,13 +55,19 @@ describe("a paged collection", () => {
     7,
   ]) {
     it(`is malformed if it goes on at ${JSON.stringify(next)}`, async () => {
-      await assert.rejects(pagesOf({ [start]: page([1], next) }), { failure: "malformed", message: /leads elsewhere/ });
+      await assert.rejects(pagesOf({ [start]: page([1], next) }), {
+        failure: "malformed",
+        message: /leads elsewhere/,
+      });
     });
   }
 
   it("is malformed if its pages go round in a circle", async () => {
     const second = `${start}?$skiptoken=2`;
-    await assert.rejects(pagesOf({ [start]: page([1], second), [second]: page([2], second) }), { failure: "malformed", message: /circle/ });
+    await assert.rejects(pagesOf({ [start]: page([1], second), [second]: page([2], second) }), {
+      failure: "malformed",
+      message: /circle/,
+    });
   });
 
   it("is malformed if it leads back to its first page", async () => {

@@ -9,25 +9,42 @@ const path = "/providers/microsoft.aadiam/diagnosticSettings?api-version=2017-04
 
 describe("Azure Resource Manager", () => {
   it("is asked to the last page, with a token for it", async () => {
-    const next = "https://management.azure.com/providers/microsoft.aadiam/diagnosticSettings?api-version=2017-04-01-preview&$skiptoken=2";
-    const http = cannedHttp(({ url }) => ({ body: url === next ? { value: [2] } : { value: [1], nextLink: next } }));
+    const next =
+      "https://management.azure.com/providers/microsoft.aadiam/diagnosticSettings?api-version=2017-04-01-preview&$skiptoken=2";
+    const http = cannedHttp(({ url }) => ({
+      body: url === next ? { value: [2] } : { value: [1], nextLink: next },
+    }));
     let reads = 0;
     const reader = resourceManagerReader(clouds.commercial.resourceManager, http, numberedTokens(), () => {
       reads += 1;
     });
     assert.deepEqual(await reader.list(path), [1, 2]);
-    assert.deepEqual(http.asked.map(({ headers }) => headers?.["authorization"]), ["Bearer token-1", "Bearer token-1"]);
+    assert.deepEqual(
+      http.asked.map(({ headers }) => headers?.["authorization"]),
+      ["Bearer token-1", "Bearer token-1"],
+    );
     assert.equal(reads, 2);
   });
 
   it("says which permission is missing", async () => {
-    const http = cannedHttp(() => ({ status: 403, body: { error: { code: "AuthorizationFailed", message: "No role." } } }));
+    const http = cannedHttp(() => ({
+      status: 403,
+      body: { error: { code: "AuthorizationFailed", message: "No role." } },
+    }));
     const reader = resourceManagerReader(clouds.commercial.resourceManager, http, numberedTokens(), () => {});
-    await assert.rejects(reader.list(path), { failure: "permission", message: /AuthorizationFailed: No role\.$/ });
+    await assert.rejects(reader.list(path), {
+      failure: "permission",
+      message: /AuthorizationFailed: No role\.$/,
+    });
   });
 
   it("is not in a cloud that names no address for it", async () => {
-    const reader = resourceManagerReader(undefined, cannedHttp(() => ({})), numberedTokens(), () => {});
+    const reader = resourceManagerReader(
+      undefined,
+      cannedHttp(() => ({})),
+      numberedTokens(),
+      () => {},
+    );
     await assert.rejects(reader.list(path), { failure: "notInThisCloud" });
   });
 });

@@ -8,6 +8,7 @@ import type { HttpOptions } from "../../../src/tenant/http/client.ts";
 import { openHttp } from "../../../src/tenant/http/client.ts";
 import type { Http } from "../../../src/tenant/http/message.ts";
 import { ForbiddenRequest } from "../../../src/tenant/http/read-only-guard.ts";
+import { realTiming } from "../../../src/tenant/http/retry.ts";
 import { sendJson, serve } from "../loopback-server.ts";
 import { stillTime } from "../still-time.ts";
 
@@ -17,7 +18,8 @@ function open(test: TestContext, options: Partial<HttpOptions> = {}): Http {
   return http;
 }
 
-const get = (origin: string, path = "/v1.0/organization") => ({ api: "graph", method: "GET", url: origin + path }) as const;
+const get = (origin: string, path = "/v1.0/organization") =>
+  ({ api: "graph", method: "GET", url: origin + path }) as const;
 
 /** An address on this machine where nobody listens any more. */
 async function closedPort(): Promise<URL> {
@@ -49,10 +51,19 @@ describe("the HTTP core", () => {
 
   for (const status of [429, 500, 502, 503, 504]) {
     it(`asks again after ${status}`, async (test) => {
-      const server = await serve(test, (_, response, number) => sendJson(response, number < 3 ? status : 200, {}));
+      const server = await serve(test, (_, response, number) =>
+        sendJson(response, number < 3 ? status : 200, {}),
+      );
       const http = open(test);
       assert.equal((await http.send(get(server.origin))).status, 200);
-      assert.deepEqual(http.trace.requests.map((each) => [each.status, each.attempt]), [[status, 1], [status, 2], [200, 3]]);
+      assert.deepEqual(
+        http.trace.requests.map((each) => [each.status, each.attempt]),
+        [
+          [status, 1],
+          [status, 2],
+          [200, 3],
+        ],
+      );
     });
   }
 
@@ -86,7 +97,9 @@ describe("the HTTP core", () => {
   });
 
   it("asks again when the connection was dropped", async (test) => {
-    const server = await serve(test, (_, response, number) => (number === 1 ? response.destroy() : sendJson(response, 200, {})));
+    const server = await serve(test, (_, response, number) =>
+      number === 1 ? response.destroy() : sendJson(response, 200, {}),
+    );
     assert.equal((await open(test).send(get(server.origin))).status, 200);
   });
 
@@ -101,7 +114,9 @@ describe("the HTTP core", () => {
 
   it("asks again when JSON breaks off, though the transfer ended well", async (test) => {
     const server = await serve(test, (_, response, number) => {
-      response.writeHead(200, { "content-type": "application/json" }).end(number === 1 ? `{"value":[{"id":` : `{"value":[]}`);
+      response
+        .writeHead(200, { "content-type": "application/json" })
+        .end(number === 1 ? `{"value":[{"id":` : `{"value":[]}`);
     });
     assert.deepEqual((await open(test).send(get(server.origin))).body, { value: [] });
   });
@@ -112,7 +127,10 @@ describe("the HTTP core", () => {
     });
     const http = open(test);
     await assert.rejects(http.send(get(server.origin)), failsWith("truncated"));
-    assert.deepEqual(http.trace.requests.map(({ status }) => status), [200, 200, 200, 200, 200, 200]);
+    assert.deepEqual(
+      http.trace.requests.map(({ status }) => status),
+      [200, 200, 200, 200, 200, 200],
+    );
   });
 
   it("calls what is not JSON at all malformed", async (test) => {
@@ -125,7 +143,10 @@ describe("the HTTP core", () => {
   it("says which host could not be reached, and why", async (test) => {
     const { host, origin } = await closedPort();
     const failure = open(test).send(get(origin));
-    await assert.rejects(failure, { failure: "unreachable", message: `Could not reach ${host}: the connection was refused.` });
+    await assert.rejects(failure, {
+      failure: "unreachable",
+      message: `Could not reach ${host}: the connection was refused.`,
+    });
   });
 
   it("does not follow a redirection, which could carry the token elsewhere", async (test) => {
@@ -148,23 +169,26 @@ describe("the HTTP core", () => {
   it("ends a wait as well", async (test) => {
     const server = await serve(test, (_, response) => sendJson(response, 429, {}, { "retry-after": "60" }));
     const controller = new AbortController();
-    const { now, random } = stillTime();
-    const { sleep } = (await import("../../../src/tenant/http/retry.ts")).realTiming;
     const timing = {
-      now,
-      random,
+      ...stillTime(),
       sleep: (milliseconds: number, signal?: AbortSignal) => {
         setImmediate(() => controller.abort(new Error("The scan was interrupted.")));
-        return sleep(milliseconds, signal);
+        return realTiming.sleep(milliseconds, signal);
       },
     };
-    await assert.rejects(open(test, { signal: controller.signal, timing }).send(get(server.origin)), /interrupted/);
+    await assert.rejects(
+      open(test, { signal: controller.signal, timing }).send(get(server.origin)),
+      /interrupted/,
+    );
   });
 
   it("traces no headers and no paging tokens", async (test) => {
     const server = await serve(test, (_, response) => sendJson(response, 200, {}));
     const http = open(test);
-    await http.send({ ...get(server.origin, "/v1.0/users?$skiptoken=Zm9v"), headers: { authorization: "Bearer secret" } });
+    await http.send({
+      ...get(server.origin, "/v1.0/users?$skiptoken=Zm9v"),
+      headers: { authorization: "Bearer secret" },
+    });
     const [traced] = http.trace.requests;
     assert.equal(traced?.url, `${server.origin}/v1.0/users?$skiptoken=…`);
     assert.doesNotMatch(JSON.stringify(traced), /secret|Zm9v/);
@@ -189,7 +213,9 @@ describe("the HTTP core", () => {
 
   it("reaches this machine without a proxy", async (test) => {
     const server = await serve(test, (_, response) => sendJson(response, 200, {}));
-    const http = open(test, { environment: { http_proxy: "http://127.0.0.1:1", HTTPS_PROXY: "http://127.0.0.1:1" } });
+    const http = open(test, {
+      environment: { http_proxy: "http://127.0.0.1:1", HTTPS_PROXY: "http://127.0.0.1:1" },
+    });
     assert.equal((await http.send(get(server.origin))).status, 200);
   });
 });

@@ -28,6 +28,12 @@ describe("a limiter", () => {
     assert.equal(await mostTogether(limiter, 12), 4);
   });
 
+  it("halves once for requests that were throttled together", () => {
+    const limiter = new Limiter(8, stillTime());
+    for (let request = 0; request < 8; request++) limiter.slowDown(1_000);
+    assert.equal(limiter.places, 4);
+  });
+
   it("never goes below one", () => {
     const limiter = new Limiter(8, stillTime());
     for (let time = 0; time < 5; time++) limiter.slowDown(0);

@@ -35,7 +35,10 @@ describe("the read-only guard", () => {
 
   for (const name of ["X-HTTP-Method-Override", "x-http-method", "X-Method-Override"]) {
     it(`refuses the header ${name}`, () => {
-      refuses({ api: "graph", method: "GET", url: `${graph}/users/1`, headers: { [name]: "DELETE" } }, /method/);
+      refuses(
+        { api: "graph", method: "GET", url: `${graph}/users/1`, headers: { [name]: "DELETE" } },
+        /method/,
+      );
     });
   }
 
@@ -55,7 +58,13 @@ describe("the read-only guard", () => {
     refuses(batch([{ ...read, headers: { "X-HTTP-Method-Override": "PATCH" } }]), /method/);
   });
 
-  for (const url of ["https://attacker.example/", "//attacker.example/", "/\\attacker.example", "users", ""]) {
+  for (const url of [
+    "https://attacker.example/",
+    "//attacker.example/",
+    "/\\attacker.example",
+    "users",
+    "",
+  ]) {
     it(`refuses a part of a batch for “${url}”`, () => {
       refuses(batch([{ ...read, url }]), /not relative/);
     });
@@ -88,12 +97,20 @@ describe("the read-only guard", () => {
 
   for (const path of ["/contoso/oauth2/v2.0/token", "/contoso/oauth2/v2.0/devicecode"]) {
     it(`lets the sign-in post to ${path}`, () => {
-      assertReadOnly({ api: "signIn", method: "POST", url: `https://login.microsoftonline.com${path}`, body: "a=b" });
+      assertReadOnly({
+        api: "signIn",
+        method: "POST",
+        url: `https://login.microsoftonline.com${path}`,
+        body: "a=b",
+      });
     });
   }
 
   it("refuses a token request in another API's name", () => {
-    refuses({ api: "graph", method: "POST", url: "https://login.microsoftonline.com/contoso/oauth2/v2.0/token" }, /not known/);
+    refuses(
+      { api: "graph", method: "POST", url: "https://login.microsoftonline.com/contoso/oauth2/v2.0/token" },
+      /not known/,
+    );
   });
 
   it("refuses plain http to another machine", () => {

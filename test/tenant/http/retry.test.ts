@@ -28,7 +28,10 @@ describe("Retry-After", () => {
 describe("an answer", () => {
   for (const status of [429, 500, 502, 503, 504]) {
     it(`with ${status} is a setback`, () => {
-      assert.deepEqual(setbackOf({ status, headers: { "retry-after": "3" } }, noon), { status, retryAfter: 3_000 });
+      assert.deepEqual(setbackOf({ status, headers: { "retry-after": "3" } }, noon), {
+        status,
+        retryAfter: 3_000,
+      });
     });
   }
 

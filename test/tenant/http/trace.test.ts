@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { longestChain, publicUrl, Trace } from "../../../src/tenant/http/trace.ts";
 
 const span = (startedAt: number, endedAt: number) => ({ startedAt, endedAt });
@@ -30,10 +30,16 @@ describe("the longest chain of requests", () => {
 
   it("is what comparing every request with every other one gives", () => {
     const spans = fc.array(
-      fc.tuple(fc.nat(40), fc.integer({ min: 1, max: 15 })).map(([start, length]) => span(start, start + length)),
+      fc
+        .tuple(fc.nat(40), fc.integer({ min: 1, max: 15 }))
+        .map(([start, length]) => span(start, start + length)),
       { maxLength: 25 },
     );
-    fc.assert(fc.property(spans, (requests) => assert.equal(longestChain(requests), longestChainByComparison(requests))));
+    fc.assert(
+      fc.property(spans, (requests) =>
+        assert.equal(longestChain(requests), longestChainByComparison(requests)),
+      ),
+    );
   });
 });
 
@@ -53,7 +59,10 @@ describe("a URL that may be shown", () => {
   });
 
   it("hides the values of all other options", () => {
-    assert.equal(publicUrl("https://graph.microsoft.com/v1.0/users?$skiptoken=abc&sig=xyz"), "https://graph.microsoft.com/v1.0/users?$skiptoken=…&sig=…");
+    assert.equal(
+      publicUrl("https://graph.microsoft.com/v1.0/users?$skiptoken=abc&sig=xyz"),
+      "https://graph.microsoft.com/v1.0/users?$skiptoken=…&sig=…",
+    );
   });
 
   it("leaves out user name, password and fragment", () => {
@@ -61,14 +70,26 @@ describe("a URL that may be shown", () => {
   });
 
   it("keeps control characters encoded", () => {
-    assert.equal(publicUrl("https://contoso.example/a?$filter=%1b[31m%0a"), "https://contoso.example/a?$filter=%1b[31m%0a");
+    assert.equal(
+      publicUrl("https://contoso.example/a?$filter=%1b[31m%0a"),
+      "https://contoso.example/a?$filter=%1b[31m%0a",
+    );
   });
 });
 
 it("a trace counts every further attempt as a retry", () => {
   const trace = new Trace();
-  const request = { api: "graph", method: "GET", url: "https://graph.microsoft.com/v1.0/users", status: 200 } as const;
-  trace.requests.push({ ...request, attempt: 1, ...span(0, 1) }, { ...request, attempt: 2, ...span(2, 3) }, { ...request, attempt: 3, ...span(4, 5) });
+  const request = {
+    api: "graph",
+    method: "GET",
+    url: "https://graph.microsoft.com/v1.0/users",
+    status: 200,
+  } as const;
+  trace.requests.push(
+    { ...request, attempt: 1, ...span(0, 1) },
+    { ...request, attempt: 2, ...span(2, 3) },
+    { ...request, attempt: 3, ...span(4, 5) },
+  );
   assert.equal(trace.retries, 2);
   assert.equal(trace.waves, 3);
 });

@@ -36,10 +36,12 @@ export const privilegedAccessRoutes: readonly Route[] = [
   {
     kind: "list",
     path: "/policies/roleManagementPolicyAssignments",
-    permissions: (query) =>
+    // Sources differ on whether RoleManagement.Read.Directory opens the rules of roles too; the stricter reading is played.
+    permissions: (query) => [
       scopeTypeIn(query) === "Group"
-        ? ["RoleManagementPolicy.Read.AzureADGroup"]
-        : ["RoleManagementPolicy.Read.Directory", "RoleManagement.Read.Directory", "RoleManagement.Read.All"],
+        ? "RoleManagementPolicy.Read.AzureADGroup"
+        : "RoleManagementPolicy.Read.Directory",
+    ],
     pim: true,
     shape: { properties: ["id", "policyId", "roleDefinitionId", "scopeId", "scopeType"] },
     relations: POLICY_RELATION,

@@ -20,7 +20,7 @@ export const applicationDeviations: readonly Deviation[] = [
     id: "consent-workflow-policy",
     title: "The admin consent workflow is a policy of its own",
     scubagear: "Looks at the directory setting EnableAdminConsentRequests only, which exists only after somebody changed it.",
-    plimsoll: "Also looks at the admin consent request policy: switched off, it outweighs the setting; switched on, it makes up for a missing one.",
+    plimsoll: "Also looks at the admin consent request policy: switched off, it outweighs the setting; switched on, it makes up for a missing one; unread, it leaves the decision to a person.",
     reason: "Requests are handled under the admin consent request policy; the directory setting may be absent, or left over.",
   },
   {

@@ -7,6 +7,8 @@ import type { Evidence } from "../../../engine/verdict.ts";
 import type { DeviationId } from "../conditional-access/deviations.ts";
 import { requiresPhishingResistance } from "../conditional-access/scubagear.ts";
 import { listed } from "../conditional-access/words.ts";
+import { weigh } from "../judgement.ts";
+import type { Judgement } from "../judgement.ts";
 import { authenticationMethods } from "../sources/authentication-methods.ts";
 import { conditionalAccessPolicies } from "../sources/conditional-access-policies.ts";
 import type { ConditionalAccessPolicy } from "../sources/conditional-access-policies.ts";
@@ -17,6 +19,7 @@ type MethodsPolicy = z.infer<typeof authenticationMethods.schema>;
 type Method = NonNullable<MethodsPolicy["authenticationMethodConfigurations"]>[number];
 type Feature = NonNullable<Method["featureSettings"]>["displayAppInformationRequiredState"];
 
+const authenticatorId = "MicrosoftAuthenticator";
 const everybody = "all_users";
 /** How an excluded target spells that there is none. */
 const noGroup = "00000000-0000-0000-0000-000000000000";
@@ -34,99 +37,63 @@ export const authenticatorShowsContext = defineCheck(
       authenticator === undefined ||
       demand(authenticator.state, "MicrosoftAuthenticator.state") !== "enabled"
     ) {
-      const setting = {
+      const state = {
         property: "state",
         actual: authenticator?.state ?? "not configured",
         expected: "enabled",
       };
       return notApplicable(
         "Microsoft Authenticator is not enabled, so it has no prompt that could show context.",
-        [methodEvidence("MicrosoftAuthenticator", setting, "context")],
+        [evidenceOf(authenticatorId, state, "context")],
       );
     }
-    const promptSettings = promptSettingsOf(authenticator);
-    const wrong = promptSettings.filter((setting) => setting.actual !== undefined && !setting.isRight);
-    if (wrong.length > 0) {
-      const deviations: readonly DeviationId[] = scubagearFindsContext(sources, settings)
-        ? ["authenticator-context"]
-        : [];
-      return notMet(
-        `Microsoft Authenticator is enabled, and its prompts do not show everybody what asks and from where: ${listed(wrong.map((setting) => setting.fault))}.`,
-        wrong.map((setting) => methodEvidence("MicrosoftAuthenticator", setting, "violates")),
-        deviations,
-      );
+    const { violations, evidence } = weigh(promptJudgements(authenticator));
+    if (violations.length === 0) {
+      return met("Microsoft Authenticator shows everybody which application asks, and from where.", evidence);
     }
-    for (const setting of promptSettings)
-      demand(setting.actual, `MicrosoftAuthenticator.${setting.property}`);
-    return met(
-      "Microsoft Authenticator shows everybody which application asks, and from where.",
-      promptSettings.map((setting) => methodEvidence("MicrosoftAuthenticator", setting, "meets")),
+    const deviations: readonly DeviationId[] = scubagearFindsContext(sources, settings)
+      ? ["authenticator-context"]
+      : [];
+    return notMet(
+      `Microsoft Authenticator is enabled, and ${violations.length} of the ${evidence.length} settings that make its prompts show context are wrong: ${listed(violations.map(({ property }) => property))}.`,
+      evidence,
+      deviations,
     );
   },
   { scubagear: scubagearFindsContext },
 );
 
-/** A setting of a method; `actual` is undefined where the answer does not have it. */
-interface Setting {
-  readonly property: string;
-  readonly actual: string | undefined;
-  readonly expected: string;
-  readonly isRight: boolean;
-  /** Completes “… is not as it should be:”. */
-  readonly fault: string;
-}
-
-function promptSettingsOf({ isSoftwareOathEnabled, featureSettings }: Method): readonly Setting[] {
+function promptJudgements({ isSoftwareOathEnabled, featureSettings }: Method): readonly Judgement[] {
+  const {
+    displayAppInformationRequiredState: application,
+    displayLocationInformationRequiredState: location,
+  } = featureSettings ?? {};
   return [
-    {
-      property: "isSoftwareOathEnabled",
-      actual: isSoftwareOathEnabled === undefined ? undefined : String(isSoftwareOathEnabled),
-      expected: "false",
-      isRight: isSoftwareOathEnabled === false,
-      fault: "one-time codes are allowed",
-    },
-    ...featureSettingsOf(
-      "displayAppInformationRequiredState",
-      "the application's name",
-      featureSettings?.displayAppInformationRequiredState,
-    ),
-    ...featureSettingsOf(
-      "displayLocationInformationRequiredState",
-      "the location",
-      featureSettings?.displayLocationInformationRequiredState,
-    ),
+    judge("isSoftwareOathEnabled", isSoftwareOathEnabled, [false]),
+    ...featureJudgements("featureSettings.displayAppInformationRequiredState", application),
+    ...featureJudgements("featureSettings.displayLocationInformationRequiredState", location),
   ];
 }
 
-/** Switched on (“default” leaves it to Microsoft), for everybody, and for nobody off. */
-function featureSettingsOf(key: string, what: string, feature: Feature): readonly Setting[] {
-  const included = feature?.includeTarget?.id;
+/** Switched on (“default” leaves it to Microsoft), for all users, and for no group off. */
+function featureJudgements(path: string, feature: Feature): readonly Judgement[] {
   const excluded = feature?.excludeTarget === null ? null : feature?.excludeTarget?.id;
-  const shown = (value: string | null | undefined): string | undefined =>
-    value === null ? "not set" : value;
   return [
-    {
-      property: `featureSettings.${key}.state`,
-      actual: shown(feature?.state),
-      expected: "enabled",
-      isRight: feature?.state === "enabled",
-      fault: `${what} is “${shown(feature?.state) ?? "missing"}”`,
-    },
-    {
-      property: `featureSettings.${key}.includeTarget.id`,
-      actual: shown(included),
-      expected: everybody,
-      isRight: included === everybody,
-      fault: `${what} is not shown to all users`,
-    },
-    {
-      property: `featureSettings.${key}.excludeTarget.id`,
-      actual: shown(excluded),
-      expected: "no group",
-      isRight: excluded === null || excluded === noGroup,
-      fault: `${what} is hidden from a group`,
-    },
+    judge(`${path}.state`, feature?.state, ["enabled"]),
+    judge(`${path}.includeTarget.id`, feature?.includeTarget?.id, [everybody]),
+    judge(`${path}.excludeTarget.id`, excluded, [noGroup, null]),
   ];
+}
+
+/** One setting of Microsoft Authenticator against the values that are right; the first of them is what to set. */
+function judge<Value extends string | boolean | null>(
+  property: string,
+  value: Value | undefined,
+  right: readonly Value[],
+): Judgement {
+  if (value === undefined) return { undecided: `${authenticatorId}.${property}` };
+  const setting = { property, actual: String(value ?? "not set"), expected: String(right[0]) };
+  return { evidence: evidenceOf(authenticatorId, setting, right.includes(value) ? "meets" : "violates") };
 }
 
 function scubagearFindsContext(
@@ -190,23 +157,14 @@ export const weakMethodsAreDisabled = defineCheck(
   "MS.AAD.3.5v2",
   { authenticationMethods },
   (sources) => {
-    const present = configurationsOf(sources.authenticationMethods).filter((method) =>
-      weakMethods.has(method.id),
-    );
-    const enabled = present.filter((method) => method.state !== undefined && method.state !== "disabled");
-    if (enabled.length > 0) {
-      const names = listed(enabled.map((method) => weakMethods.get(method.id) ?? method.id));
-      return notMet(
-        `${enabled.length} of the ${weakMethods.size} weakest authentication methods can be used: ${names}.`,
-        enabled.map((method) => stateEvidence(method, "violates")),
-      );
-    }
-    for (const method of present)
-      demand(method.state, `authenticationMethodConfigurations[${method.id}].state`);
-    return met(
-      "SMS, voice call and email one-time passcode are disabled.",
-      present.map((method) => stateEvidence(method, "meets")),
-    );
+    const present = configurationsOf(sources.authenticationMethods).filter(({ id }) => weakMethods.has(id));
+    const { violations, evidence } = weigh(present.map(judgeDisabled));
+    return violations.length === 0
+      ? met("SMS, voice call and email one-time passcode are disabled.", evidence)
+      : notMet(
+          `${violations.length} of the ${weakMethods.size} weakest authentication methods can be used: ${listed(violations.map(({ object }) => object.name))}.`,
+          evidence,
+        );
   },
   {
     // A method whose state is not there is not looked at.
@@ -217,36 +175,28 @@ export const weakMethodsAreDisabled = defineCheck(
   },
 );
 
+function judgeDisabled({ id, state }: Method): Judgement {
+  if (state === undefined) return { undecided: `authenticationMethodConfigurations[${id}].state` };
+  const setting = { property: "state", actual: state ?? "not set", expected: "disabled" };
+  return { evidence: evidenceOf(id, setting, state === "disabled" ? "meets" : "violates") };
+}
+
 /** The service always sends the list, so its absence is no answer. */
 function configurationsOf(policy: MethodsPolicy): readonly Method[] {
   return demand(policy.authenticationMethodConfigurations ?? undefined, "authenticationMethodConfigurations");
 }
 
-function isAuthenticator(method: Method): boolean {
-  return method.id === "MicrosoftAuthenticator";
+function isAuthenticator({ id }: Method): boolean {
+  return id === authenticatorId;
 }
 
-function stateEvidence(method: Method, result: Evidence["result"]): Evidence {
-  return methodEvidence(
-    method.id,
-    { property: "state", actual: method.state ?? "not set", expected: "disabled" },
-    result,
-  );
-}
-
-function methodEvidence(
+function evidenceOf(
   id: string,
-  { property, actual, expected }: Pick<Setting, "property" | "actual" | "expected">,
+  setting: Pick<Evidence, "property" | "actual" | "expected">,
   result: Evidence["result"],
 ): Evidence {
   const name = weakMethods.get(id) ?? "Microsoft Authenticator";
-  return {
-    object: { type: "Authentication method", id, name },
-    property,
-    actual: actual ?? "missing",
-    expected,
-    result,
-  };
+  return { object: { type: "Authentication method", id, name }, ...setting, result };
 }
 
 export const authenticationMethodChecks: readonly Check[] = [

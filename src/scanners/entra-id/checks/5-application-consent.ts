@@ -78,18 +78,19 @@ export const adminConsentWorkflow = defineCheck(
   ({ directorySettings: settings, adminConsentRequestPolicy: policy }): Verdict => {
     const setting = workflowSettings(settings);
     const enabled = policy?.isEnabled ?? undefined;
-    const evidence = [...(enabled === undefined ? [] : [workflowEvidence(enabled)]), ...setting.evidence];
+    const evidence = [...(enabled === undefined ? [] : [workflowEvidence(enabled, policy?.reviewers?.length)]), ...setting.evidence];
     if (setting.off) return notMet("The admin consent workflow is switched off in the directory settings.", violationsFirst(evidence));
     if (policy !== undefined) demand(enabled, "adminConsentRequestPolicy.isEnabled");
     if (enabled === false) {
       const summary = "The admin consent workflow is switched off, so that users cannot ask for an application.";
       return notMet(summary, evidence, setting.on ? ["consent-workflow-policy"] : []);
     }
+    if (policy !== undefined) return met("Users can ask an administrator to consent to an application.", evidence, setting.on ? [] : ["consent-workflow-policy"]);
     if (!setting.on) demandSource(policy, "adminConsentRequestPolicy");
-    return met(
-      "Users can ask an administrator to consent to an application.",
+    return manual(
+      "The directory setting for the admin consent workflow is on, but Plimsoll could not read the workflow itself. A person must confirm that it is switched on.",
       evidence,
-      setting.on ? [] : ["consent-workflow-policy"],
+      ["consent-workflow-policy"],
     );
   },
   { scubagear: ({ directorySettings: settings }) => referenceWorkflow(settings) },
@@ -149,12 +150,13 @@ function classificationEvidence({ permissionId, permissionName }: PermissionClas
   };
 }
 
-function workflowEvidence(enabled: boolean): Evidence {
+function workflowEvidence(enabled: boolean, reviewers: number | undefined): Evidence {
   return {
     object: { type: "Admin consent request policy", id: null, name: "Admin consent workflow" },
     property: "isEnabled",
     actual: enabled ? "switched on" : "switched off",
     expected: "switched on",
     result: enabled ? "meets" : "violates",
+    ...(reviewers === undefined ? {} : { note: `${reviewers} ${reviewers === 1 ? "reviewer is" : "reviewers are"} named.` }),
   };
 }

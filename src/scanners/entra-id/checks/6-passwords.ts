@@ -22,7 +22,7 @@ export const passwordExpiry = defineCheck(
       const where = evidence.length === 1 ? "the one managed domain" : `all ${evidence.length} managed domains`;
       return met(`Passwords never expire in ${where}.`, evidence);
     }
-    const federated = all.filter((domain) => domain.isVerified === true && isFederated(domain));
+    const federated = all.filter((domain) => domain.isVerified === true && isFederated(domain) === true);
     demand(federated[0], "domains[…] that is verified");
     return notApplicable(
       "All verified domains are federated: the passwords of their users live with another identity provider.",

@@ -101,6 +101,6 @@ function decide({ licences: owned, privilegedRoles: roles }: Sources, policy: Ru
   const concerned = demandSource(roles, "privilegedRoles").filter(policy.concerns);
   const { violations, evidence, deviations } = weigh(judgeRules(concerned, policy.demands, policy.called));
   if (violations.length === 0) return met(policy.met, evidence, deviations);
-  const places = [...new Set(violations.map(({ object }) => `${object.name} (${object.type})`))];
+  const places = [...new Set(violations.map(({ object }) => (object.type === "PIM group" ? `the group “${object.name}”` : object.name)))];
   return notMet(policy.notMet(places.join(", ")), evidence, deviations);
 }

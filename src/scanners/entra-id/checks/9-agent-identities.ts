@@ -5,7 +5,6 @@ import type { Verdict } from "../../../engine/verdict.ts";
 import { hasEntraIdP2, licences } from "../../organization/licences.ts";
 import type { Licences } from "../../organization/licences.ts";
 import { scubagearFinds } from "../conditional-access/check.ts";
-import { coverageOf } from "../conditional-access/coverage.ts";
 import { decideWithEntraIdP2 } from "../conditional-access/entra-id-p2.ts";
 import { forEverything } from "../conditional-access/facets.ts";
 import { blocksAccess } from "../conditional-access/grant.ts";
@@ -14,8 +13,9 @@ import type { Requirement } from "../conditional-access/requirement.ts";
 import { agentRisk, asksForHighAgentRisk, noListConditionBut } from "../conditional-access/risk-and-flows.ts";
 import { includesAllAgents, includesAllClients, isOn, noAgentLeftOut } from "../conditional-access/scope.ts";
 import { blocksHighRiskAgents } from "../conditional-access/scubagear.ts";
-import { conditionalAccessSources, surroundingsOf } from "../conditional-access/sources.ts";
+import { conditionalAccessSources } from "../conditional-access/sources.ts";
 import type { ConditionalAccessSources } from "../conditional-access/sources.ts";
+import type { ConditionalAccessPolicy } from "../sources/conditional-access-policies.ts";
 
 /** Clouds that do not offer Conditional Access for agent identities (dossier §13.3). */
 const cloudsWithoutAgents: readonly string[] = ["gcchigh", "dod", "china"];
@@ -35,9 +35,7 @@ const highRiskAgentsBlocked: Requirement = {
     ...anyPlaceAndDevice,
     blocksAccess,
   ],
-  resembles: ({ conditions }) =>
-    (agentRisk.read(conditions) ?? []).length > 0 ||
-    (conditions?.clientApplications?.includeAgentIdServicePrincipals ?? []).length > 0,
+  resembles: targetsAgents,
   scubagear: blocksHighRiskAgents,
 };
 
@@ -57,9 +55,8 @@ function decideAgents(
   sources: ConditionalAccessSources & { readonly licences: Licences },
   settings: CheckSettings,
 ): Verdict {
-  const circumstances = { ...surroundingsOf(sources), settings };
-  const coverage = coverageOf(highRiskAgentsBlocked, sources.conditionalAccessPolicies, circumstances);
-  if (cloudsWithoutAgents.includes(settings.cloud) && coverage.kind === "open") {
+  const hasSuchPolicy = sources.conditionalAccessPolicies.some(targetsAgents);
+  if (cloudsWithoutAgents.includes(settings.cloud) && !hasSuchPolicy) {
     return notApplicable("Conditional Access for agent identities is not offered in this tenant's cloud.", [
       {
         object: { type: "Cloud", id: null, name: settings.cloud },
@@ -71,6 +68,11 @@ function decideAgents(
     ]);
   }
   return decideWithEntraIdP2(highRiskAgentsBlocked, sources, settings);
+}
+
+function targetsAgents({ conditions }: ConditionalAccessPolicy): boolean {
+  const agents = conditions?.clientApplications?.includeAgentIdServicePrincipals ?? [];
+  return agents.length > 0 || (agentRisk.read(conditions) ?? []).length > 0;
 }
 
 export const agentIdentityChecks: readonly Check[] = [highRiskAgentsAreBlocked];

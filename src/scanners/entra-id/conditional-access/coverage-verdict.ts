@@ -2,7 +2,7 @@ import type { CheckSettings } from "../../../engine/check.ts";
 import { demand, demandSource, met, notMet } from "../../../engine/verdict.ts";
 import type { Evidence, Verdict } from "../../../engine/verdict.ts";
 import { coverageOf } from "./coverage.ts";
-import type { Coverage, Judgement } from "./coverage.ts";
+import type { Coverage, Candidate } from "./coverage.ts";
 import type { DeviationId } from "./deviations.ts";
 import { describeControls, policyName } from "./describe.ts";
 import { gap } from "./remark.ts";
@@ -38,21 +38,21 @@ export function decideCoverage(
 
 function whenCovered(
   requirement: Requirement,
-  by: readonly Judgement[],
+  by: readonly Candidate[],
   settings: CheckSettings,
   context: readonly Evidence[],
 ): Verdict {
   const together = by.length > 1 ? " together" : "";
   const summary = `${requirement.holds} by ${listed(by.map(({ policy }) => policyName(policy)))}${together}.`;
-  const evidence = by.flatMap((judgement) => [
-    evidenceOf(judgement, enforcement(judgement, requirement), "meets"),
-    ...judgement.acceptances.map((acceptance) => evidenceOf(judgement, acceptance, "context")),
+  const evidence = by.flatMap((candidate) => [
+    evidenceOf(candidate, enforcement(candidate, requirement), "meets"),
+    ...candidate.acceptances.map((acceptance) => evidenceOf(candidate, acceptance, "context")),
   ]);
   const agrees = by.some(({ policy }) => requirement.scubagear(policy, settings));
   return met(summary, [...evidence, ...context], agrees ? [] : whyScubaGearObjects(requirement, by));
 }
 
-function whyScubaGearObjects(requirement: Requirement, by: readonly Judgement[]): readonly DeviationId[] {
+function whyScubaGearObjects(requirement: Requirement, by: readonly Candidate[]): readonly DeviationId[] {
   return unique([
     ...by.flatMap(({ acceptances }) => acceptances.map(({ deviation }) => deviation)),
     by.length > 1 ? "several-policies-together" : undefined,
@@ -67,20 +67,20 @@ function cannotTell({ policy, absence }: Extract<Coverage, { kind: "cannotTell" 
 
 function whenOpen(
   requirement: Requirement,
-  { judgements, missing }: Extract<Coverage, { kind: "open" }>,
+  { candidates, missing }: Extract<Coverage, { kind: "open" }>,
   settings: CheckSettings,
   context: readonly Evidence[],
 ): Verdict {
-  const shortfalls = judgements.map((judgement) => ({ judgement, gaps: gapsOf(judgement, requirement) }));
+  const shortfalls = candidates.map((candidate) => ({ candidate, gaps: gapsOf(candidate, requirement) }));
   const closest = shortfalls
-    .filter(({ judgement }) => requirement.resembles(judgement.policy))
+    .filter(({ candidate }) => requirement.resembles(candidate.policy))
     .sort((one, other) => one.gaps.length - other.gaps.length)
     .slice(0, shownPolicies);
-  const evidence = closest.flatMap(({ judgement, gaps }) =>
-    gaps.map((each) => evidenceOf(judgement, each, "violates")),
+  const evidence = closest.flatMap(({ candidate, gaps }) =>
+    gaps.map((each) => evidenceOf(candidate, each, "violates")),
   );
   const deviations = shortfalls
-    .filter(({ judgement }) => requirement.scubagear(judgement.policy, settings))
+    .filter(({ candidate }) => requirement.scubagear(candidate.policy, settings))
     .flatMap(({ gaps }) => gaps.map(({ deviation }) => deviation));
   return notMet(
     openSummary(requirement, closest[0], missing),
@@ -90,9 +90,9 @@ function whenOpen(
 }
 
 /** A policy's gaps; for one that enforces a part only, that it does not reach the others. */
-function gapsOf(judgement: Judgement, { parts }: Requirement): readonly Gap[] {
-  if (parts === undefined || judgement.gaps.length > 0) return judgement.gaps;
-  const reached = listed(judgement.reaches.map(parts.nameOf));
+function gapsOf(candidate: Candidate, { parts }: Requirement): readonly Gap[] {
+  if (parts === undefined || candidate.gaps.length > 0) return candidate.gaps;
+  const reached = listed(candidate.reaches.map(parts.nameOf));
   return [
     gap({
       property: parts.property,
@@ -106,7 +106,7 @@ function gapsOf(judgement: Judgement, { parts }: Requirement): readonly Gap[] {
 
 function openSummary(
   { demands, parts }: Requirement,
-  closest: { readonly judgement: Judgement; readonly gaps: readonly Gap[] } | undefined,
+  closest: { readonly candidate: Candidate; readonly gaps: readonly Gap[] } | undefined,
   missing: readonly string[],
 ): string {
   const start = `No enabled policy ${demands}`;
@@ -119,10 +119,10 @@ function openSummary(
     parts === undefined || missing.length === parts.all.length
       ? ""
       : ` Nothing covers ${listed(missing.map(parts.nameOf))}.`;
-  return `${start}; the closest, ${policyName(closest.judgement.policy)}, ${lacks}.${nobody}`;
+  return `${start}; the closest, ${policyName(closest.candidate.policy)}, ${lacks}.${nobody}`;
 }
 
-function enforcement({ policy }: Judgement, { demands }: Requirement) {
+function enforcement({ policy }: Candidate, { demands }: Requirement) {
   return {
     property: "grantControls",
     actual: `${stateWords(policy.state)}: ${describeControls(policy.grantControls)}`,
@@ -131,7 +131,7 @@ function enforcement({ policy }: Judgement, { demands }: Requirement) {
 }
 
 function evidenceOf(
-  { policy }: Judgement,
+  { policy }: Candidate,
   { property, actual, expected, note }: Pick<Gap | Acceptance, "property" | "actual" | "expected" | "note">,
   result: Evidence["result"],
 ): Evidence {

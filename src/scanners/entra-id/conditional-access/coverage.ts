@@ -3,7 +3,7 @@ import type { Absence, Acceptance, Gap } from "./remark.ts";
 import type { Circumstances, Requirement } from "./requirement.ts";
 
 /** One policy held against a requirement: it enforces it if there is neither a gap nor an absence. */
-export interface Judgement {
+export interface Candidate {
   readonly policy: ConditionalAccessPolicy;
   readonly gaps: readonly Gap[];
   readonly absences: readonly Absence[];
@@ -14,9 +14,9 @@ export interface Judgement {
 
 /** Whether the tenant's policies, alone or together, enforce a requirement. */
 export type Coverage =
-  | { readonly kind: "covered"; readonly by: readonly Judgement[] }
+  | { readonly kind: "covered"; readonly by: readonly Candidate[] }
   | { readonly kind: "cannotTell"; readonly policy: ConditionalAccessPolicy; readonly absence: Absence }
-  | { readonly kind: "open"; readonly missing: readonly string[]; readonly judgements: readonly Judgement[] };
+  | { readonly kind: "open"; readonly missing: readonly string[]; readonly candidates: readonly Candidate[] };
 
 const whole = ["everything"];
 
@@ -26,26 +26,26 @@ export function coverageOf(
   policies: readonly ConditionalAccessPolicy[],
   circumstances: Circumstances,
 ): Coverage {
-  const judgements = policies.map((policy) => judge(requirement, policy, circumstances));
+  const candidates = policies.map((policy) => candidateOf(requirement, policy, circumstances));
   const parts = requirement.parts?.all ?? whole;
-  const enforcing = judgements.filter(({ gaps, absences }) => gaps.length === 0 && absences.length === 0);
+  const enforcing = candidates.filter(({ gaps, absences }) => gaps.length === 0 && absences.length === 0);
   const missing = partsNotReached(parts, enforcing);
   if (missing.length === 0) return { kind: "covered", by: fewestThatReach(parts, enforcing) };
 
-  const possible = judgements.filter(({ gaps }) => gaps.length === 0);
+  const possible = candidates.filter(({ gaps }) => gaps.length === 0);
   const [doubtful] = possible.flatMap(({ policy, absences }) =>
     absences.map((absence) => ({ policy, absence })),
   );
   if (doubtful !== undefined && partsNotReached(parts, possible).length === 0)
     return { kind: "cannotTell", ...doubtful };
-  return { kind: "open", missing, judgements };
+  return { kind: "open", missing, candidates };
 }
 
-function judge(
+function candidateOf(
   requirement: Requirement,
   policy: ConditionalAccessPolicy,
   circumstances: Circumstances,
-): Judgement {
+): Candidate {
   const remarks = requirement.facets.flatMap((facet) => facet(policy, circumstances));
   const absences = remarks.filter((remark) => remark.kind === "absence");
   return {
@@ -61,21 +61,21 @@ function judge(
   };
 }
 
-function partsNotReached(parts: readonly string[], judgements: readonly Judgement[]): readonly string[] {
-  return parts.filter((part) => !judgements.some(({ reaches }) => reaches.includes(part)));
+function partsNotReached(parts: readonly string[], candidates: readonly Candidate[]): readonly string[] {
+  return parts.filter((part) => !candidates.some(({ reaches }) => reaches.includes(part)));
 }
 
 /** One policy that reaches all parts if there is one; else each policy that adds a part to those before it. */
-function fewestThatReach(parts: readonly string[], enforcing: readonly Judgement[]): readonly Judgement[] {
+function fewestThatReach(parts: readonly string[], enforcing: readonly Candidate[]): readonly Candidate[] {
   const byAcceptances = [...enforcing].sort(
     (one, other) => one.acceptances.length - other.acceptances.length,
   );
-  const alone = byAcceptances.find((judgement) => partsNotReached(parts, [judgement]).length === 0);
+  const alone = byAcceptances.find((candidate) => partsNotReached(parts, [candidate]).length === 0);
   if (alone !== undefined) return [alone];
-  const chosen: Judgement[] = [];
-  for (const judgement of byAcceptances) {
+  const chosen: Candidate[] = [];
+  for (const candidate of byAcceptances) {
     const open = partsNotReached(parts, chosen);
-    if (judgement.reaches.some((part) => open.includes(part))) chosen.push(judgement);
+    if (candidate.reaches.some((part) => open.includes(part))) chosen.push(candidate);
   }
   return chosen;
 }

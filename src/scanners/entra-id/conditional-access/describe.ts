@@ -25,13 +25,15 @@ export function describeControls(grant: ConditionalAccessPolicy["grantControls"]
   return controls.length === 0 ? "nothing" : listed(controls, grant?.operator === "AND" ? "and" : "or");
 }
 
-/** The strength by its name, and what it lets in: a name alone proves nothing. */
 function describeStrength(strength: Strength): readonly string[] {
   const name = strength?.displayName ?? strength?.id;
-  const allowed = strength?.allowedCombinations ?? [];
-  if ((name === null || name === undefined) && allowed.length === 0) return [];
-  const methods = allowed.map((combination) => combination.replaceAll(",", " + ")).join("; ");
-  return [`the authentication strength “${name ?? "unnamed"}” (${methods === "" ? "no methods" : methods})`];
+  const isSet = (name !== null && name !== undefined) || (strength?.allowedCombinations ?? []).length > 0;
+  return isSet ? [`the authentication strength “${name ?? "unnamed"}”`] : [];
+}
+
+/** “password + sms, fido2”: what a strength lets in. Its name proves nothing. */
+export function describeCombinations(combinations: readonly string[]): string {
+  return combinations.map((combination) => combination.replaceAll(",", " + ")).join(", ");
 }
 
 /** Whom the policy includes, one item for each kind. */

@@ -1,7 +1,7 @@
 import type { ConditionalAccessPolicy } from "../sources/conditional-access-policies.ts";
 import { allowsOnly, mfaCombinations, phishingResistantCombinations } from "./authentication-strength.ts";
 import type { AuthenticationStrength } from "./authentication-strength.ts";
-import { describeControls } from "./describe.ts";
+import { describeCombinations, describeControls } from "./describe.ts";
 import { absence, acceptance, gap } from "./remark.ts";
 import type { Facet } from "./requirement.ts";
 
@@ -16,12 +16,15 @@ type Control =
 /** What every way to satisfy a policy has to give. */
 interface Demand {
   readonly words: string;
+  /** The method combinations that give it, where an authentication strength can. */
+  readonly combinations: ReadonlySet<string>;
   /** Whether a control gives it by itself; `undefined` where it cannot be told. */
   readonly isGivenBy: (control: Control) => boolean | undefined;
 }
 
 export const mfa: Demand = {
   words: "MFA",
+  combinations: mfaCombinations,
   isGivenBy: (control) => {
     if ("strength" in control) return allowsOnly(control.strength, mfaCombinations);
     return "builtIn" in control && control.builtIn === "mfa";
@@ -30,6 +33,7 @@ export const mfa: Demand = {
 
 export const phishingResistantMfa: Demand = {
   words: "an authentication strength that allows phishing-resistant methods only",
+  combinations: phishingResistantCombinations,
   isGivenBy: (control) =>
     "strength" in control && allowsOnly(control.strength, phishingResistantCombinations),
 };
@@ -37,6 +41,7 @@ export const phishingResistantMfa: Demand = {
 /** Compliant and hybrid joined devices are both managed, so either control gives it, and so does a choice between the two. */
 export const managedDevice: Demand = {
   words: "a compliant or hybrid joined device",
+  combinations: new Set(),
   isGivenBy: (control) =>
     "builtIn" in control &&
     (control.builtIn === "compliantDevice" || control.builtIn === "domainJoinedDevice"),
@@ -81,7 +86,7 @@ export function everyWayGives(
       expected: `${demand.words}, whichever way is taken`,
     };
     if (!isGiven) {
-      const note = noteOnTemporaryAccessPass(grantControls);
+      const note = noteOnStrength(grantControls, demand);
       return [gap({ ...observed, clause: `asks for ${actual}`, deviation: "grant-alternatives", ...note })];
     }
     return asScubaGear?.(policy) === false
@@ -129,11 +134,14 @@ function eachOf(given: readonly (boolean | undefined)[]): boolean | undefined {
   return given.includes(undefined) ? undefined : given.length > 0;
 }
 
-function noteOnTemporaryAccessPass(grant: GrantControls): { readonly note?: string } {
-  const allowed = grant?.authenticationStrength?.allowedCombinations ?? [];
-  return allowed.some((combination) => combination.startsWith("temporaryAccessPass"))
-    ? {
-        note: "A Temporary Access Pass is a code that can be read out to an attacker, so a strength that allows it is not phishing-resistant.",
-      }
-    : {};
+/** A strength is as weak as the weakest method it allows: which ones those are. */
+function noteOnStrength(grant: GrantControls, { combinations }: Demand): { readonly note?: string } {
+  const strength = grant?.authenticationStrength;
+  const weak = (strength?.allowedCombinations ?? []).filter((combination) => !combinations.has(combination));
+  if (combinations.size === 0 || weak.length === 0) return {};
+  const name = strength?.displayName ?? "the strength";
+  const pass = weak.some((combination) => combination.startsWith("temporaryAccessPass"))
+    ? " A Temporary Access Pass is a code that can be read out to an attacker."
+    : "";
+  return { note: `“${name}” also allows ${describeCombinations(weak)}.${pass}` };
 }

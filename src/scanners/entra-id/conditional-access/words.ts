@@ -53,18 +53,15 @@ export const guestWords = (type: string): string => guests[type] ?? type;
 export const controlWords = (control: string): string => controls[control] ?? control;
 export const flowWords = (flow: string): string => flows[flow] ?? flow;
 
+const states: Readonly<Record<string, string>> = {
+  enabled: "On",
+  enabledForReportingButNotEnforced: "Report-only",
+  disabled: "Off",
+};
+
 /** The state of a policy as the portal shows it. */
 export function stateWords(state: string | null | undefined): string {
-  switch (state) {
-    case "enabled":
-      return "On";
-    case "enabledForReportingButNotEnforced":
-      return "Report-only";
-    case "disabled":
-      return "Off";
-    default:
-      return state ?? "Unknown";
-  }
+  return states[state ?? ""] ?? state ?? "Unknown";
 }
 
 /** “a, b and c” */

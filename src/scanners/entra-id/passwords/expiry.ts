@@ -18,12 +18,13 @@ export function judgePasswordExpiry(domains: readonly Domain[]): Judgement[] {
     const path = `domains[${domain.id}]`;
     if (domain.isVerified === false) return [];
     if (typeof domain.isVerified !== "boolean") return [{ undecided: `${path}.isVerified` }];
-    if (typeof domain.authenticationType !== "string") return [{ undecided: `${path}.authenticationType` }];
-    if (isFederated(domain)) return [];
+    const federated = isFederated(domain);
+    if (federated === undefined) return [{ undecided: `${path}.authenticationType` }];
+    if (federated) return [];
     if (typeof domain.isRoot !== "boolean") return [{ undecided: `${path}.isRoot` }];
 
     const root = domain.isRoot ? domain : closestRoot(domain, domains);
-    if (root === undefined || isFederated(root)) return [{ undecided: `${path}: the managed root domain that it inherits from` }];
+    if (root === undefined || isFederated(root) !== false) return [{ undecided: `${path}: the managed root domain that it inherits from` }];
     const days = root.passwordValidityPeriodInDays;
     return days === undefined
       ? [{ undecided: `domains[${root.id}].passwordValidityPeriodInDays` }]
@@ -34,7 +35,7 @@ export function judgePasswordExpiry(domains: readonly Domain[]): Judgement[] {
 /** The verified root with the longest name that ends in `.root`: notcontoso.com is no subdomain of contoso.com. */
 function closestRoot(domain: Domain, domains: readonly Domain[]): Domain | undefined {
   return domains
-    .filter(({ id, isRoot, isVerified }) => isRoot === true && isVerified === true && domain.id.toLowerCase().endsWith(`.${id.toLowerCase()}`))
+    .filter(({ id, isRoot, isVerified }) => isRoot === true && isVerified === true && domain.id.endsWith(`.${id}`))
     .reduce<Domain | undefined>((best, root) => (best === undefined || root.id.length > best.id.length ? root : best), undefined);
 }
 

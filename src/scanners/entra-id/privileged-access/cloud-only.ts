@@ -22,8 +22,9 @@ export function judgeCloudOnly(user: PrivilegedUser, domains: readonly Domain[] 
   }
   const home = domainOf(user, domains, path);
   if ("undecided" in home) return home;
-  if (typeof home.authenticationType !== "string") return { undecided: `domains[${home.id}].authenticationType` };
-  return isFederated(home)
+  const federated = isFederated(home);
+  if (federated === undefined) return { undecided: `domains[${home.id}].authenticationType` };
+  return federated
     ? judged(user, `signed in by the identity provider of the federated domain ${home.id}`, "violates", false)
     : judged(user, "not synchronised, although linked to another directory once (onPremisesImmutableId)", "meets", true);
 }

@@ -1,6 +1,7 @@
 import { defineTable } from "../../../engine/scanner.ts";
 import { optional } from "../../../engine/source.ts";
 import {
+  describeCombinations,
   describeControls,
   describeExcludedUsers,
   describeIncludedUsers,
@@ -60,8 +61,16 @@ function rowOf(policy: ConditionalAccessPolicy, surroundings: Surroundings): (st
       ...(conditions?.applications?.excludeApplications ?? []).map((id) => `except ${applicationWords(id)}`),
     ],
     conditionsInWords(policy, surroundings),
-    describeControls(policy.grantControls),
+    controlInWords(policy),
     describeSession(policy.sessionControls),
+  ];
+}
+
+function controlInWords({ grantControls }: ConditionalAccessPolicy): string[] {
+  const allowed = grantControls?.authenticationStrength?.allowedCombinations ?? [];
+  return [
+    describeControls(grantControls),
+    ...(allowed.length === 0 ? [] : [`methods: ${describeCombinations(allowed)}`]),
   ];
 }
 

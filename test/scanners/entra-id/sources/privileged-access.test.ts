@@ -5,6 +5,7 @@ import {
   privilegedServicePrincipals,
   privilegedUsers,
 } from "../../../../src/scanners/entra-id/sources/privileged-access.ts";
+import { roleEligibilitySchedules } from "../../../../src/scanners/entra-id/sources/privileged-access/role-schedules.ts";
 import { fakeGraph, forbidden, read, unlicensed, valueOf } from "./fake-graph.ts";
 import {
   ada,
@@ -106,6 +107,21 @@ describe("privileged users", () => {
     assert.deepEqual(await holdersIn(tenant), ["ada: Global Administrator (active)"]);
   });
 
+  it("are found although their assignments do not describe them", async () => {
+    const tenant: Tenant = {
+      active: [
+        { ...assigned("Global Administrator", ada), principal: null },
+        assigned("User Administrator", helpdesk),
+      ],
+      users: [details(ada), details(grace)],
+      groups: { helpdesk: { eligible: [{ principalId: "grace", accessId: "member", principal: null }] } },
+    };
+    assert.deepEqual(await holdersIn(tenant), [
+      "ada: Global Administrator (active)",
+      "grace: User Administrator (eligible)",
+    ]);
+  });
+
   it("need no PIM where the tenant has no licence for it", async () => {
     const tenant: Tenant = {
       plans: ["EXCHANGE_S_STANDARD"],
@@ -184,6 +200,21 @@ describe("privileged service principals", () => {
         ["Backup Agent", ["Exchange Administrator"]],
         ["Robot", ["User Administrator"]],
       ],
+    );
+  });
+});
+
+describe("role schedules", () => {
+  it("keep only highly privileged roles, of all that the service lists", async () => {
+    const globalReader = {
+      ...eligible("Global Administrator", grace),
+      roleDefinitionId: "f2ef992c-3afb-46b9-b7cf-a126ee74c451",
+    };
+    const graph = graphOf({ eligible: [eligible("Global Administrator", ada), globalReader] });
+    const kept = await valueOf(roleEligibilitySchedules, graph);
+    assert.deepEqual(
+      kept.map(({ principalId }) => principalId),
+      ["ada"],
     );
   });
 });

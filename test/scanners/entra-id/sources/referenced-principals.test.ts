@@ -61,10 +61,18 @@ it("looks for the profile's emergency-access accounts and groups too", async () 
 });
 
 it("takes what is not an object id for somebody who does not exist, and does not send it", async () => {
-  const declared = declaredSchema.parse({ breakGlass: { users: ["admin@contoso.example"], groups: [] } });
+  const declared = declaredSchema.parse({
+    breakGlass: { users: ["admin@contoso.example"], groups: [{ id: "Emergency" }] },
+  });
   const graph = fakeGraph([policies, []]);
-  const [admin] = await valueOf(referencedPrincipals, graph, declared);
-  assert.equal(admin?.exists, false);
+  const found = await valueOf(referencedPrincipals, graph, declared);
+  assert.deepEqual(
+    found.map(({ exists, members }) => [exists, members]),
+    [
+      [false, null],
+      [false, null],
+    ],
+  );
   assert.deepEqual(graph.reads, [policies]);
 });
 

@@ -12,6 +12,7 @@ import {
   kindOf,
   userProperties,
 } from "./directory-objects.ts";
+import type { DirectoryUser } from "./directory-objects.ts";
 import { roleAssignments } from "./role-assignments.ts";
 import { groupsAmong } from "./role-groups.ts";
 import { roleEligibilitySchedules } from "./role-schedules.ts";
@@ -61,9 +62,9 @@ export const roleGroupMembers = defineSource({
     const assignments = [...needs.roleAssignments, ...eligibilitiesIfAny({ needs, failures })];
     const hasPim = needs.roleEligibilitySchedules !== undefined;
     const groups = new Map<string, GroupMembers>();
-    const eligibleUsers = new Map<string, unknown>();
+    const eligibleUsers = new Map<string, DirectoryUser>();
 
-    let next = { groupIds: groupsAmong(assignments).map(({ id }) => id), userIds: [] as string[] };
+    let next: ToRead = { groupIds: groupsAmong(assignments).map(({ id }) => id), userIds: [] };
     while (next.groupIds.length + next.userIds.length > 0) {
       const { userIds } = next;
       const [read, users] = await Promise.all([
@@ -72,7 +73,7 @@ export const roleGroupMembers = defineSource({
       ]);
       for (const group of read) groups.set(group.id, group);
       for (const user of directoryUsers.parse(users)) eligibleUsers.set(user.id, user);
-      next = whomToReadNext(read, groups, eligibleUsers);
+      next = whomToReadNext(read, groups);
     }
     return { groups: [...groups.values()], eligibleUsers: [...eligibleUsers.values()] };
   },
@@ -80,23 +81,23 @@ export const roleGroupMembers = defineSource({
 
 const directoryUsers = z.array(directoryUser);
 
+interface ToRead {
+  readonly groupIds: readonly string[];
+  readonly userIds: readonly string[];
+}
+
 /** Groups just discovered inside or at the door of others, and users at the door of one. */
-function whomToReadNext(
-  read: readonly GroupMembers[],
-  groups: ReadonlyMap<string, GroupMembers>,
-  users: ReadonlyMap<string, unknown>,
-): { groupIds: string[]; userIds: string[] } {
+function whomToReadNext(read: readonly GroupMembers[], groups: ReadonlyMap<string, GroupMembers>): ToRead {
   const eligible = read.flatMap((group) => group.eligible);
-  const eligibleIds = (kinds: readonly (string | undefined)[]) =>
+  const eligibleIds = (...kinds: readonly (string | undefined)[]) =>
     eligible
       .filter(({ principal }) => kinds.includes(kindOf(principal)))
       .map(({ principalId }) => principalId);
-  const groupIds = new Set([...read.flatMap((group) => group.groups), ...eligibleIds(["group"])]);
-  // A principal that is not described is deleted, or hidden: asking tells which.
-  const userIds = new Set(eligibleIds(["user", undefined]));
+  const groupIds = new Set([...read.flatMap((group) => group.groups), ...eligibleIds("group")]);
   return {
     groupIds: [...groupIds].filter((id) => !groups.has(id)),
-    userIds: [...userIds].filter((id) => !users.has(id)),
+    // A principal that is not described is deleted, or hidden: asking tells which.
+    userIds: eligibleIds("user", undefined),
   };
 }
 
@@ -105,7 +106,7 @@ async function readGroup(graph: GraphReader, id: string, hasPim: boolean): Promi
   const members = `/groups/${id}/transitiveMembers`;
   const [mixed, servicePrincipals, eligible] = await Promise.all([
     unlessAbsent(graph.list(`${members}?$select=${userProperties}&$top=999`)),
-    // The mixed list of v1.0 does not have service principals in every cloud yet; the cast does.
+    // The mixed list of v1.0 may leave service principals out; the cast does not.
     unlessAbsent(
       graph.list(
         `${members}/microsoft.graph.servicePrincipal?$count=true&$select=id,appId,displayName&$top=999`,

@@ -14,7 +14,6 @@ export const federatedCredentialSchema = z.object({
   issuer: z.string().nullish(),
   subject: z.string().nullish(),
 });
-export type FederatedCredential = z.infer<typeof federatedCredentialSchema>;
 
 /** https://learn.microsoft.com/graph/api/resources/application */
 export const applicationSchema = z.object({

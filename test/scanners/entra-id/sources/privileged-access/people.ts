@@ -1,4 +1,7 @@
-import type { ExpandedPrincipal } from "../../../../../src/scanners/entra-id/sources/privileged-access/directory-objects.ts";
+import type {
+  DirectoryUser,
+  ExpandedPrincipal,
+} from "../../../../../src/scanners/entra-id/sources/privileged-access/directory-objects.ts";
 import type { ActiveRoleAssignment } from "../../../../../src/scanners/entra-id/sources/privileged-access/role-assignments.ts";
 import type { GroupMembers } from "../../../../../src/scanners/entra-id/sources/privileged-access/role-group-members.ts";
 import type { RoleScheduleInstance } from "../../../../../src/scanners/entra-id/sources/privileged-access/role-schedules.ts";
@@ -32,7 +35,7 @@ function group(id: string, displayName: string) {
 }
 
 /** What the users collection says of a cloud-only account. */
-export function details({ id, displayName, userPrincipalName }: ReturnType<typeof user>) {
+export function details({ id, displayName, userPrincipalName }: ReturnType<typeof user>): DirectoryUser {
   return {
     id,
     displayName,

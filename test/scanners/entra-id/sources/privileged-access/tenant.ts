@@ -1,10 +1,10 @@
 import type { ReadFailure } from "../../../../../src/tenant/failure.ts";
+import type { DirectoryUser } from "../../../../../src/scanners/entra-id/sources/privileged-access/directory-objects.ts";
 import type { ActiveRoleAssignment } from "../../../../../src/scanners/entra-id/sources/privileged-access/role-assignments.ts";
 import type { RoleScheduleInstance } from "../../../../../src/scanners/entra-id/sources/privileged-access/role-schedules.ts";
 import { highlyPrivilegedRoles } from "../../../../../src/scanners/entra-id/roles.ts";
 import { idsIn, notFound } from "../fake-graph.ts";
 import type { Route } from "../fake-graph.ts";
-import type { details } from "./people.ts";
 
 export interface GroupOnTheWire {
   /** Transitive members as Graph lists them, of all kinds mixed */
@@ -21,7 +21,7 @@ export interface Tenant {
   readonly eligible?: readonly RoleScheduleInstance[] | ReadFailure;
   readonly scheduled?: readonly RoleScheduleInstance[] | ReadFailure;
   readonly rolePolicies?: readonly object[] | ReadFailure;
-  readonly users?: readonly ReturnType<typeof details>[];
+  readonly users?: readonly DirectoryUser[];
   readonly groups?: Readonly<Record<string, GroupOnTheWire>>;
 }
 

@@ -1,0 +1,39 @@
+import { assess } from "../engine/assess.ts";
+import { requiredSources } from "../engine/permissions.ts";
+import type { Snapshot } from "../engine/snapshot.ts";
+import { readScubaGearExport } from "../interop/scubagear/read-export.ts";
+import type { ScubaConfig } from "../interop/scubagear/config.ts";
+import { scanners as everyScanner } from "../scanners/index.ts";
+import { isSnapshot, parseSnapshot } from "../snapshot-file.ts";
+import { prepareDirectory } from "./artefacts.ts";
+import { deliver } from "./deliver.ts";
+import type { Delivery } from "./deliver.ts";
+import { chosenFormats } from "./formats.ts";
+import { readJsonFile } from "./read-json-file.ts";
+import { withConfiguration } from "./scuba-config.ts";
+import { readSettings } from "./settings.ts";
+import type { SettingsOptions } from "./settings.ts";
+import { version } from "./version.ts";
+
+interface AssessCommandOptions extends SettingsOptions {
+  readonly failOn: Delivery["failOn"];
+  readonly scubaConfig?: string;
+  readonly json?: boolean;
+}
+
+/** `plimsoll assess`: a snapshot or a ScubaGear export, held against the baselines without any tenant. */
+export async function assessCommand(file: string, options: AssessCommandOptions): Promise<number> {
+  const settings = readSettings(options);
+  const { snapshot, config } = await readInput(file);
+  const { profile, baselines, scanners, annotations, warnings } = withConfiguration(settings, options.scubaConfig, config);
+  const formats = chosenFormats(profile.output.formats);
+  const directory = await prepareDirectory(profile.output.directory);
+  const assessment = assess({ snapshot, baselines, profile, scanners, annotations, warnings, now: new Date() });
+  return deliver({ assessment, directory, formats, failOn: options.failOn, json: options.json ?? false });
+}
+
+async function readInput(file: string): Promise<{ snapshot: Snapshot; config: ScubaConfig | undefined }> {
+  const json = await readJsonFile(file);
+  if (isSnapshot(json)) return { snapshot: parseSnapshot(json, file), config: undefined };
+  return readScubaGearExport(json, { sources: requiredSources(everyScanner), toolVersion: version() });
+}

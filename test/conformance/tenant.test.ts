@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, it } from "node:test";
+import { z } from "zod";
+import { loadBaselines } from "../../src/baselines/load.ts";
+import { assess } from "../../src/engine/assess.ts";
+import { readScubaGearExport } from "../../src/interop/scubagear/read-export.ts";
+import { packageRoot } from "../../src/package-root.ts";
+import { profileSchema } from "../../src/profile/schema.ts";
+import { scanners } from "../../src/scanners/index.ts";
+
+/** CISA's own test tenant, as ScubaGear exported it in October 2025. It is not part of this project, and lies beside it where it is at hand. */
+const folder = join(packageRoot(), "..", "shared", "conformance");
+const exportFile = join(folder, "tenant-2025-10.export.json");
+const skip = existsSync(exportFile)
+  ? false
+  : `SKIPPED: ${exportFile} is not here, so nothing was held against CISA's tenant`;
+
+describe("CISA's tenant of October 2025", { skip }, () => {
+  const read = () => {
+    const json: unknown = JSON.parse(readFileSync(exportFile, "utf8"));
+    const verdicts = z
+      .record(z.string(), z.object({ met: z.boolean() }))
+      .parse(JSON.parse(readFileSync(join(folder, "tenant-2025-10.verdicts.json"), "utf8")));
+    const { snapshot } = readScubaGearExport(json, {
+      sources: scanners.flatMap((scanner) => scanner.sources),
+      toolVersion: "conformance",
+    });
+    const { findings } = assess({
+      snapshot,
+      baselines: loadBaselines({ baselines: ["scuba"] }),
+      profile: profileSchema.parse({ products: ["entra-id"] }),
+      scanners,
+      now: new Date(snapshot.finishedAt),
+    });
+    return { findings, verdicts };
+  };
+
+  it("has the verdicts of CISA's rules as our references", () => {
+    const { findings, verdicts } = read();
+    const expected = Object.entries(verdicts).filter(([id]) => id.startsWith("MS.AAD."));
+    assert.ok(expected.length > 0);
+    const references = new Map(findings.map((finding) => [finding.policyId, finding.reference]));
+    assert.deepEqual(
+      expected.map(([id]) => [id, references.get(id)]),
+      expected.map(([id, { met }]) => [id, met]),
+    );
+  });
+
+  it("has a documented deviation wherever our outcome is another", () => {
+    const { findings } = read();
+    const unexplained = findings.filter(
+      ({ outcome, reference, deviation }) => (outcome === "pass") !== reference && deviation === null,
+    );
+    assert.deepEqual(
+      unexplained.map(({ policyId, outcome }) => [policyId, outcome]),
+      [],
+    );
+  });
+
+  it("says of what the export is too old for that it does not hold it", () => {
+    const { findings, verdicts } = read();
+    const notDecidedByCisa = findings.filter(({ policyId }) => verdicts[policyId] === undefined);
+    assert.ok(notDecidedByCisa.length > 0);
+    for (const { unknown } of notDecidedByCisa)
+      assert.match(unknown?.message ?? "", /version 1\.7\.0.*does not hold/);
+  });
+});

@@ -1,0 +1,143 @@
+import { assignmentsOutsidePim, permanentAssignments } from "../../../../src/scanners/entra-id/checks/7-role-assignments.ts";
+import { declaredSchema } from "../../../../src/profile/schema.ts";
+import { testCheck } from "../../../support/test-check.ts";
+import { approvalRule, assignment, globalAdministrator, ofPimGroup, premium, role, userAdministrator, withoutPremium } from "../support/privileged-access.ts";
+
+const nobody = { users: [], groups: [], applications: [], guestTypes: [], roles: [] };
+const emergencyUser = { declared: declaredSchema.parse({ breakGlass: { users: ["ada"] } }) };
+const emergencyGroup = { declared: declaredSchema.parse({ breakGlass: { groups: [{ id: "emergency", maximumMembers: 2 }] } }) };
+const groupOf = (members: number) => [{ id: "emergency", kind: "group", displayName: "Emergency access", exists: true, members }];
+
+function tenant(...assignments: readonly unknown[]) {
+  return { licences: premium, privilegedRoles: [role(globalAdministrator, { assignments }), role(userAdministrator, {})] };
+}
+const permanent = (id: string, changes: Record<string, unknown> = {}) => assignment(id, { endDateTime: null, ...changes });
+const outside = (id: string, changes: Record<string, unknown> = {}) => assignment(id, { startDateTime: null, endDateTime: null, ...changes });
+
+/** A group that is enrolled in PIM for Groups brings rules of its own. */
+function tenantWithGroup(group: string, enrolled: string, id: string) {
+  const rules = [approvalRule(globalAdministrator), ofPimGroup(approvalRule(globalAdministrator), enrolled, id)];
+  const assignments = [permanent("tier-0", { principalName: group, principalType: "group" })];
+  return { licences: premium, privilegedRoles: [role(globalAdministrator, { assignments, rules })] };
+}
+
+testCheck(permanentAssignments, {
+  met: [
+    { name: "every active assignment ends", sources: tenant(assignment("ada")) },
+    { name: "nobody is active at all", sources: tenant() },
+    {
+      name: "the permanent assignment is declared for this policy",
+      sources: tenant(permanent("ada")),
+      settings: { exclusions: { ...nobody, users: ["ada"] }, hasExclusions: true },
+    },
+    {
+      name: "the permanent assignment of a group is declared for this policy",
+      sources: tenant(permanent("service-accounts", { principalType: "group" })),
+      settings: { exclusions: { ...nobody, groups: ["service-accounts"] }, hasExclusions: true },
+    },
+    {
+      name: "emergency access is permanent by design (trap 14)",
+      sources: tenant(permanent("ada")),
+      settings: emergencyUser,
+      reference: false,
+      deviation: "break-glass",
+    },
+    {
+      name: "an emergency access group as small as declared is permanent by design (trap 13)",
+      sources: { ...tenant(permanent("emergency", { principalType: "group" })), referencedPrincipals: groupOf(2) },
+      settings: emergencyGroup,
+      reference: false,
+      deviation: "break-glass",
+    },
+    {
+      name: "a group that is enrolled in PIM for Groups may hold the role (trap 20)",
+      sources: tenantWithGroup("Tier 0", "Tier 0", "tier-0"),
+      reference: false,
+      deviation: "pim-group",
+    },
+  ],
+  notMet: [
+    {
+      name: "an assignment has no end",
+      sources: tenant(assignment("ada"), permanent("bob", { principalName: "Bob" })),
+      violations: ["Bob"],
+      says: /^1 of 2/,
+    },
+    { name: "a group's assignment has no end", sources: tenant(permanent("tier-0", { principalName: "Tier 0", principalType: "group" })), violations: ["Tier 0"] },
+    {
+      name: "somebody else is declared",
+      sources: tenant(permanent("ada")),
+      settings: { exclusions: { ...nobody, users: ["bob"] }, hasExclusions: true },
+    },
+    {
+      name: "ids are compared exactly, as ScubaGear does",
+      sources: tenant(permanent("ada")),
+      settings: { exclusions: { ...nobody, users: ["ADA"] }, hasExclusions: true },
+    },
+    {
+      name: "the emergency access group has grown beyond what is declared (trap 13)",
+      sources: { ...tenant(permanent("emergency", { principalType: "group" })), referencedPrincipals: groupOf(3_500) },
+      settings: emergencyGroup,
+    },
+    {
+      name: "a group of the same name is enrolled in PIM for Groups, and this one is not (trap 20)",
+      sources: tenantWithGroup("Tier 0", "Tier 0", "another-tier-0"),
+      violations: ["Tier 0"],
+    },
+    { name: "an assignment of a deleted principal is shown by its id (trap 23)", sources: tenant(permanent("gone", { principalName: null, principalType: null })), violations: ["gone"] },
+    { name: "one assignment has no end, and another does not say", sources: tenant(permanent("ada"), assignment("bob", { endDateTime: undefined })) },
+    { name: "without Microsoft Entra ID P2 there is no PIM", sources: { licences: withoutPremium }, says: /no provisioned Microsoft Entra ID P2/ },
+    { name: "without Microsoft Entra ID P2 the roles do not matter", sources: { ...tenant(assignment("ada")), licences: withoutPremium } },
+  ],
+  unknown: [
+    { name: "the licences could not be read", sources: { privilegedRoles: [] } },
+    { name: "the roles could not be read", sources: { licences: premium }, says: /highly privileged roles/ },
+    { name: "a tenant without any of these roles does not exist", sources: { licences: premium, privilegedRoles: [] }, reference: true },
+    { name: "an assignment does not say when it ends, which ScubaGear passes", sources: tenant(assignment("ada", { endDateTime: undefined })), reference: true, says: /endDateTime of ada/ },
+    { name: "the members of the emergency access group could not be counted", sources: tenant(permanent("emergency")), settings: emergencyGroup, says: /users and groups/ },
+    {
+      name: "the emergency access group is not among the groups that were read",
+      sources: { ...tenant(permanent("emergency")), referencedPrincipals: [] },
+      settings: emergencyGroup,
+      says: /referencedPrincipals\[emergency\]/,
+    },
+  ],
+});
+
+testCheck(assignmentsOutsidePim, {
+  met: [
+    { name: "every active assignment was made in PIM", sources: tenant(assignment("ada"), permanent("bob")) },
+    { name: "emergency access may stand outside PIM (trap 14)", sources: tenant(outside("ada")), settings: emergencyUser, reference: false, deviation: "break-glass" },
+    {
+      name: "an emergency access group may stand outside PIM",
+      sources: { ...tenant(outside("emergency")), referencedPrincipals: groupOf(1) },
+      settings: emergencyGroup,
+      reference: false,
+      deviation: "break-glass",
+    },
+    {
+      name: "the assignment is declared for this policy, which ScubaGear does not know",
+      sources: tenant(outside("ada")),
+      settings: { exclusions: { ...nobody, users: ["ada"] }, hasExclusions: true },
+      reference: false,
+      deviation: "declared-assignment",
+    },
+  ],
+  notMet: [
+    { name: "an assignment has no start (trap 20)", sources: tenant(assignment("ada"), outside("bob", { principalName: "Bob" })), violations: ["Bob"], says: /^1 of 2/ },
+    { name: "an assignment outside PIM has no start, even if it should have an end", sources: tenant(assignment("ada", { startDateTime: null })) },
+    {
+      name: "a group that is enrolled in PIM for Groups must get the role in PIM too",
+      sources: {
+        licences: premium,
+        privilegedRoles: [role(globalAdministrator, { assignments: [outside("tier-0", { principalType: "group" })], rules: [ofPimGroup(approvalRule(globalAdministrator), "Tier 0", "tier-0")] })],
+      },
+    },
+    { name: "without Microsoft Entra ID P2 there is no PIM", sources: { licences: withoutPremium } },
+  ],
+  unknown: [
+    { name: "the licences could not be read", sources: {} },
+    { name: "the roles could not be read", sources: { licences: premium } },
+    { name: "an assignment does not say when it began, which ScubaGear passes", sources: tenant(assignment("ada", { startDateTime: undefined })), reference: true, says: /startDateTime of ada/ },
+  ],
+});
