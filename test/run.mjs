@@ -25,7 +25,7 @@ if (list.length === 0) {
 
 const { status } = spawnSync(
   process.execPath,
-  ["--enable-source-maps", "--test", "--test-concurrency=2", ...list.map((file) => join(".test-dist", "test", file))],
+  ["--enable-source-maps", "--test", "--test-reporter=spec", "--test-concurrency=2", ...list.map((file) => join(".test-dist", "test", file))],
   { cwd: root, stdio: "inherit" },
 );
 process.exit(status ?? 1);

@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { exitCodes } from "../errors.ts";
+import { authMethods, namedClouds } from "./choices.ts";
 import { reportFailure } from "./failure.ts";
 import { version } from "./version.ts";
 
@@ -56,6 +57,8 @@ const debug = () => new Option("--debug", "show stack traces and each request");
 const json = () => new Option("--json", "print the result as JSON to standard output");
 const profile = () => new Option("--profile <file>", "the profile (default: plimsoll.yaml, if there is one)");
 const out = (fallback: string) => new Option("--out <folder>", `where the files go (default: ${fallback})`);
+const cloud = () => new Option("--cloud <name>", "the tenant's cloud (default: detected)").choices(namedClouds);
+const auth = () => new Option("--auth <method>", "how to sign in (default: by what the environment holds)").choices(authMethods);
 const products = () => new Option("--products <list>", "only these products, separated by commas, for example entra-id").argParser(list);
 const format = () => new Option("--format <list>", "which reports to write: html, json").argParser(list);
 const failOn = () =>
@@ -70,9 +73,9 @@ function addScan(program: Command, act: Act): void {
     .description("read a tenant, assess it and write the report")
     .addOption(profile())
     .option("--tenant <name>", "tenant id or domain, for example contoso.onmicrosoft.com")
-    .option("--cloud <name>", "commercial, gcc, gcchigh, dod or china (default: detected)")
+    .addOption(cloud())
     .option("--client-id <id>", "application (client) id to sign in as")
-    .option("--auth <method>", "clientSecret, certificate, workloadIdentity, managedIdentity, azureCli, deviceCode or interactive")
+    .addOption(auth())
     .option("--certificate <file>", "PEM or PFX file with the certificate and its private key")
     .addOption(products())
     .addOption(format())
@@ -141,7 +144,7 @@ function addPermissions(program: Command, act: Act): void {
     .command("permissions")
     .description("list the least privilege that a scan needs, or write the script that sets it up")
     .addOption(products())
-    .option("--cloud <name>", "commercial, gcc, gcchigh, dod or china", "commercial")
+    .addOption(new Option("--cloud <name>", "the tenant's cloud").choices(namedClouds).default("commercial"))
     .option("--script", "print a PowerShell script that registers the application with these permissions")
     .addOption(json())
     .addOption(debug())
@@ -155,9 +158,9 @@ function addDoctor(program: Command, act: Act): void {
     .description("sign in, try every read, and name what is missing and what it costs")
     .addOption(profile())
     .option("--tenant <name>", "tenant id or domain")
-    .option("--cloud <name>", "commercial, gcc, gcchigh, dod or china (default: detected)")
+    .addOption(cloud())
     .option("--client-id <id>", "application (client) id to sign in as")
-    .option("--auth <method>", "how to sign in; see scan --help")
+    .addOption(auth())
     .option("--certificate <file>", "PEM or PFX file with the certificate and its private key")
     .addOption(products())
     .addOption(json())

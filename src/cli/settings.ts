@@ -6,6 +6,7 @@ import { loadProfile } from "../profile/load.ts";
 import type { ProfileOverrides } from "../profile/load.ts";
 import type { Profile } from "../profile/schema.ts";
 import { scanners } from "../scanners/index.ts";
+import { chosenFormats } from "./formats.ts";
 import { chosenProducts } from "./products.ts";
 
 /** The flags that scan, assess and doctor share. */
@@ -31,6 +32,9 @@ export interface Settings {
 
 /** Profile, flags and baselines, all checked before anything else is done. */
 export function readSettings(options: SettingsOptions): Settings {
+  // Flags first: their errors can name the flag.
+  chosenFormats(options.format ?? []);
+  chosenProducts(options.products);
   const everything = loadBaselines({ baselines: ["scuba"] });
   const policies = everything.flatMap((baseline) => baseline.policies);
   assertChecksMatch(policies, [...checksOf(scanners).keys()]);

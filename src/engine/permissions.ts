@@ -1,7 +1,7 @@
 import type { CloudName } from "../tenant/clouds.ts";
 import { comparePolicyIds } from "./report-order.ts";
 import type { Scanner } from "./scanner.ts";
-import { isOptional, sourceOf } from "./source.ts";
+import { onlyAddsEvidence, sourceOf } from "./source.ts";
 import type { ApiName, Source, SourceRecord } from "./source.ts";
 
 /** A permission or role, what it is for, and what is lost without it. */
@@ -69,10 +69,10 @@ export function policiesThatNeed(
   return { policies: policies.sort(comparePolicyIds), evidenceFor: evidenceFor.sort(comparePolicyIds) };
 }
 
-function restsOn(needs: SourceRecord, ids: ReadonlySet<string>, throughOptional: boolean): boolean {
+function restsOn(needs: SourceRecord, ids: ReadonlySet<string>, withEvidence: boolean): boolean {
   return Object.values(needs).some((entry) => {
-    if (isOptional(entry) && !throughOptional) return false;
+    if (onlyAddsEvidence(entry) && !withEvidence) return false;
     const source = sourceOf(entry);
-    return ids.has(source.id) || restsOn(source.needs, ids, throughOptional);
+    return ids.has(source.id) || restsOn(source.needs, ids, withEvidence);
   });
 }

@@ -42,9 +42,11 @@ export interface Source<Value = unknown> {
   readonly collect: (context: CollectContext<Record<string, unknown>>) => Promise<unknown>;
 }
 
-/** A source that a check or another source can do without; absent, its value is `undefined`. */
+/** A source that a check or another source can do without, always or in some tenants; absent, its value is `undefined`. */
 export interface OptionalSource<Value = unknown> {
   readonly optional: Source<Value>;
+  /** Some tenants cannot be decided without it: then the check calls `demandSource`. */
+  readonly neededBySome: boolean;
 }
 
 export type SourceRecord = Readonly<Record<string, Source | OptionalSource>>;
@@ -75,9 +77,14 @@ export function defineSource<Value, Needs extends SourceRecord = Record<string, 
   };
 }
 
-/** Marks a source that may be absent; the check then says what its absence means. */
+/** Marks a source that only adds evidence: its absence never makes a policy unknown. */
 export function optional<Value>(source: Source<Value>): OptionalSource<Value> {
-  return { optional: source };
+  return { optional: source, neededBySome: false };
+}
+
+/** Marks a source that may be absent, but that the check demands in some tenants (`demandSource`). */
+export function neededBySome<Value>(source: Source<Value>): OptionalSource<Value> {
+  return { optional: source, neededBySome: true };
 }
 
 /** The source behind an entry of a `needs` record. */
@@ -85,6 +92,11 @@ export function sourceOf(entry: Source | OptionalSource): Source {
   return "optional" in entry ? entry.optional : entry;
 }
 
-export function isOptional(entry: Source | OptionalSource): boolean {
+export function isOptional(entry: Source | OptionalSource): entry is OptionalSource {
   return "optional" in entry;
+}
+
+/** Whether its absence never makes a policy unknown. */
+export function onlyAddsEvidence(entry: Source | OptionalSource): boolean {
+  return isOptional(entry) && !entry.neededBySome;
 }

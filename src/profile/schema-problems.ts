@@ -46,10 +46,11 @@ const secretKey = /secret|password|passphrase|token|credential|api_?key|private_
 
 function unknownKey(key: string, allowed: readonly string[]): string {
   const meant = nearestKey(key, allowed);
+  // “clientSecretFil” is a slip of the pen; “clientSecret” is too far from “clientSecretFile” to be one.
+  if (meant !== undefined) return `The key “${key}” is not known here: did you mean “${meant}”?`;
   if (secretKey.test(key)) {
     return `The key “${key}” looks like a secret, and secrets never stand in a profile: take it out, renew the secret, and hand it over in the environment (AZURE_CLIENT_SECRET) or in a file that “auth” names (clientSecretFile, certificatePasswordFile, federatedTokenFile).`;
   }
-  if (meant !== undefined) return `The key “${key}” is not known here: did you mean “${meant}”?`;
   return `The key “${key}” is not known here: remove it, or use one of ${allowed.join(", ")}.`;
 }
 

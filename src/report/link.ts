@@ -1,5 +1,5 @@
 /** A link that a page may carry. */
-interface WebLink {
+export interface WebLink {
   readonly title: string;
   readonly href: string | null;
   readonly host: string | null;

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { loadBaselines } from "../../src/baselines/load.ts";
 import { assess } from "../../src/engine/assess.ts";
+import { requiredSources } from "../../src/engine/permissions.ts";
 import { readScubaGearExport } from "../../src/interop/scubagear/read-export.ts";
 import { profileSchema } from "../../src/profile/schema.ts";
 import { scanners } from "../../src/scanners/index.ts";
@@ -8,7 +9,7 @@ import { scanners } from "../../src/scanners/index.ts";
 /** How long Entra ID takes to assess, in process, from an export that has been read. */
 export async function assessEntraId(file: string) {
   if (!existsSync(file)) return [{ note: `skipped: ${file} is not here` }];
-  const { snapshot } = readScubaGearExport(JSON.parse(readFileSync(file, "utf8")), {});
+  const { snapshot } = readScubaGearExport(JSON.parse(readFileSync(file, "utf8")), { sources: requiredSources(scanners), toolVersion: "bench" });
   const options = {
     snapshot,
     baselines: loadBaselines({ baselines: ["scuba"] }).filter((baseline) => baseline.product === "entra-id"),

@@ -153,6 +153,13 @@ describe("loadProfile", () => {
     assert.doesNotMatch(`${error.message} ${error.remedy}`, /correct-horse/);
   });
 
+  it("does not take a misspelt file name for a secret", () => {
+    assert.match(
+      refusal("auth: { clientSecretFil: secret.txt }\n").message,
+      /did you mean “clientSecretFile”/,
+    );
+  });
+
   it("refuses an exception for a policy that no baseline has", () => {
     const { message } = refusal(
       "exceptions:\n  - { policy: MS.AAD.1.1v2, accept: true, reason: Migration }\n",

@@ -9,7 +9,11 @@ export interface AuthorizationSetting<Value> {
   readonly property: string;
   readonly read: (policy: AuthorizationPolicy) => Value | null | undefined;
   readonly expected: string;
-  readonly judge: (value: Value) => { readonly meets: boolean; readonly actual: string; readonly deviation?: string };
+  readonly judge: (value: Value) => {
+    readonly meets: boolean;
+    readonly actual: string;
+    readonly deviation?: string;
+  };
 }
 
 /**
@@ -23,7 +27,8 @@ export function judgeSetting<Value>(
   demand(policies[0], "authorizationPolicies[0]");
   return policies.map((policy) => {
     const value = setting.read(policy);
-    if (value === undefined || value === null) return { undecided: `authorizationPolicy.${setting.property}` };
+    if (value === undefined || value === null)
+      return { undecided: `authorizationPolicy.${setting.property}` };
     const { meets, actual, deviation } = setting.judge(value);
     return {
       evidence: {

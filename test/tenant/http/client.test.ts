@@ -84,6 +84,24 @@ describe("the HTTP core", () => {
     assert.deepEqual(timing.slept, [11_000]);
   });
 
+  it("asks half as much at a time once it has been throttled", async (test) => {
+    let running = 0;
+    let most = 0;
+    const server = await serve(test, (_, response, number) => {
+      if (number === 1) return sendJson(response, 429, {});
+      running += 1;
+      most = Math.max(most, running);
+      setTimeout(() => {
+        running -= 1;
+        sendJson(response, 200, {});
+      }, 20);
+    });
+    const http = open(test);
+    await http.send(get(server.origin));
+    await Promise.all(Array.from({ length: 12 }, () => http.send(get(server.origin))));
+    assert.equal(most, 4);
+  });
+
   it("gives up at once if Retry-After is beyond its patience", async (test) => {
     const server = await serve(test, (_, response) => sendJson(response, 429, {}, { "retry-after": "301" }));
     assert.equal((await open(test).send(get(server.origin))).status, 429);

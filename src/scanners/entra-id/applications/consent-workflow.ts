@@ -17,13 +17,19 @@ export interface WorkflowSettings {
 /** Values are text, "true" or "True"; "" means never set. Throws `CannotDecide` for a value that is no text. */
 export function workflowSettings(settings: readonly DirectorySetting[]): WorkflowSettings {
   const found = settings.flatMap((setting) =>
-    setting.values.filter(({ name }) => name === settingName).map(({ value }) => ({ setting, value: textOf(value) })),
+    setting.values
+      .filter(({ name }) => name === settingName)
+      .map(({ value }) => ({ setting, value: textOf(value) })),
   );
   return {
     on: found.some(({ value }) => value === "true"),
     off: found.some(({ value }) => value === "false"),
     evidence: found.map(({ setting, value }) => ({
-      object: { type: "Directory setting", id: setting.id ?? null, name: setting.displayName ?? "Directory setting" },
+      object: {
+        type: "Directory setting",
+        id: setting.id ?? null,
+        name: setting.displayName ?? "Directory setting",
+      },
       property: `values[${settingName}]`,
       actual: value === "" ? "not set" : value,
       expected: "true",
@@ -34,5 +40,7 @@ export function workflowSettings(settings: readonly DirectorySetting[]): Workflo
 
 function textOf(value: unknown): string {
   if (typeof value === "string") return value.toLowerCase();
-  throw new CannotDecide(`The directory setting “${settingName}” holds no text, and this policy cannot be decided without it.`);
+  throw new CannotDecide(
+    `The directory setting “${settingName}” holds no text, and this policy cannot be decided without it.`,
+  );
 }

@@ -21,7 +21,8 @@ export interface RestrictionAsked {
   readonly lifetime?: { readonly maximumDays: number; readonly baselineDays: number };
 }
 
-type Fault = { readonly actual: string; readonly deviation?: string } | { readonly undecided: string } | undefined;
+type Fault =
+  { readonly actual: string; readonly deviation?: string } | { readonly undecided: string } | undefined;
 
 /** The default policy covers applications and service principals each by its own list: both must hold the restriction. */
 export function judgeDefaultPolicy(policy: DefaultAppManagementPolicy, asked: RestrictionAsked): Judgement[] {
@@ -33,7 +34,18 @@ export function judgeDefaultPolicy(policy: DefaultAppManagementPolicy, asked: Re
     if (entries === undefined) return [{ undecided: `${object.name}: ${path}` }];
     if (entries.length === 0) {
       const deviation = asked.type === "passwordAddition" ? "restriction-not-configured" : undefined;
-      return [{ evidence: { object, property: `${path}[${asked.type}]`, actual: "not configured", expected: wanted(asked), result: "violates" }, deviation }];
+      return [
+        {
+          evidence: {
+            object,
+            property: `${path}[${asked.type}]`,
+            actual: "not configured",
+            expected: wanted(asked),
+            result: "violates",
+          },
+          deviation,
+        },
+      ];
     }
     return entries.map((entry) => judgeEntry(object, path, entry, asked));
   });
@@ -55,7 +67,11 @@ export function judgeSwitch(policy: DefaultAppManagementPolicy): Judgement[] {
 /** A custom policy takes the place of the default for the applications that it is assigned to, in what it restricts itself. */
 export function judgeCustomPolicy(policy: CustomAppManagementPolicy, asked: RestrictionAsked): Judgement[] {
   if (policy.isEnabled === false || policy.appliesTo?.length === 0) return [];
-  const object = { type: "App management policy", id: policy.id ?? null, name: policy.displayName ?? "Custom app management policy" };
+  const object = {
+    type: "App management policy",
+    id: policy.id ?? null,
+    name: policy.displayName ?? "Custom app management policy",
+  };
   const path = `restrictions.${asked.credentials}`;
   const entries = entriesOf(policy.restrictions, asked);
   if (entries === undefined) return [{ undecided: `${object.name}: ${path}` }];
@@ -64,30 +80,51 @@ export function judgeCustomPolicy(policy: CustomAppManagementPolicy, asked: Rest
     if ("undecided" in judgement || judgement.evidence.result === "meets") return [judgement];
     // A laxer restriction does harm only while the policy is on and assigned to something.
     if (policy.isEnabled !== true) return [{ undecided: `${object.name}: isEnabled` }];
-    if (policy.appliesTo === undefined || policy.appliesTo === null) return [{ undecided: `${object.name}: appliesTo` }];
-    const names = policy.appliesTo.map(({ displayName, id }) => displayName ?? id ?? "an application without a name");
+    if (policy.appliesTo === undefined || policy.appliesTo === null)
+      return [{ undecided: `${object.name}: appliesTo` }];
+    const names = policy.appliesTo.map(
+      ({ displayName, id }) => displayName ?? id ?? "an application without a name",
+    );
     const deviation = entry.state === "enabled" ? "custom-app-policy-laxer" : undefined;
     return [{ evidence: { ...judgement.evidence, note: `It applies to ${names.join(", ")}.` }, deviation }];
   });
 }
 
 /** Entries of the asked type; undefined if the answer was cut before them. `null` is how Graph says "no restriction". */
-function entriesOf(restrictions: AppRestrictions, asked: RestrictionAsked): readonly AppRestriction[] | undefined {
+function entriesOf(
+  restrictions: AppRestrictions,
+  asked: RestrictionAsked,
+): readonly AppRestriction[] | undefined {
   if (restrictions === undefined) return undefined;
   if (restrictions === null) return [];
   const list = restrictions[asked.credentials];
   return list === null ? [] : list?.filter(({ restrictionType }) => restrictionType === asked.type);
 }
 
-function judgeEntry(object: Evidence["object"], path: string, entry: AppRestriction, asked: RestrictionAsked): Judgement {
+function judgeEntry(
+  object: Evidence["object"],
+  path: string,
+  entry: AppRestriction,
+  asked: RestrictionAsked,
+): Judgement {
   const property = `${path}[${asked.type}]`;
   const fault = faultOf(entry, asked);
-  if (fault !== undefined && "undecided" in fault) return { undecided: `${object.name}: ${property}.${fault.undecided}` };
+  if (fault !== undefined && "undecided" in fault)
+    return { undecided: `${object.name}: ${property}.${fault.undecided}` };
   const evidence = { object, property, expected: wanted(asked) };
-  if (fault !== undefined) return { evidence: { ...evidence, actual: fault.actual, result: "violates" }, deviation: fault.deviation };
+  if (fault !== undefined)
+    return {
+      evidence: { ...evidence, actual: fault.actual, result: "violates" },
+      deviation: fault.deviation,
+    };
   const lifetime = asked.lifetime === undefined ? "" : `, ${entry.maxLifetime} at most`;
-  const deviation = isScubaGearsDateForAll(entry.restrictForAppsCreatedAfterDateTime) ? undefined : "all-applications-date";
-  return { evidence: { ...evidence, actual: `enabled for all applications${lifetime}`, result: "meets" }, deviation };
+  const deviation = isScubaGearsDateForAll(entry.restrictForAppsCreatedAfterDateTime)
+    ? undefined
+    : "all-applications-date";
+  return {
+    evidence: { ...evidence, actual: `enabled for all applications${lifetime}`, result: "meets" },
+    deviation,
+  };
 }
 
 /** What is wrong with a restriction, or which of its fields is missing; undefined if it is as asked for. */
@@ -115,7 +152,11 @@ function lifetimeFault({ maxLifetime }: AppRestriction, { lifetime }: Restrictio
 }
 
 function defaultPolicyObject(policy: DefaultAppManagementPolicy): Evidence["object"] {
-  return { type: "App management policy", id: policy.id ?? null, name: policy.displayName ?? "Default app management policy" };
+  return {
+    type: "App management policy",
+    id: policy.id ?? null,
+    name: policy.displayName ?? "Default app management policy",
+  };
 }
 
 function wanted({ lifetime }: RestrictionAsked): string {

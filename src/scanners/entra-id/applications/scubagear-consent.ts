@@ -16,9 +16,13 @@ export function referenceConsent(
   policies: readonly AuthorizationPolicy[],
   classifications: readonly PermissionClassification[] | undefined,
 ): boolean {
-  const granted = policies.flatMap((policy) => policy.defaultUserRolePermissions?.permissionGrantPoliciesAssigned ?? []);
+  const granted = policies.flatMap(
+    (policy) => policy.defaultUserRolePermissions?.permissionGrantPoliciesAssigned ?? [],
+  );
   if (granted.includes("ManagePermissionGrantsForSelf.microsoft-user-default-recommended")) return false;
-  const riskyLow = (classifications ?? []).some(({ classification, risky }) => classification === "low" && risky);
+  const riskyLow = (classifications ?? []).some(
+    ({ classification, risky }) => classification === "low" && risky,
+  );
   return !(riskyLow && granted.includes("ManagePermissionGrantsForSelf.microsoft-user-default-low"));
 }
 

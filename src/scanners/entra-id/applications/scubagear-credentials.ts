@@ -1,4 +1,8 @@
-import type { AppRestriction, AppRestrictions, CustomAppManagementPolicy } from "../sources/app-management-policies.ts";
+import type {
+  AppRestriction,
+  AppRestrictions,
+  CustomAppManagementPolicy,
+} from "../sources/app-management-policies.ts";
 import { isScubaGearsDateForAll } from "./bound-applications.ts";
 import type { DefaultAppManagementPolicy } from "./credential-restrictions.ts";
 
@@ -14,7 +18,9 @@ export function referenceAddition(
   customs: readonly CustomAppManagementPolicy[] | undefined,
 ): boolean {
   const entries = entriesOfBothSides(defaults[0], "passwordCredentials", "passwordAddition").flat();
-  return !entries.some(hasIssue) && !loosenedByCustomPolicy(customs, "passwordCredentials", "passwordAddition");
+  return (
+    !entries.some(hasIssue) && !loosenedByCustomPolicy(customs, "passwordCredentials", "passwordAddition")
+  );
 }
 
 /** MS.AAD.5.6v1: at most 181 days, or no password can be added at all. */
@@ -23,7 +29,12 @@ export function referencePasswordLifetime(
   customs: readonly CustomAppManagementPolicy[] | undefined,
 ): boolean {
   const additions = entriesOfBothSides(defaults[0], "passwordCredentials", "passwordAddition").flat();
-  const blocked = additions.length > 0 && additions.every((entry) => entry.state === "enabled" && isScubaGearsDateForAll(entry.restrictForAppsCreatedAfterDateTime));
+  const blocked =
+    additions.length > 0 &&
+    additions.every(
+      (entry) =>
+        entry.state === "enabled" && isScubaGearsDateForAll(entry.restrictForAppsCreatedAfterDateTime),
+    );
   if (blocked && referenceAddition(defaults, customs)) return true;
   return lifetimeIsRestricted(defaults, customs, "passwordCredentials", "passwordLifetime", 181);
 }
@@ -45,7 +56,9 @@ function lifetimeIsRestricted(
 ): boolean {
   const sides = entriesOfBothSides(defaults[0], credentials, type);
   const sideMissing = sides.some((entries) => entries.length === 0);
-  const issues = sides.flat().some((entry) => hasIssue(entry) || (entry.state === "enabled" && wholeDays(entry) > maximumDays));
+  const issues = sides
+    .flat()
+    .some((entry) => hasIssue(entry) || (entry.state === "enabled" && wholeDays(entry) > maximumDays));
   return !sideMissing && !issues && !loosenedByCustomPolicy(customs, credentials, type);
 }
 
@@ -56,10 +69,16 @@ function entriesOfBothSides(
   type: string,
 ): readonly (readonly AppRestriction[])[] {
   if (policy === undefined) return [];
-  return [policy.applicationRestrictions, policy.servicePrincipalRestrictions].map((side) => entriesOf(side, credentials, type));
+  return [policy.applicationRestrictions, policy.servicePrincipalRestrictions].map((side) =>
+    entriesOf(side, credentials, type),
+  );
 }
 
-function entriesOf(restrictions: AppRestrictions, credentials: Credentials, type: string): readonly AppRestriction[] {
+function entriesOf(
+  restrictions: AppRestrictions,
+  credentials: Credentials,
+  type: string,
+): readonly AppRestriction[] {
   return (restrictions?.[credentials] ?? []).filter(({ restrictionType }) => restrictionType === type);
 }
 
@@ -84,6 +103,8 @@ function loosenedByCustomPolicy(
     (policy) =>
       policy.isEnabled === true &&
       (policy.appliesTo?.length ?? 0) > 0 &&
-      entriesOf(policy.restrictions, credentials, type).some(({ state }) => state !== undefined && state !== "enabled"),
+      entriesOf(policy.restrictions, credentials, type).some(
+        ({ state }) => state !== undefined && state !== "enabled",
+      ),
   );
 }

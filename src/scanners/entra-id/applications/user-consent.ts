@@ -37,6 +37,9 @@ export function userConsents(grantPolicies: readonly string[]): UserConsent[] {
     .filter((entry) => !entry.toLowerCase().startsWith(forOwnedResources))
     .map((policyId) => {
       const name = policyId.toLowerCase();
-      return { policyId, scope: scopes.get(name.startsWith(forSelf) ? name.slice(forSelf.length) : name) ?? "custom" };
+      return {
+        policyId,
+        scope: scopes.get(name.startsWith(forSelf) ? name.slice(forSelf.length) : name) ?? "custom",
+      };
     });
 }

@@ -2,7 +2,12 @@ import { defineCheck } from "../../../engine/check.ts";
 import { optional } from "../../../engine/source.ts";
 import { manual } from "../../../engine/verdict.ts";
 import type { Evidence } from "../../../engine/verdict.ts";
-import { categoriesSent, destinations, namedCategories, situationalCategories } from "../log-collection/coverage.ts";
+import {
+  categoriesSent,
+  destinations,
+  namedCategories,
+  situationalCategories,
+} from "../log-collection/coverage.ts";
 import { diagnosticSettings } from "../sources/diagnostic-settings.ts";
 import type { DiagnosticSetting } from "../log-collection/coverage.ts";
 
@@ -28,7 +33,10 @@ export const securityLogsAreSent = defineCheck(
     return manual(
       `${settings.length} diagnostic ${settings.length === 1 ? "setting sends" : "settings send"} ${count} of the ${namedCategories.length} log categories ` +
         "that the baseline names. A person must confirm that they reach the security operations center.",
-      [...settings.map(settingEvidence), inAll(`${count} of ${namedCategories.length} named categories are sent`, missing)],
+      [
+        ...settings.map(settingEvidence),
+        inAll(`${count} of ${namedCategories.length} named categories are sent`, missing),
+      ],
     );
   },
 );

@@ -2,7 +2,11 @@ import { defineCheck } from "../../../engine/check.ts";
 import { optional } from "../../../engine/source.ts";
 import { demand, demandSource, manual, met, notMet } from "../../../engine/verdict.ts";
 import type { Evidence, Verdict } from "../../../engine/verdict.ts";
-import { referenceConsent, referenceRegistration, referenceWorkflow } from "../applications/scubagear-consent.ts";
+import {
+  referenceConsent,
+  referenceRegistration,
+  referenceWorkflow,
+} from "../applications/scubagear-consent.ts";
 import { scopesInWords, userConsents } from "../applications/user-consent.ts";
 import { workflowSettings } from "../applications/consent-workflow.ts";
 import { authorizationPolicyObject, judgeSetting } from "../authorization-policy.ts";
@@ -24,7 +28,10 @@ export const applicationRegistration = defineCheck(
         property: "defaultUserRolePermissions.allowedToCreateApps",
         read: (policy) => policy.defaultUserRolePermissions?.allowedToCreateApps,
         expected: "only administrators may register applications",
-        judge: (allowed) => ({ meets: !allowed, actual: allowed ? "every user may register applications" : "users may not register applications" }),
+        judge: (allowed) => ({
+          meets: !allowed,
+          actual: allowed ? "every user may register applications" : "users may not register applications",
+        }),
       }),
     );
     return violations.length === 0
@@ -41,7 +48,9 @@ export const userConsent = defineCheck(
   ({ authorizationPolicies: policies, permissionClassifications: classifications }) => {
     demand(policies[0], "authorizationPolicies[0]");
     const consents = policies.flatMap(consentEvidence);
-    const unrestricted = consents.filter(({ scope }) => scope === "anyApplication" || scope === "microsoftManaged");
+    const unrestricted = consents.filter(
+      ({ scope }) => scope === "anyApplication" || scope === "microsoftManaged",
+    );
     if (unrestricted.length > 0) {
       const legacy = unrestricted.some(({ scope }) => scope === "anyApplication");
       const summary = legacy
@@ -51,7 +60,8 @@ export const userConsent = defineCheck(
     }
     if (consents.some(({ scope }) => scope === "lowImpact")) {
       const risky = demandSource(classifications, "permissionClassifications").filter(isRiskyLow);
-      if (risky.length > 0) return notMet(riskySummary(risky), [...risky.map(classificationEvidence), ...evidenceOf(consents)]);
+      if (risky.length > 0)
+        return notMet(riskySummary(risky), [...risky.map(classificationEvidence), ...evidenceOf(consents)]);
     }
     const custom = consents.filter(({ scope }) => scope === "custom");
     if (custom.length > 0) {
@@ -62,7 +72,10 @@ export const userConsent = defineCheck(
       );
     }
     return consents.length > 0
-      ? met("Users can consent only to applications of verified publishers, and no permission classified as low is a risky one.", evidenceOf(consents))
+      ? met(
+          "Users can consent only to applications of verified publishers, and no permission classified as low is a risky one.",
+          evidenceOf(consents),
+        )
       : met("Users cannot consent to applications; an administrator must.", policies.map(noConsent));
   },
   {
@@ -78,14 +91,27 @@ export const adminConsentWorkflow = defineCheck(
   ({ directorySettings: settings, adminConsentRequestPolicy: policy }): Verdict => {
     const setting = workflowSettings(settings);
     const enabled = policy?.isEnabled ?? undefined;
-    const evidence = [...(enabled === undefined ? [] : [workflowEvidence(enabled, policy?.reviewers?.length)]), ...setting.evidence];
-    if (setting.off) return notMet("The admin consent workflow is switched off in the directory settings.", violationsFirst(evidence));
+    const evidence = [
+      ...(enabled === undefined ? [] : [workflowEvidence(enabled, policy?.reviewers?.length)]),
+      ...setting.evidence,
+    ];
+    if (setting.off)
+      return notMet(
+        "The admin consent workflow is switched off in the directory settings.",
+        violationsFirst(evidence),
+      );
     if (policy !== undefined) demand(enabled, "adminConsentRequestPolicy.isEnabled");
     if (enabled === false) {
-      const summary = "The admin consent workflow is switched off, so that users cannot ask for an application.";
+      const summary =
+        "The admin consent workflow is switched off, so that users cannot ask for an application.";
       return notMet(summary, evidence, setting.on ? ["consent-workflow-policy"] : []);
     }
-    if (policy !== undefined) return met("Users can ask an administrator to consent to an application.", evidence, setting.on ? [] : ["consent-workflow-policy"]);
+    if (policy !== undefined)
+      return met(
+        "Users can ask an administrator to consent to an application.",
+        evidence,
+        setting.on ? [] : ["consent-workflow-policy"],
+      );
     if (!setting.on) demandSource(policy, "adminConsentRequestPolicy");
     return manual(
       "The directory setting for the admin consent workflow is on, but Plimsoll could not read the workflow itself. A person must confirm that it is switched on.",
@@ -98,7 +124,10 @@ export const adminConsentWorkflow = defineCheck(
 
 function consentEvidence(policy: AuthorizationPolicy) {
   const path = "defaultUserRolePermissions.permissionGrantPoliciesAssigned";
-  const assigned = demand(policy.defaultUserRolePermissions?.permissionGrantPoliciesAssigned ?? undefined, `authorizationPolicy.${path}`);
+  const assigned = demand(
+    policy.defaultUserRolePermissions?.permissionGrantPoliciesAssigned ?? undefined,
+    `authorizationPolicy.${path}`,
+  );
   return userConsents(assigned).map(({ policyId, scope }) => {
     const evidence: Evidence = {
       object: authorizationPolicyObject(policy),
@@ -157,6 +186,8 @@ function workflowEvidence(enabled: boolean, reviewers: number | undefined): Evid
     actual: enabled ? "switched on" : "switched off",
     expected: "switched on",
     result: enabled ? "meets" : "violates",
-    ...(reviewers === undefined ? {} : { note: `${reviewers} ${reviewers === 1 ? "reviewer is" : "reviewers are"} named.` }),
+    ...(reviewers === undefined
+      ? {}
+      : { note: `${reviewers} ${reviewers === 1 ? "reviewer is" : "reviewers are"} named.` }),
   };
 }

@@ -2,18 +2,31 @@ import { defineCheck } from "../../../engine/check.ts";
 import { optional } from "../../../engine/source.ts";
 import { CannotDecide, demandSource, manual, met, notMet } from "../../../engine/verdict.ts";
 import type { Verdict } from "../../../engine/verdict.ts";
-import { judgeCustomPolicy, judgeDefaultPolicy, judgeSwitch } from "../applications/credential-restrictions.ts";
-import type { DefaultAppManagementPolicy, RestrictionAsked } from "../applications/credential-restrictions.ts";
+import {
+  judgeCustomPolicy,
+  judgeDefaultPolicy,
+  judgeSwitch,
+} from "../applications/credential-restrictions.ts";
+import type {
+  DefaultAppManagementPolicy,
+  RestrictionAsked,
+} from "../applications/credential-restrictions.ts";
 import {
   referenceAddition,
   referenceCertificateLifetime,
   referencePasswordLifetime,
 } from "../applications/scubagear-credentials.ts";
 import { weigh } from "../judgement.ts";
-import { customAppManagementPolicies, defaultAppManagementPolicies } from "../sources/app-management-policies.ts";
+import {
+  customAppManagementPolicies,
+  defaultAppManagementPolicies,
+} from "../sources/app-management-policies.ts";
 import type { CustomAppManagementPolicy } from "../sources/app-management-policies.ts";
 
-const policies = { defaultAppManagementPolicies, customAppManagementPolicies: optional(customAppManagementPolicies) };
+const policies = {
+  defaultAppManagementPolicies,
+  customAppManagementPolicies: optional(customAppManagementPolicies),
+};
 
 interface Policies {
   readonly defaultAppManagementPolicies: readonly DefaultAppManagementPolicy[];
@@ -29,7 +42,8 @@ const additionBlocked: RestrictionAsked = { type: "passwordAddition", credential
 
 /** MS.AAD.5.5v1: nobody can add a password to an application. */
 export const passwordAddition = defineCheck("MS.AAD.5.5v1", policies, decideAddition, {
-  scubagear: (sources) => referenceAddition(sources.defaultAppManagementPolicies, sources.customAppManagementPolicies),
+  scubagear: (sources) =>
+    referenceAddition(sources.defaultAppManagementPolicies, sources.customAppManagementPolicies),
 });
 
 /** MS.AAD.5.6v1: passwords of applications live 180 days at most; where none can be added, none can live longer. */
@@ -38,16 +52,26 @@ export const passwordLifetime = defineCheck(
   policies,
   (sources, { parameters }) => {
     const maximumDays = parameters["maximumDays"] ?? 180;
-    const asked: RestrictionAsked = { type: "passwordLifetime", credentials: "passwordCredentials", lifetime: { maximumDays, baselineDays: 180 } };
+    const asked: RestrictionAsked = {
+      type: "passwordLifetime",
+      credentials: "passwordCredentials",
+      lifetime: { maximumDays, baselineDays: 180 },
+    };
     const limited = attempt(() =>
       decide(sources, asked, {
         met: `New passwords of applications live ${maximumDays} days at most.`,
         notMet: `Not every new password of an application is limited to ${maximumDays} days.`,
       }),
     );
-    return either(attempt(() => decideAddition(sources)), limited);
+    return either(
+      attempt(() => decideAddition(sources)),
+      limited,
+    );
   },
-  { scubagear: (sources) => referencePasswordLifetime(sources.defaultAppManagementPolicies, sources.customAppManagementPolicies) },
+  {
+    scubagear: (sources) =>
+      referencePasswordLifetime(sources.defaultAppManagementPolicies, sources.customAppManagementPolicies),
+  },
 );
 
 /** MS.AAD.5.7v1: certificates of applications live 365 days at most. */
@@ -58,14 +82,21 @@ export const certificateLifetime = defineCheck(
     const maximumDays = parameters["maximumDays"] ?? 365;
     return decide(
       sources,
-      { type: "asymmetricKeyLifetime", credentials: "keyCredentials", lifetime: { maximumDays, baselineDays: 365 } },
+      {
+        type: "asymmetricKeyLifetime",
+        credentials: "keyCredentials",
+        lifetime: { maximumDays, baselineDays: 365 },
+      },
       {
         met: `New certificates of applications live ${maximumDays} days at most.`,
         notMet: `Not every new certificate of an application is limited to ${maximumDays} days.`,
       },
     );
   },
-  { scubagear: (sources) => referenceCertificateLifetime(sources.defaultAppManagementPolicies, sources.customAppManagementPolicies) },
+  {
+    scubagear: (sources) =>
+      referenceCertificateLifetime(sources.defaultAppManagementPolicies, sources.customAppManagementPolicies),
+  },
 );
 
 function decideAddition(sources: Policies): Verdict {

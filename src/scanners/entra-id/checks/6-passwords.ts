@@ -16,10 +16,14 @@ export const passwordExpiry = defineCheck(
     const { violations, evidence } = weigh(judgePasswordExpiry(all));
     if (violations.length > 0) {
       const expiring = evidence.filter(({ result }) => result !== "meets").map(({ object }) => object.name);
-      return notMet(`Passwords expire in ${expiring.length} of ${evidence.length} managed domains: ${expiring.join(", ")}.`, evidence);
+      return notMet(
+        `Passwords expire in ${expiring.length} of ${evidence.length} managed domains: ${expiring.join(", ")}.`,
+        evidence,
+      );
     }
     if (evidence.length > 0) {
-      const where = evidence.length === 1 ? "the one managed domain" : `all ${evidence.length} managed domains`;
+      const where =
+        evidence.length === 1 ? "the one managed domain" : `all ${evidence.length} managed domains`;
       return met(`Passwords never expire in ${where}.`, evidence);
     }
     const federated = all.filter((domain) => domain.isVerified === true && isFederated(domain) === true);

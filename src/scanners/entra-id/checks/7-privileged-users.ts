@@ -14,7 +14,11 @@ import {
   servicePrincipalObject,
   userObject,
 } from "../privileged-access/holders.ts";
-import { referenceAdministratorCount, referenceCloudOnly, referenceFinerRoles } from "../privileged-access/scubagear.ts";
+import {
+  referenceAdministratorCount,
+  referenceCloudOnly,
+  referenceFinerRoles,
+} from "../privileged-access/scubagear.ts";
 import { globalAdministrator } from "../roles.ts";
 import { privilegedServicePrincipals, privilegedUsers } from "../sources/privileged-access.ts";
 import type { PrivilegedServicePrincipal, PrivilegedUser } from "../sources/privileged-access.ts";
@@ -77,7 +81,9 @@ export const finerGrainedRoles = defineCheck(
     const summary = inBounds
       ? `The tenant has ${figures}.`
       : `The tenant has ${figures}; the comparison needs ${fewest} to ${most} Global Administrators.`;
-    return meets ? met(summary, evidence, sameNames(everybody)) : notMet(summary, evidence, sameNames(everybody));
+    return meets
+      ? met(summary, evidence, sameNames(everybody))
+      : notMet(summary, evidence, sameNames(everybody));
   },
   { scubagear: ({ privilegedUsers: users }) => referenceFinerRoles(users) },
 );
@@ -89,10 +95,16 @@ export const cloudOnlyAccounts = defineCheck(
   ({ privilegedUsers: users, domains: tenantDomains }) => {
     // A tenant always has an administrator: an empty list was cut.
     demand(users[0], "privilegedUsers[0]");
-    const { violations, evidence, deviations } = weigh(distinctUsers(users).map((user) => judgeCloudOnly(user, tenantDomains)));
+    const { violations, evidence, deviations } = weigh(
+      distinctUsers(users).map((user) => judgeCloudOnly(user, tenantDomains)),
+    );
     return violations.length === 0
       ? met(`All ${evidence.length} privileged users have cloud-only accounts.`, evidence, deviations)
-      : notMet(`${violations.length} of ${users.length} privileged users do not have cloud-only accounts.`, evidence, deviations);
+      : notMet(
+          `${violations.length} of ${users.length} privileged users do not have cloud-only accounts.`,
+          evidence,
+          deviations,
+        );
   },
   { scubagear: ({ privilegedUsers: users }) => referenceCloudOnly(users) },
 );
@@ -113,7 +125,9 @@ function holderEvidence(user: PrivilegedUser): Evidence {
     object: userObject(user),
     property: "roles",
     actual: rolesInWords(user).join(", "),
-    expected: holdsGlobalAdministrator(user) ? "Global Administrator only where nothing less will do" : "the least role that will do",
+    expected: holdsGlobalAdministrator(user)
+      ? "Global Administrator only where nothing less will do"
+      : "the least role that will do",
     result: "context",
     ...(note === undefined ? {} : { note }),
   };

@@ -43,8 +43,10 @@ export const permanentAssignments = defineCheck(
   needs,
   (sources, settings) =>
     decide(sources, settings, anEnd, {
-      met: (count) => `None of the ${count} active assignments of highly privileged roles is permanent without being allowed to.`,
-      notMet: (bad, count) => `${bad} of ${count} active assignments of highly privileged roles are permanent.`,
+      met: (count) =>
+        `None of the ${count} active assignments of highly privileged roles is permanent without being allowed to.`,
+      notMet: (bad, count) =>
+        `${bad} of ${count} active assignments of highly privileged roles are permanent.`,
     }),
   {
     scubagear: ({ licences: owned, privilegedRoles: roles }, { exclusions }) =>
@@ -67,10 +69,15 @@ export const assignmentsOutsidePim = defineCheck(
   needs,
   (sources, settings) =>
     decide(sources, settings, aStart, {
-      met: (count) => `None of the ${count} active assignments of highly privileged roles was made outside PIM without being allowed to.`,
-      notMet: (bad, count) => `${bad} of ${count} active assignments of highly privileged roles were made outside PIM.`,
+      met: (count) =>
+        `None of the ${count} active assignments of highly privileged roles was made outside PIM without being allowed to.`,
+      notMet: (bad, count) =>
+        `${bad} of ${count} active assignments of highly privileged roles were made outside PIM.`,
     }),
-  { scubagear: ({ licences: owned, privilegedRoles: roles }) => referencePim(owned, roles, referenceInsidePim) },
+  {
+    scubagear: ({ licences: owned, privilegedRoles: roles }) =>
+      referencePim(owned, roles, referenceInsidePim),
+  },
 );
 
 interface Words {
@@ -78,12 +85,19 @@ interface Words {
   readonly notMet: (bad: number, count: number) => string;
 }
 
-function decide(sources: Sources, settings: CheckSettings, demanded: AssignmentDemand, words: Words): Verdict {
+function decide(
+  sources: Sources,
+  settings: CheckSettings,
+  demanded: AssignmentDemand,
+  words: Words,
+): Verdict {
   if (!hasEntraIdP2(sources.licences)) return withoutPim();
   const roles = demandSource(sources.privilegedRoles, "privilegedRoles");
   // These roles exist in every tenant: an empty list was cut.
   demand(roles[0], "privilegedRoles[0]");
-  const { violations, evidence, deviations } = weigh(judgeAssignments(roles, demanded, settings, sources.referencedPrincipals));
+  const { violations, evidence, deviations } = weigh(
+    judgeAssignments(roles, demanded, settings, sources.referencedPrincipals),
+  );
   return violations.length === 0
     ? met(words.met(evidence.length), evidence, deviations)
     : notMet(words.notMet(violations.length, evidence.length), evidence, deviations);

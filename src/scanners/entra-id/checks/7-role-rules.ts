@@ -55,7 +55,8 @@ const assignmentAlerts: RulePolicy = {
   called: "Highly privileged roles",
   demands: [alertOnActiveAssignment, alertOnEligibleAssignment],
   met: "Every assignment of a highly privileged role sends an alert.",
-  notMet: (places) => `Some assignments of highly privileged roles send no alert to an additional recipient: ${places}.`,
+  notMet: (places) =>
+    `Some assignments of highly privileged roles send no alert to an additional recipient: ${places}.`,
 };
 
 const globalActivationAlert: RulePolicy = {
@@ -63,7 +64,8 @@ const globalActivationAlert: RulePolicy = {
   called: globalAdministrator,
   demands: [alertOnActivation],
   met: "Every activation of the role Global Administrator sends an alert.",
-  notMet: (places) => `Global Administrator can be activated without an alert to an additional recipient: ${places}.`,
+  notMet: (places) =>
+    `Global Administrator can be activated without an alert to an additional recipient: ${places}.`,
 };
 
 const otherActivationAlerts: RulePolicy = {
@@ -71,7 +73,8 @@ const otherActivationAlerts: RulePolicy = {
   called: "Highly privileged roles other than Global Administrator",
   demands: [alertOnActivation],
   met: "Every activation of a highly privileged role other than Global Administrator sends an alert.",
-  notMet: (places) => `Other highly privileged roles can be activated without an alert to an additional recipient: ${places}.`,
+  notMet: (places) =>
+    `Other highly privileged roles can be activated without an alert to an additional recipient: ${places}.`,
 };
 
 /** MS.AAD.7.6v1: activating Global Administrator requires approval. */
@@ -90,7 +93,11 @@ export const alertOnOtherActivations = ruleCheck("MS.AAD.7.9v1", otherActivation
   referenceActivationAlerts(roles, "others"),
 );
 
-function ruleCheck(policyId: string, policy: RulePolicy, reference: (roles: readonly PrivilegedRole[]) => boolean) {
+function ruleCheck(
+  policyId: string,
+  policy: RulePolicy,
+  reference: (roles: readonly PrivilegedRole[]) => boolean,
+) {
   return defineCheck(policyId, needs, (sources) => decide(sources, policy), {
     scubagear: ({ licences: owned, privilegedRoles: roles }) => referencePim(owned, roles, reference),
   });
@@ -101,6 +108,12 @@ function decide({ licences: owned, privilegedRoles: roles }: Sources, policy: Ru
   const concerned = demandSource(roles, "privilegedRoles").filter(policy.concerns);
   const { violations, evidence, deviations } = weigh(judgeRules(concerned, policy.demands, policy.called));
   if (violations.length === 0) return met(policy.met, evidence, deviations);
-  const places = [...new Set(violations.map(({ object }) => (object.type === "PIM group" ? `the group “${object.name}”` : object.name)))];
+  const places = [
+    ...new Set(
+      violations.map(({ object }) =>
+        object.type === "PIM group" ? `the group “${object.name}”` : object.name,
+      ),
+    ),
+  ];
   return notMet(policy.notMet(places.join(", ")), evidence, deviations);
 }

@@ -11,9 +11,18 @@ import { guestInvitationDomains } from "../sources/guest-invitation-domains.ts";
 
 /** What guests may see of the directory, by role template id (dossier §4.5). Ids are compared as Graph writes them, in lower case. */
 const guestRoles: ReadonlyMap<string, { readonly words: string; readonly limited: boolean }> = new Map([
-  ["a0b1b346-4d3e-4e8b-98f8-753987be4970", { words: "guests see as much of the directory as members do", limited: false }],
-  ["10dae51f-b6af-4016-8d66-8c2a99b929b3", { words: "guests have limited access to the directory", limited: true }],
-  ["2af84b1e-32c8-42b7-82bc-daa82404023b", { words: "guests see only their own directory object", limited: true }],
+  [
+    "a0b1b346-4d3e-4e8b-98f8-753987be4970",
+    { words: "guests see as much of the directory as members do", limited: false },
+  ],
+  [
+    "10dae51f-b6af-4016-8d66-8c2a99b929b3",
+    { words: "guests have limited access to the directory", limited: true },
+  ],
+  [
+    "2af84b1e-32c8-42b7-82bc-daa82404023b",
+    { words: "guests see only their own directory object", limited: true },
+  ],
 ]);
 
 /** MS.AAD.8.1v1: guests have limited or restricted access to directory objects. */
@@ -28,7 +37,10 @@ export const guestAccess = defineCheck(
         expected: "limited or restricted access for guests",
         judge: (id) => {
           const role = guestRoles.get(id);
-          return { meets: role?.limited === true, actual: role?.words ?? `guests hold a role that Plimsoll does not know (${id})` };
+          return {
+            meets: role?.limited === true,
+            actual: role?.words ?? `guests hold a role that Plimsoll does not know (${id})`,
+          };
         },
       }),
     );
@@ -70,19 +82,28 @@ export const guestInvitations = defineCheck(
     const [worst] = violations;
     return worst === undefined
       ? met("Nobody but administrators and guest inviters can invite guests.", evidence, deviations)
-      : notMet(`More people than administrators and guest inviters can invite guests: ${worst.actual}.`, evidence);
+      : notMet(
+          `More people than administrators and guest inviters can invite guests: ${worst.actual}.`,
+          evidence,
+        );
   },
   {
     // An absent key raises no issue there, null does.
     scubagear: ({ authorizationPolicies: policies }) =>
-      policies.every(({ allowInvitesFrom }) => allowInvitesFrom === undefined || allowInvitesFrom === "adminsAndGuestInviters"),
+      policies.every(
+        ({ allowInvitesFrom }) =>
+          allowInvitesFrom === undefined || allowInvitesFrom === "adminsAndGuestInviters",
+      ),
   },
 );
 
 /** MS.AAD.8.3v1: guests come from authorised domains only. Which domains are authorised, only the organisation knows. */
 export const guestDomains = defineCheck(
   "MS.AAD.8.3v1",
-  { guestInvitationDomains: optional(guestInvitationDomains), crossTenantAccess: optional(crossTenantAccess) },
+  {
+    guestInvitationDomains: optional(guestInvitationDomains),
+    crossTenantAccess: optional(crossTenantAccess),
+  },
   ({ guestInvitationDomains: lists, crossTenantAccess: access }) => {
     const evidence: Evidence[] = [invitationDomainsEvidence(lists), ...crossTenantEvidence(access)];
     const [restriction] = evidence;

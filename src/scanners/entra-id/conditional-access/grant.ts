@@ -107,7 +107,7 @@ function controlsOf(grant: GrantControls): {
     controls: [
       ...(builtInControls ?? []).map((builtIn) => ({ builtIn })),
       ...[...(customAuthenticationFactors ?? []), ...(termsOfUse ?? [])].map((other) => ({ other })),
-      ...(isHollow(authenticationStrength) ? [] : [{ strength: authenticationStrength }]),
+      ...[authenticationStrength].filter(isSet).map((strength) => ({ strength })),
     ],
     absent: Object.entries(parts).flatMap(([key, part]) =>
       part === undefined ? [`grantControls.${key}`] : [],
@@ -116,10 +116,9 @@ function controlsOf(grant: GrantControls): {
 }
 
 /** Some serialisers write “no strength” as an object full of nulls. */
-function isHollow(strength: AuthenticationStrength | null | undefined): strength is null | undefined {
-  return (
-    strength === null || strength === undefined || Object.values(strength).every((value) => value === null)
-  );
+function isSet(strength: AuthenticationStrength | null | undefined): strength is AuthenticationStrength {
+  if (strength === null || strength === undefined) return false;
+  return [strength.id, strength.displayName, strength.allowedCombinations].some((value) => value !== null);
 }
 
 /** True if one is true; `undefined` if one might be. */

@@ -97,9 +97,7 @@ const ranges: Facet = ({ conditions }, surroundings) => [
 const deviceFilter: Facet = ({ conditions }) => {
   const devices = conditions?.devices;
   if (devices === null || devices === undefined) return [];
-  if (devices.deviceFilter === undefined) return [absence("conditions.devices.deviceFilter")];
-  const words = describeFilter(devices.deviceFilter, "devices");
-  return words === undefined ? [] : [narrows("conditions.devices.deviceFilter", `applies ${words}`)];
+  return remarksOnFilter("conditions.devices.deviceFilter", devices.deviceFilter, "devices");
 };
 
 const people: Facet = ({ conditions }) => {
@@ -137,18 +135,27 @@ export function describePlacesAndDevices(
   ].filter((words) => words !== undefined);
 }
 
-/** “only to devices that match the filter …”; `undefined` where there is no filter. */
-export function describeFilter(
-  filter:
-    | { readonly mode?: string | null | undefined; readonly rule?: string | null | undefined }
-    | null
-    | undefined,
+interface Filter {
+  readonly mode?: string | null | undefined;
+  readonly rule?: string | null | undefined;
+}
+
+/** A filter narrows a policy, whether it includes or excludes. */
+export function remarksOnFilter(
+  property: string,
+  filter: Filter | null | undefined,
   things: string,
-): string | undefined {
-  const isSet = [filter?.mode, filter?.rule].some(
-    (part) => part !== null && part !== undefined && part !== "",
-  );
-  if (!isSet) return undefined;
+): readonly Remark[] {
+  if (filter === undefined) return [absence(property)];
+  if (filter === null) return [];
+  const words = describeFilter(filter, things);
+  if (words !== undefined) return [narrows(property, `applies ${words}`)];
+  return filter.mode === undefined || filter.rule === undefined ? [absence(property)] : [];
+}
+
+/** “only to devices that match the filter …”; `undefined` where no filter is set. */
+export function describeFilter(filter: Filter | null | undefined, things: string): string | undefined {
+  if ((filter?.mode ?? "") === "" && (filter?.rule ?? "") === "") return undefined;
   const which = filter?.mode === "exclude" ? "do not match" : "match";
   return `only to ${things} that ${which} the filter ${filter?.rule ?? "(no rule)"}`;
 }

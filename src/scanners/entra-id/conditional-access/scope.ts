@@ -1,5 +1,5 @@
 import { describeIncludedUsers, describeTargets } from "./describe.ts";
-import { describeFilter } from "./places-and-devices.ts";
+import { remarksOnFilter } from "./places-and-devices.ts";
 import { absence, acceptance, gap } from "./remark.ts";
 import type { Facet } from "./requirement.ts";
 import { clientAppWords, listed, stateWords } from "./words.ts";
@@ -32,17 +32,12 @@ export const includesAllResources: Facet = ({ conditions }) => {
   return [gap({ property, actual: what, expected: "all resources", clause: `is only about ${what}` })];
 };
 
-export const noApplicationFilter: Facet = ({ conditions }) => {
-  const property = "conditions.applications.applicationFilter";
-  const filter = conditions?.applications?.applicationFilter;
-  if (filter === undefined) return [absence(property)];
-  const words = describeFilter(filter, "applications");
-  if (words === undefined) return [];
-  const clause = `applies ${words}`;
-  return [
-    gap({ property, actual: clause, expected: "not set", clause, deviation: "conditional-access-narrowed" }),
-  ];
-};
+export const noApplicationFilter: Facet = ({ conditions }) =>
+  remarksOnFilter(
+    "conditions.applications.applicationFilter",
+    conditions?.applications?.applicationFilter,
+    "applications",
+  );
 
 export const includesSecurityInfoRegistration: Facet = ({ conditions }) => {
   const property = "conditions.applications.includeUserActions";

@@ -22,7 +22,8 @@ export function invitationDomainsEvidence(lists: InvitationDomains | undefined):
 
 function invitationsInWords({ allowedDomains, blockedDomains }: InvitationDomains): string {
   if (allowedDomains !== null) return `allowed only to ${allowedDomains.join(", ") || "no domain at all"}`;
-  if (blockedDomains !== null && blockedDomains.length > 0) return `allowed to every domain but ${blockedDomains.join(", ")}`;
+  if (blockedDomains !== null && blockedDomains.length > 0)
+    return `allowed to every domain but ${blockedDomains.join(", ")}`;
   return "allowed to every domain";
 }
 
@@ -30,7 +31,11 @@ function invitationsInWords({ allowedDomains, blockedDomains }: InvitationDomain
 export function crossTenantEvidence(access: CrossTenantAccess | undefined): Evidence[] {
   if (access === undefined) return [inboundEvidence("Default for all organisations", null, notRead)];
   return [
-    inboundEvidence("Default for all organisations", null, inboundInWords(access.default.b2bCollaborationInbound)),
+    inboundEvidence(
+      "Default for all organisations",
+      null,
+      inboundInWords(access.default.b2bCollaborationInbound),
+    ),
     ...access.partners.map(({ tenantId, b2bCollaborationInbound }) =>
       inboundEvidence(`Partner ${tenantId}`, tenantId, inboundInWords(b2bCollaborationInbound)),
     ),

@@ -27,7 +27,8 @@ export function categoriesSent(settings: readonly DiagnosticSetting[]): Readonly
   for (const setting of settings) {
     if (destinations(setting).length === 0) continue;
     for (const log of setting.properties.logs.filter(({ enabled }) => enabled)) {
-      if (log.categoryGroup?.toLowerCase() === "alllogs") for (const category of namedCategories) sent.add(category);
+      if (log.categoryGroup?.toLowerCase() === "alllogs")
+        for (const category of namedCategories) sent.add(category);
       if (typeof log.category === "string") sent.add(log.category);
     }
   }

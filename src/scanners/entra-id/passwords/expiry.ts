@@ -24,7 +24,8 @@ export function judgePasswordExpiry(domains: readonly Domain[]): Judgement[] {
     if (typeof domain.isRoot !== "boolean") return [{ undecided: `${path}.isRoot` }];
 
     const root = domain.isRoot ? domain : closestRoot(domain, domains);
-    if (root === undefined || isFederated(root) !== false) return [{ undecided: `${path}: the managed root domain that it inherits from` }];
+    if (root === undefined || isFederated(root) !== false)
+      return [{ undecided: `${path}: the managed root domain that it inherits from` }];
     const days = root.passwordValidityPeriodInDays;
     return days === undefined
       ? [{ undecided: `domains[${root.id}].passwordValidityPeriodInDays` }]
@@ -35,8 +36,13 @@ export function judgePasswordExpiry(domains: readonly Domain[]): Judgement[] {
 /** The verified root with the longest name that ends in `.root`: notcontoso.com is no subdomain of contoso.com. */
 function closestRoot(domain: Domain, domains: readonly Domain[]): Domain | undefined {
   return domains
-    .filter(({ id, isRoot, isVerified }) => isRoot === true && isVerified === true && domain.id.endsWith(`.${id}`))
-    .reduce<Domain | undefined>((best, root) => (best === undefined || root.id.length > best.id.length ? root : best), undefined);
+    .filter(
+      ({ id, isRoot, isVerified }) => isRoot === true && isVerified === true && domain.id.endsWith(`.${id}`),
+    )
+    .reduce<Domain | undefined>(
+      (best, root) => (best === undefined || root.id.length > best.id.length ? root : best),
+      undefined,
+    );
 }
 
 function expiryEvidence(domain: Domain, root: Domain, days: number | null): Evidence {

@@ -5,7 +5,9 @@ import type { Domain } from "../../organization/domains.ts";
  * A subdomain belongs to the longest root whose name it ends in, without regard to the dot; without such a root it counts as expiring.
  */
 export function referencePasswordExpiry(domains: readonly Domain[]): boolean {
-  const judged = domains.filter(({ isVerified, authenticationType }) => isVerified === true && authenticationType === "Managed");
+  const judged = domains.filter(
+    ({ isVerified, authenticationType }) => isVerified === true && authenticationType === "Managed",
+  );
   const roots = judged.filter(({ isRoot }) => isRoot === true);
   const verdicts = judged
     .filter(({ isRoot }) => isRoot === true || isRoot === false)
@@ -20,5 +22,8 @@ export function referencePasswordExpiry(domains: readonly Domain[]): boolean {
 function longestSuffix(domain: Domain, roots: readonly Domain[]): Domain | undefined {
   return roots
     .filter(({ id }) => domain.id.endsWith(id))
-    .reduce<Domain | undefined>((best, root) => (best === undefined || root.id.length > best.id.length ? root : best), undefined);
+    .reduce<Domain | undefined>(
+      (best, root) => (best === undefined || root.id.length > best.id.length ? root : best),
+      undefined,
+    );
 }

@@ -27,7 +27,8 @@ export function judgeAssignments(
   return roles.flatMap((role) =>
     role.assignments.map((assignment): Judgement => {
       const value = assignment[demanded.field];
-      if (value === undefined) return { undecided: `${pathOf(role, demanded.field)} of ${assignment.principalId}` };
+      if (value === undefined)
+        return { undecided: `${pathOf(role, demanded.field)} of ${assignment.principalId}` };
       const item = evidenceFor(role, assignment, demanded);
       if (value !== null) return { evidence: { ...item, actual: demanded.has(value), result: "meets" } };
 
@@ -41,7 +42,12 @@ export function judgeAssignments(
         return allowed(item, demanded, "The profile declares it as emergency access.", "break-glass");
       }
       if (demanded.allowsPimGroups && isPimGroup(assignment, roles)) {
-        return allowed(item, demanded, "The group is enrolled in PIM for Groups: its members activate their membership. Make sure that nobody is a permanent member.", "pim-group");
+        return allowed(
+          item,
+          demanded,
+          "The group is enrolled in PIM for Groups: its members activate their membership. Make sure that nobody is a permanent member.",
+          "pim-group",
+        );
       }
       return { evidence: { ...item, actual: demanded.lacks, result: "violates" } };
     }),
@@ -51,17 +57,29 @@ export function judgeAssignments(
 /** Enrolled groups bring PIM rules of their own. Told by id, never by name: names are not unique. */
 function isPimGroup({ principalId }: RoleAssignment, roles: readonly PrivilegedRole[]): boolean {
   return roles.some(({ rules }) =>
-    rules.some(({ ruleSourceType, ruleSourceId }) => ruleSourceType === "PIM Group" && ruleSourceId === principalId),
+    rules.some(
+      ({ ruleSourceType, ruleSourceId }) => ruleSourceType === "PIM Group" && ruleSourceId === principalId,
+    ),
   );
 }
 
-function allowed(item: Omit<Evidence, "actual" | "result">, { lacks }: AssignmentDemand, note: string, deviation: string | undefined): Judgement {
+function allowed(
+  item: Omit<Evidence, "actual" | "result">,
+  { lacks }: AssignmentDemand,
+  note: string,
+  deviation: string | undefined,
+): Judgement {
   return { evidence: { ...item, actual: lacks, result: "context", note }, deviation };
 }
 
-function evidenceFor(role: PrivilegedRole, assignment: RoleAssignment, { field, expected }: AssignmentDemand) {
+function evidenceFor(
+  role: PrivilegedRole,
+  assignment: RoleAssignment,
+  { field, expected }: AssignmentDemand,
+) {
   const { principalId, principalName, principalType } = assignment;
-  const type = principalType === undefined || principalType === null ? undefined : principalTypes.get(principalType);
+  const type =
+    principalType === undefined || principalType === null ? undefined : principalTypes.get(principalType);
   return {
     object: { type: type ?? "Principal", id: principalId, name: principalName ?? principalId },
     property: pathOf(role, field),

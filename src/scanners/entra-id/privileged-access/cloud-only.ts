@@ -14,11 +14,17 @@ import { accountNote, userObject } from "./holders.ts";
 export function judgeCloudOnly(user: PrivilegedUser, domains: readonly Domain[] | undefined): Judgement {
   const { onPremisesSyncEnabled: synced, onPremisesImmutableId: link } = user;
   const path = `privilegedUsers[${user.id}]`;
-  if (synced === true) return judged(user, "synchronised from an on-premises directory", "violates", link === null);
+  if (synced === true)
+    return judged(user, "synchronised from an on-premises directory", "violates", link === null);
   if (link === null) return judged(user, "cloud-only", "meets", false);
   if (synced === undefined) {
     if (link === undefined) return { undecided: `${path}.onPremisesSyncEnabled` };
-    return judged(user, `linked to another directory (onPremisesImmutableId ${link}); the data does not say whether it is synchronised`, "violates", false);
+    return judged(
+      user,
+      `linked to another directory (onPremisesImmutableId ${link}); the data does not say whether it is synchronised`,
+      "violates",
+      false,
+    );
   }
   const home = domainOf(user, domains, path);
   if ("undecided" in home) return home;
@@ -26,18 +32,32 @@ export function judgeCloudOnly(user: PrivilegedUser, domains: readonly Domain[] 
   if (federated === undefined) return { undecided: `domains[${home.id}].authenticationType` };
   return federated
     ? judged(user, `signed in by the identity provider of the federated domain ${home.id}`, "violates", false)
-    : judged(user, "not synchronised, although linked to another directory once (onPremisesImmutableId)", "meets", true);
+    : judged(
+        user,
+        "not synchronised, although linked to another directory once (onPremisesImmutableId)",
+        "meets",
+        true,
+      );
 }
 
 /** The domain of the account's user name, or which part of the data is missing to tell. */
-function domainOf(user: PrivilegedUser, domains: readonly Domain[] | undefined, path: string): Domain | { undecided: string; source?: string } {
+function domainOf(
+  user: PrivilegedUser,
+  domains: readonly Domain[] | undefined,
+  path: string,
+): Domain | { undecided: string; source?: string } {
   const name = user.userPrincipalName?.split("@").at(-1)?.toLowerCase();
   if (name === undefined) return { undecided: `${path}.userPrincipalName` };
   if (domains === undefined) return { undecided: "domains", source: "domains" };
   return domains.find(({ id }) => id.toLowerCase() === name) ?? { undecided: `domains[${name}]` };
 }
 
-function judged(user: PrivilegedUser, actual: string, result: "meets" | "violates", differs: boolean): Judgement {
+function judged(
+  user: PrivilegedUser,
+  actual: string,
+  result: "meets" | "violates",
+  differs: boolean,
+): Judgement {
   const note = accountNote(user);
   return {
     evidence: {

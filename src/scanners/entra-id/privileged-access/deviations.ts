@@ -29,14 +29,16 @@ export const privilegedAccessDeviations = [
     title: "Groups that are enrolled in PIM for Groups may hold a role permanently",
     scubagear: "Fails a permanent assignment of any group that the configuration does not name.",
     plimsoll: "Accepts the permanent assignment of a group that has PIM rules of its own, told by its id.",
-    reason: "CISA's text allows it: the members of such a group activate their membership, and with it the role.",
+    reason:
+      "CISA's text allows it: the members of such a group activate their membership, and with it the role.",
   },
   {
     id: "no-role-rule",
     title: "A rule that does not exist protects nothing",
     scubagear: "Looks for rules that say no, so that a role without the rule passes.",
     plimsoll: "Every role, and every PIM group that leads to it, must have the rule.",
-    reason: "PIM sends a complete set of rules for every role; where one is missing, nothing shows that approval or an alert is required.",
+    reason:
+      "PIM sends a complete set of rules for every role; where one is missing, nothing shows that approval or an alert is required.",
   },
   {
     id: "alert-of-any-type",

@@ -15,12 +15,14 @@ export function standingOf(
   { exclusions, declared }: CheckSettings,
   principals: readonly ReferencedPrincipal[] | undefined,
 ): Standing {
-  if (exclusions.users.includes(principalId) || exclusions.groups.includes(principalId)) return "declaredForPolicy";
+  if (exclusions.users.includes(principalId) || exclusions.groups.includes(principalId))
+    return "declaredForPolicy";
   if (declared.breakGlass.users.includes(principalId)) return "emergencyAccess";
   const group = declared.breakGlass.groups.find(({ id }) => id === principalId);
   if (group === undefined) return "undeclared";
   if (principals === undefined) return { undecided: "referencedPrincipals", source: "referencedPrincipals" };
   const members = principals.find(({ id }) => id === principalId)?.members;
-  if (members === undefined || members === null) return { undecided: `referencedPrincipals[${principalId}].members` };
+  if (members === undefined || members === null)
+    return { undecided: `referencedPrincipals[${principalId}].members` };
   return members <= group.maximumMembers ? "emergencyAccess" : "undeclared";
 }

@@ -48,7 +48,9 @@ export function accountNote(user: PrivilegedUser): string | undefined {
   const notes = [
     user.userPrincipalName ? `Signs in as ${user.userPrincipalName}.` : undefined,
     isGuest(user) ? "This is a guest, whose sign-in is protected by another organisation." : undefined,
-    user.accountEnabled === false ? "The account is disabled, and counts all the same: whoever enables it has the role." : undefined,
+    user.accountEnabled === false
+      ? "The account is disabled, and counts all the same: whoever enables it has the role."
+      : undefined,
   ].filter((note) => note !== undefined);
   return notes.length === 0 ? undefined : notes.join(" ");
 }

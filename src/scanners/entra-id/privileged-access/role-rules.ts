@@ -27,11 +27,17 @@ export interface RuleVerdict {
 }
 
 export function isGlobalAdministrator({ displayName, roleTemplateId }: PrivilegedRole): boolean {
-  return displayName === globalAdministrator || highlyPrivilegedRoles.get(roleTemplateId) === globalAdministrator;
+  return (
+    displayName === globalAdministrator || highlyPrivilegedRoles.get(roleTemplateId) === globalAdministrator
+  );
 }
 
 /** Without any role there is nothing that would do what is demanded: the list was delivered whole, and holds none. */
-export function judgeRules(roles: readonly PrivilegedRole[], demands: readonly RuleDemand[], missingRole: string): Judgement[] {
+export function judgeRules(
+  roles: readonly PrivilegedRole[],
+  demands: readonly RuleDemand[],
+  missingRole: string,
+): Judgement[] {
   if (roles.length === 0) return demands.map((demanded) => absent(roleObject(missingRole), demanded));
   return roles.flatMap((role) =>
     demands.flatMap((demanded) => rulesBySource(role).flatMap((source) => judgeSource(source, demanded))),
@@ -57,7 +63,11 @@ function rulesBySource(role: PrivilegedRole): RuleSource[] {
     const id = rule.ruleSourceId ?? null;
     const name = rule.ruleSource ?? "a PIM group without a name";
     const known = groups.get(id ?? name);
-    groups.set(id ?? name, { object: { type: "PIM group", id, name }, role: role.displayName, rules: [...(known?.rules ?? []), rule] });
+    groups.set(id ?? name, {
+      object: { type: "PIM group", id, name },
+      role: role.displayName,
+      rules: [...(known?.rules ?? []), rule],
+    });
   }
   return [own, ...groups.values()];
 }
@@ -67,7 +77,8 @@ function judgeSource(source: RuleSource, demanded: RuleDemand): Judgement[] {
   if (rules.length === 0) return [absent(source.object, demanded)];
   return rules.map((rule): Judgement => {
     const verdict = demanded.judge(rule);
-    if (verdict === undefined) return { undecided: `${source.object.name}: ${demanded.ruleId}.${demanded.property}` };
+    if (verdict === undefined)
+      return { undecided: `${source.object.name}: ${demanded.ruleId}.${demanded.property}` };
     const { meets, actual, note, deviation } = verdict;
     return {
       evidence: {
@@ -84,13 +95,22 @@ function judgeSource(source: RuleSource, demanded: RuleDemand): Judgement[] {
 }
 
 function noteFor({ object, role }: RuleSource, note: string | undefined): { note?: string } {
-  const notes = [object.type === "PIM group" ? `This group leads to the role ${role}.` : undefined, note].filter((each) => each !== undefined);
+  const notes = [
+    object.type === "PIM group" ? `This group leads to the role ${role}.` : undefined,
+    note,
+  ].filter((each) => each !== undefined);
   return notes.length === 0 ? {} : { note: notes.join(" ") };
 }
 
 function absent(object: RuleSource["object"], { ruleId, property, expected }: RuleDemand): Judgement {
   return {
-    evidence: { object, property: `${ruleId}.${property}`, actual: "there is no such rule", expected, result: "violates" },
+    evidence: {
+      object,
+      property: `${ruleId}.${property}`,
+      actual: "there is no such rule",
+      expected,
+      result: "violates",
+    },
     deviation: "no-role-rule",
   };
 }

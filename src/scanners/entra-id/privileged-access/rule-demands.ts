@@ -10,17 +10,31 @@ export const approvalToActivate: RuleDemand = {
   judge({ setting }) {
     const required = setting?.isApprovalRequired;
     if (required === undefined || required === null) return undefined;
-    return { meets: required, actual: required ? "activation requires approval" : "activation requires no approval" };
+    return {
+      meets: required,
+      actual: required ? "activation requires approval" : "activation requires no approval",
+    };
   },
 };
 
 /** An alert to somebody besides the administrators themselves, when a role is made active or eligible for someone, or activated. */
 export const alertOnActiveAssignment = alert("Notification_Admin_Admin_Assignment", "an active assignment");
-export const alertOnEligibleAssignment = alert("Notification_Admin_Admin_Eligibility", "an eligible assignment");
-export const alertOnActivation = alert("Notification_Admin_EndUser_Assignment", "an activation", (rule) => rule.notificationType === "Email");
+export const alertOnEligibleAssignment = alert(
+  "Notification_Admin_Admin_Eligibility",
+  "an eligible assignment",
+);
+export const alertOnActivation = alert(
+  "Notification_Admin_EndUser_Assignment",
+  "an activation",
+  (rule) => rule.notificationType === "Email",
+);
 
 /** `seenByScubaGear`: whether ScubaGear looks at this rule at all, should it have no recipients. */
-function alert(ruleId: string, event: string, seenByScubaGear: (rule: PimRule) => boolean = () => true): RuleDemand {
+function alert(
+  ruleId: string,
+  event: string,
+  seenByScubaGear: (rule: PimRule) => boolean = () => true,
+): RuleDemand {
   return {
     ruleId,
     property: "notificationRecipients",
@@ -29,7 +43,8 @@ function alert(ruleId: string, event: string, seenByScubaGear: (rule: PimRule) =
       const recipients = rule.notificationRecipients;
       if (recipients === undefined) return undefined;
       const note = defaultRecipientsNote(rule);
-      if (recipients !== null && recipients.length > 0) return { meets: true, actual: `${event} sends an alert to ${recipients.join(", ")}`, ...note };
+      if (recipients !== null && recipients.length > 0)
+        return { meets: true, actual: `${event} sends an alert to ${recipients.join(", ")}`, ...note };
       return {
         meets: false,
         actual: `${event} sends no alert to an additional recipient`,

@@ -34,9 +34,13 @@ export function referencePim(
 }
 
 /** MS.AAD.7.4v1: no assignment without end but of the users and groups that the configuration names. */
-export function referenceNoPermanent(roles: readonly PrivilegedRole[], { users, groups }: Exclusions): boolean {
+export function referenceNoPermanent(
+  roles: readonly PrivilegedRole[],
+  { users, groups }: Exclusions,
+): boolean {
   return !assignmentsOf(roles).some(
-    ({ endDateTime, principalId }) => endDateTime === null && !users.includes(principalId) && !groups.includes(principalId),
+    ({ endDateTime, principalId }) =>
+      endDateTime === null && !users.includes(principalId) && !groups.includes(principalId),
   );
 }
 
@@ -59,9 +63,15 @@ export function referenceAssignmentAlerts(roles: readonly PrivilegedRole[]): boo
 }
 
 /** MS.AAD.7.8v1, for Global Administrator; MS.AAD.7.9v1, for the other roles: no e-mail rule for activations is without recipients. */
-export function referenceActivationAlerts(roles: readonly PrivilegedRole[], which: "global" | "others"): boolean {
+export function referenceActivationAlerts(
+  roles: readonly PrivilegedRole[],
+  which: "global" | "others",
+): boolean {
   return !rulesOf(roles.filter((role) => isGlobal(role) === (which === "global"))).some(
-    (rule) => rule.id === "Notification_Admin_EndUser_Assignment" && rule.notificationType === "Email" && tellsNobody(rule),
+    (rule) =>
+      rule.id === "Notification_Admin_EndUser_Assignment" &&
+      rule.notificationType === "Email" &&
+      tellsNobody(rule),
   );
 }
 

@@ -16,7 +16,8 @@ export const licencesTable = defineTable({
       capabilityStatus ?? "not read",
     ]);
     return {
-      note: rows.length === 0 ? `No licence is listed. ${premium}` : `What the tenant subscribes to. ${premium}`,
+      note:
+        rows.length === 0 ? `No licence is listed. ${premium}` : `What the tenant subscribes to. ${premium}`,
       columns: ["Licence", "Seats", "Assigned", "State"],
       rows,
     };

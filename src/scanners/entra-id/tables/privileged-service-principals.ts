@@ -13,7 +13,11 @@ export const privilegedServicePrincipalsTable = defineTable({
           ? "No service principal holds a highly privileged role."
           : "Applications that hold a highly privileged role. The baseline counts users only, and whoever has an application's credentials has its role.",
       columns: ["Name", "Application id", "Roles"],
-      rows: servicePrincipals.map((each) => [servicePrincipalObject(each).name, each.appId ?? "not read", rolesInWords(each)]),
+      rows: servicePrincipals.map((each) => [
+        servicePrincipalObject(each).name,
+        each.appId ?? "not read",
+        rolesInWords(each),
+      ]),
     };
   },
 });

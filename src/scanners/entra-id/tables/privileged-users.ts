@@ -15,7 +15,13 @@ export const privilegedUsersTable = defineTable({
           : "Users who hold a highly privileged role, active or eligible, directly or through groups. Every user stands here once.",
       columns: ["Name", "User name", "Roles", "Directory", "Account"],
       rows: distinctUsers(users)
-        .map((user) => [userObject(user).name, user.userPrincipalName ?? "not read", rolesInWords(user), directoryOf(user), accountOf(user)])
+        .map((user) => [
+          userObject(user).name,
+          user.userPrincipalName ?? "not read",
+          rolesInWords(user),
+          directoryOf(user),
+          accountOf(user),
+        ])
         .sort(byNameAndUserName),
     };
   },

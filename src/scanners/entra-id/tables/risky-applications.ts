@@ -29,16 +29,29 @@ function ownerOf({ owner, multiTenant }: RiskyApplication): string {
   return multiTenant === true ? "own, open to other tenants" : "own";
 }
 
-function permissionInWords({ resource, name, kind, level, consented }: RiskyApplication["permissions"][number]): string {
+function permissionInWords({
+  resource,
+  name,
+  kind,
+  level,
+  consented,
+}: RiskyApplication["permissions"][number]): string {
   return `${name} of ${resource} (${kind}, ${level.toLowerCase()} risk, ${consented ? "consented" : "not consented"})`;
 }
 
 /** The number of each kind, then each credential with its last day; federated ones do not end. */
-function credentialsOf({ passwordCredentials, keyCredentials, federatedCredentials }: RiskyApplication): string[] {
+function credentialsOf({
+  passwordCredentials,
+  keyCredentials,
+  federatedCredentials,
+}: RiskyApplication): string[] {
   return [
     ...listed("secret", passwordCredentials),
     ...listed("certificate", keyCredentials),
-    ...federatedCredentials.map(({ name, issuer }) => `federated credential “${name ?? "without a name"}” of ${issuer ?? "an issuer that was not read"}`),
+    ...federatedCredentials.map(
+      ({ name, issuer }) =>
+        `federated credential “${name ?? "without a name"}” of ${issuer ?? "an issuer that was not read"}`,
+    ),
   ];
 }
 

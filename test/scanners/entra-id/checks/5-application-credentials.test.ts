@@ -16,13 +16,18 @@ function sources(policy: unknown, customs: readonly unknown[] = []) {
 
 const passwords = (...entries: readonly unknown[]) => sources(defaultPolicy({ passwords: entries }));
 const keys = (...entries: readonly unknown[]) => sources(defaultPolicy({ keys: entries }));
-const addition = (changes: Parameters<typeof restriction>[1]) => passwords(restriction("passwordAddition", changes));
+const addition = (changes: Parameters<typeof restriction>[1]) =>
+  passwords(restriction("passwordAddition", changes));
 const lifetime = (maxLifetime: string | null) => passwords(restriction("passwordLifetime", { maxLifetime }));
-const certificates = (maxLifetime: string | null) => keys(restriction("asymmetricKeyLifetime", { maxLifetime }));
+const certificates = (maxLifetime: string | null) =>
+  keys(restriction("asymmetricKeyLifetime", { maxLifetime }));
 
 testCheck(passwordAddition, {
   met: [
-    { name: "password addition is blocked for all applications and service principals", sources: passwords(blocked) },
+    {
+      name: "password addition is blocked for all applications and service principals",
+      sources: passwords(blocked),
+    },
     {
       name: "no date binds all applications, as the portal leaves it",
       sources: addition({ restrictForAppsCreatedAfterDateTime: null }),
@@ -47,25 +52,36 @@ testCheck(passwordAddition, {
     {
       name: "a custom policy that allows passwords is assigned to no application",
       sources: sources(defaultPolicy({ passwords: [blocked] }), [
-        customPolicy({ passwordCredentials: [restriction("passwordAddition", { state: "disabled" })] }, { appliesTo: [] }),
+        customPolicy(
+          { passwordCredentials: [restriction("passwordAddition", { state: "disabled" })] },
+          { appliesTo: [] },
+        ),
       ]),
     },
     {
       name: "a custom policy that allows passwords is switched off, so that the default holds",
       sources: sources(defaultPolicy({ passwords: [blocked] }), [
-        customPolicy({ passwordCredentials: [restriction("passwordAddition", { state: "disabled" })] }, { isEnabled: false }),
+        customPolicy(
+          { passwordCredentials: [restriction("passwordAddition", { state: "disabled" })] },
+          { isEnabled: false },
+        ),
       ]),
     },
     {
       name: "a custom policy for keys only leaves the rule for passwords to the default",
-      sources: sources(defaultPolicy({ passwords: [blocked] }), [customPolicy({ passwordCredentials: null, keyCredentials: [certificates365] })]),
+      sources: sources(defaultPolicy({ passwords: [blocked] }), [
+        customPolicy({ passwordCredentials: null, keyCredentials: [certificates365] }),
+      ]),
     },
   ],
   notMet: [
     {
       name: "password addition is allowed for service principals",
       sources: sources(
-        defaultPolicy({ passwords: [blocked], servicePrincipalPasswords: [restriction("passwordAddition", { state: "disabled" })] }),
+        defaultPolicy({
+          passwords: [blocked],
+          servicePrincipalPasswords: [restriction("passwordAddition", { state: "disabled" })],
+        }),
       ),
       violations: ["Default app management tenant policy"],
     },
@@ -85,7 +101,9 @@ testCheck(passwordAddition, {
     },
     {
       name: "an unconfigured tenant may say null for its restrictions",
-      sources: sources(defaultPolicy({}, { applicationRestrictions: null, servicePrincipalRestrictions: null })),
+      sources: sources(
+        defaultPolicy({}, { applicationRestrictions: null, servicePrincipalRestrictions: null }),
+      ),
       reference: true,
       deviation: "restriction-not-configured",
     },
@@ -113,7 +131,9 @@ testCheck(passwordAddition, {
       name: "a custom policy spares older applications, which ScubaGear does not look at",
       sources: sources(defaultPolicy({ passwords: [blocked] }), [
         customPolicy({
-          passwordCredentials: [restriction("passwordAddition", { restrictForAppsCreatedAfterDateTime: "2024-01-01T00:00:00Z" })],
+          passwordCredentials: [
+            restriction("passwordAddition", { restrictForAppsCreatedAfterDateTime: "2024-01-01T00:00:00Z" }),
+          ],
         }),
       ]),
       reference: true,
@@ -121,7 +141,11 @@ testCheck(passwordAddition, {
     },
     {
       name: "the custom policies do not matter where the default alone does not do",
-      sources: { defaultAppManagementPolicies: [defaultPolicy({ passwords: [restriction("passwordAddition", { state: "disabled" })] })] },
+      sources: {
+        defaultAppManagementPolicies: [
+          defaultPolicy({ passwords: [restriction("passwordAddition", { state: "disabled" })] }),
+        ],
+      },
     },
   ],
   manual: [
@@ -140,7 +164,12 @@ testCheck(passwordAddition, {
       reference: true,
       says: /custom app management policies/,
     },
-    { name: "a restriction has no state", sources: passwords(without(blocked, "state")), reference: true, says: /state/ },
+    {
+      name: "a restriction has no state",
+      sources: passwords(without(blocked, "state")),
+      reference: true,
+      says: /state/,
+    },
     {
       name: "a restriction does not say which applications it binds",
       sources: passwords(without(blocked, "restrictForAppsCreatedAfterDateTime")),
@@ -160,7 +189,10 @@ testCheck(passwordAddition, {
     {
       name: "a laxer custom policy does not say what it applies to",
       sources: sources(defaultPolicy({ passwords: [blocked] }), [
-        customPolicy({ passwordCredentials: [restriction("passwordAddition", { state: "disabled" })] }, { appliesTo: undefined }),
+        customPolicy(
+          { passwordCredentials: [restriction("passwordAddition", { state: "disabled" })] },
+          { appliesTo: undefined },
+        ),
       ]),
       reference: true,
       says: /appliesTo/,
@@ -168,7 +200,10 @@ testCheck(passwordAddition, {
     {
       name: "a laxer custom policy does not say whether it is switched on",
       sources: sources(defaultPolicy({ passwords: [blocked] }), [
-        customPolicy({ passwordCredentials: [restriction("passwordAddition", { state: "disabled" })] }, { isEnabled: undefined }),
+        customPolicy(
+          { passwordCredentials: [restriction("passwordAddition", { state: "disabled" })] },
+          { isEnabled: undefined },
+        ),
       ]),
       reference: true,
       says: /isEnabled/,
@@ -199,16 +234,35 @@ testCheck(passwordLifetime, {
     },
   ],
   notMet: [
-    { name: "passwords live 182 days", sources: lifetime("P182D"), violations: twice("Default app management tenant policy") },
+    {
+      name: "passwords live 182 days",
+      sources: lifetime("P182D"),
+      violations: twice("Default app management tenant policy"),
+    },
     {
       name: "one day too long, which ScubaGear tolerates",
       sources: lifetime("P181D"),
       reference: true,
       deviation: "lifetime-in-full",
     },
-    { name: "six months can be longer than 180 days", sources: lifetime("P6M"), reference: true, deviation: "lifetime-in-full" },
-    { name: "180 days and an hour are more than 180 days", sources: lifetime("P180DT1H"), reference: true, deviation: "lifetime-in-full" },
-    { name: "the restriction is on, and names no lifetime", sources: lifetime(null), reference: true, deviation: "lifetime-in-full" },
+    {
+      name: "six months can be longer than 180 days",
+      sources: lifetime("P6M"),
+      reference: true,
+      deviation: "lifetime-in-full",
+    },
+    {
+      name: "180 days and an hour are more than 180 days",
+      sources: lifetime("P180DT1H"),
+      reference: true,
+      deviation: "lifetime-in-full",
+    },
+    {
+      name: "the restriction is on, and names no lifetime",
+      sources: lifetime(null),
+      reference: true,
+      deviation: "lifetime-in-full",
+    },
     {
       name: "the profile asks for 90 days, and the tenant allows 120",
       sources: lifetime("P120D"),
@@ -244,7 +298,9 @@ testCheck(passwordLifetime, {
       name: "a custom policy lets older applications add passwords, and nothing limits their lifetime",
       sources: sources(defaultPolicy({ passwords: [blocked] }), [
         customPolicy({
-          passwordCredentials: [restriction("passwordAddition", { restrictForAppsCreatedAfterDateTime: "2024-01-01T00:00:00Z" })],
+          passwordCredentials: [
+            restriction("passwordAddition", { restrictForAppsCreatedAfterDateTime: "2024-01-01T00:00:00Z" }),
+          ],
         }),
       ]),
       reference: true,
@@ -267,8 +323,18 @@ testCheck(passwordLifetime, {
   ],
   unknown: [
     { name: "the default policy could not be read", sources: { customAppManagementPolicies: [] } },
-    { name: "a lifetime is missing", sources: passwords(without(passwords180, "maxLifetime")), reference: true, says: /maxLifetime/ },
-    { name: "a lifetime is no duration", sources: lifetime("half a year"), reference: true, says: /maxLifetime/ },
+    {
+      name: "a lifetime is missing",
+      sources: passwords(without(passwords180, "maxLifetime")),
+      reference: true,
+      says: /maxLifetime/,
+    },
+    {
+      name: "a lifetime is no duration",
+      sources: lifetime("half a year"),
+      reference: true,
+      says: /maxLifetime/,
+    },
     {
       name: "passwords cannot be added by default, but custom policies could not be read",
       sources: { defaultAppManagementPolicies: [defaultPolicy({ passwords: [blocked] })] },
@@ -285,8 +351,18 @@ testCheck(certificateLifetime, {
   ],
   notMet: [
     { name: "certificates live 367 days", sources: certificates("P367D") },
-    { name: "one day too long, which ScubaGear tolerates", sources: certificates("P366D"), reference: true, deviation: "lifetime-in-full" },
-    { name: "a year can have 366 days", sources: certificates("P1Y"), reference: true, deviation: "lifetime-in-full" },
+    {
+      name: "one day too long, which ScubaGear tolerates",
+      sources: certificates("P366D"),
+      reference: true,
+      deviation: "lifetime-in-full",
+    },
+    {
+      name: "a year can have 366 days",
+      sources: certificates("P1Y"),
+      reference: true,
+      deviation: "lifetime-in-full",
+    },
     { name: "the restriction is switched off", sources: keys({ ...certificates365, state: "disabled" }) },
     { name: "nothing is configured", sources: keys() },
     {
@@ -311,7 +387,15 @@ testCheck(certificateLifetime, {
     { name: "the default policy could not be read", sources: { customAppManagementPolicies: [] } },
     {
       name: "the list of keys is missing",
-      sources: sources(defaultPolicy({}, { servicePrincipalRestrictions: { passwordCredentials: [] }, applicationRestrictions: { keyCredentials: [certificates365] } })),
+      sources: sources(
+        defaultPolicy(
+          {},
+          {
+            servicePrincipalRestrictions: { passwordCredentials: [] },
+            applicationRestrictions: { keyCredentials: [certificates365] },
+          },
+        ),
+      ),
       says: /servicePrincipalRestrictions\.keyCredentials/,
     },
     {

@@ -6,7 +6,8 @@ import {
 import { testCheck } from "../../../support/test-check.ts";
 import { globalAdministrators, user } from "../support/privileged-access.ts";
 
-const others = (count: number) => Array.from({ length: count }, (_, index) => user(`Helper${index + 1}`, ["User Administrator"]));
+const others = (count: number) =>
+  Array.from({ length: count }, (_, index) => user(`Helper${index + 1}`, ["User Administrator"]));
 const namesakes = [
   user("John", ["Global Administrator"], { id: "id-of-first-john" }),
   user("John", ["Global Administrator"], { id: "id-of-second-john" }),
@@ -14,7 +15,11 @@ const namesakes = [
 
 testCheck(numberOfGlobalAdministrators, {
   met: [
-    { name: "two users are the least", sources: { privilegedUsers: globalAdministrators(2) }, says: /^2 users hold/ },
+    {
+      name: "two users are the least",
+      sources: { privilegedUsers: globalAdministrators(2) },
+      says: /^2 users hold/,
+    },
     { name: "eight users are the most", sources: { privilegedUsers: globalAdministrators(8) } },
     {
       name: "one is eligible through a group, and counts",
@@ -22,7 +27,14 @@ testCheck(numberOfGlobalAdministrators, {
         privilegedUsers: [
           ...globalAdministrators(1),
           user("Ada", ["Global Administrator", "Global Administrator"], {
-            holdings: [{ role: "Global Administrator", kind: "eligible", via: { id: "id-of-tier-0", name: "Tier 0" }, scope: "/" }],
+            holdings: [
+              {
+                role: "Global Administrator",
+                kind: "eligible",
+                via: { id: "id-of-tier-0", name: "Tier 0" },
+                scope: "/",
+              },
+            ],
           }),
         ],
       },
@@ -31,7 +43,15 @@ testCheck(numberOfGlobalAdministrators, {
       name: "service principals are shown and not counted",
       sources: {
         privilegedUsers: globalAdministrators(8),
-        privilegedServicePrincipals: [{ id: "id-of-backup", appId: "1", displayName: "Backup", roles: ["Global Administrator"], holdings: [] }],
+        privilegedServicePrincipals: [
+          {
+            id: "id-of-backup",
+            appId: "1",
+            displayName: "Backup",
+            roles: ["Global Administrator"],
+            holdings: [],
+          },
+        ],
       },
     },
     {
@@ -46,16 +66,31 @@ testCheck(numberOfGlobalAdministrators, {
     },
   ],
   notMet: [
-    { name: "one user is too few", sources: { privilegedUsers: globalAdministrators(1) }, violations: ["Global Administrator"], says: /^1 user holds/ },
+    {
+      name: "one user is too few",
+      sources: { privilegedUsers: globalAdministrators(1) },
+      violations: ["Global Administrator"],
+      says: /^1 user holds/,
+    },
     { name: "nine users are too many", sources: { privilegedUsers: globalAdministrators(9) } },
     { name: "nobody holds the role", sources: { privilegedUsers: others(3) } },
     {
       name: "a disabled account counts: whoever enables it has the role",
-      sources: { privilegedUsers: [...globalAdministrators(8), user("Dormant", ["Global Administrator"], { accountEnabled: false })] },
+      sources: {
+        privilegedUsers: [
+          ...globalAdministrators(8),
+          user("Dormant", ["Global Administrator"], { accountEnabled: false }),
+        ],
+      },
     },
     {
       name: "a guest counts",
-      sources: { privilegedUsers: [...globalAdministrators(8), user("Guest", ["Global Administrator"], { userPrincipalName: "g_fabrikam.com#EXT#@contoso.com" })] },
+      sources: {
+        privilegedUsers: [
+          ...globalAdministrators(8),
+          user("Guest", ["Global Administrator"], { userPrincipalName: "g_fabrikam.com#EXT#@contoso.com" }),
+        ],
+      },
     },
     {
       name: "nine accounts with eight names are nine people, whom ScubaGear counts as eight (trap 21)",
@@ -73,14 +108,24 @@ testCheck(numberOfGlobalAdministrators, {
   ],
   unknown: [
     { name: "the privileged users could not be read", sources: {} },
-    { name: "a user has no roles", sources: { privilegedUsers: [...globalAdministrators(2), user("Ada", [], { roles: undefined })] }, says: /roles/ },
+    {
+      name: "a user has no roles",
+      sources: { privilegedUsers: [...globalAdministrators(2), user("Ada", [], { roles: undefined })] },
+      says: /roles/,
+    },
   ],
 });
 
 testCheck(finerGrainedRoles, {
   met: [
-    { name: "more users hold other roles than Global Administrator", sources: { privilegedUsers: [...globalAdministrators(2), ...others(3)] } },
-    { name: "as many users hold other roles as Global Administrator", sources: { privilegedUsers: [...globalAdministrators(2), ...others(2)] } },
+    {
+      name: "more users hold other roles than Global Administrator",
+      sources: { privilegedUsers: [...globalAdministrators(2), ...others(3)] },
+    },
+    {
+      name: "as many users hold other roles as Global Administrator",
+      sources: { privilegedUsers: [...globalAdministrators(2), ...others(2)] },
+    },
     {
       name: "two people with one name each hold a smaller role (trap 21)",
       sources: {
@@ -104,24 +149,53 @@ testCheck(finerGrainedRoles, {
     { name: "nobody holds a smaller role", sources: { privilegedUsers: globalAdministrators(2) } },
     {
       name: "a Global Administrator with further roles is no other privileged user",
-      sources: { privilegedUsers: [user("Ada", ["Global Administrator", "User Administrator"]), user("Bob", ["Global Administrator", "Exchange Administrator"]), ...others(1)] },
+      sources: {
+        privilegedUsers: [
+          user("Ada", ["Global Administrator", "User Administrator"]),
+          user("Bob", ["Global Administrator", "Exchange Administrator"]),
+          ...others(1),
+        ],
+      },
     },
-    { name: "a single Global Administrator is outside the bounds", sources: { privilegedUsers: [...globalAdministrators(1), ...others(5)] }, says: /needs 2 to 8/ },
+    {
+      name: "a single Global Administrator is outside the bounds",
+      sources: { privilegedUsers: [...globalAdministrators(1), ...others(5)] },
+      says: /needs 2 to 8/,
+    },
   ],
   unknown: [{ name: "the privileged users could not be read", sources: {} }],
 });
 
 const domains = [
-  { id: "contoso.com", authenticationType: "Managed", isVerified: true, isRoot: true, passwordValidityPeriodInDays: null },
+  {
+    id: "contoso.com",
+    authenticationType: "Managed",
+    isVerified: true,
+    isRoot: true,
+    passwordValidityPeriodInDays: null,
+  },
   { id: "fabrikam.com", authenticationType: "Federated", isVerified: true, isRoot: true },
 ];
-const ada = (changes: Record<string, unknown>) => ({ privilegedUsers: [user("Ada", ["Global Administrator"], changes)], domains });
+const ada = (changes: Record<string, unknown>) => ({
+  privilegedUsers: [user("Ada", ["Global Administrator"], changes)],
+  domains,
+});
 const linked = { onPremisesImmutableId: "Zm9yIEFkYQ==" };
 
 testCheck(cloudOnlyAccounts, {
   met: [
     { name: "the account never was anywhere else", sources: ada({}) },
-    { name: "exports do not say whether an account is synchronised; without an immutable id it cannot be", sources: { privilegedUsers: [user("Ada", ["Global Administrator"], { onPremisesSyncEnabled: undefined, userPrincipalName: undefined })] } },
+    {
+      name: "exports do not say whether an account is synchronised; without an immutable id it cannot be",
+      sources: {
+        privilegedUsers: [
+          user("Ada", ["Global Administrator"], {
+            onPremisesSyncEnabled: undefined,
+            userPrincipalName: undefined,
+          }),
+        ],
+      },
+    },
     {
       name: "the immutable id has outlived a synchronisation that ended (trap 22)",
       sources: ada({ ...linked, onPremisesSyncEnabled: false }),
@@ -142,7 +216,11 @@ testCheck(cloudOnlyAccounts, {
     },
   ],
   notMet: [
-    { name: "the account is synchronised", sources: ada({ ...linked, onPremisesSyncEnabled: true }), violations: ["Ada"] },
+    {
+      name: "the account is synchronised",
+      sources: ada({ ...linked, onPremisesSyncEnabled: true }),
+      violations: ["Ada"],
+    },
     {
       name: "the account is synchronised without an immutable id, which ScubaGear does not see",
       sources: ada({ onPremisesSyncEnabled: true }),
@@ -154,7 +232,10 @@ testCheck(cloudOnlyAccounts, {
       sources: ada({ ...linked, onPremisesSyncEnabled: undefined }),
       violations: ["Ada"],
     },
-    { name: "an empty immutable id is none of null", sources: ada({ onPremisesImmutableId: "", onPremisesSyncEnabled: undefined }) },
+    {
+      name: "an empty immutable id is none of null",
+      sources: ada({ onPremisesImmutableId: "", onPremisesSyncEnabled: undefined }),
+    },
     {
       name: "the account belongs to a federated domain",
       sources: ada({ ...linked, onPremisesSyncEnabled: false, userPrincipalName: "ada@Fabrikam.com" }),
@@ -162,16 +243,45 @@ testCheck(cloudOnlyAccounts, {
     },
     {
       name: "one account is synchronised, and another says nothing",
-      sources: { privilegedUsers: [user("Ada", ["Global Administrator"], { ...linked, onPremisesSyncEnabled: true }), user("Bob", ["Global Administrator"], { onPremisesSyncEnabled: undefined, onPremisesImmutableId: undefined })], domains },
+      sources: {
+        privilegedUsers: [
+          user("Ada", ["Global Administrator"], { ...linked, onPremisesSyncEnabled: true }),
+          user("Bob", ["Global Administrator"], {
+            onPremisesSyncEnabled: undefined,
+            onPremisesImmutableId: undefined,
+          }),
+        ],
+        domains,
+      },
       violations: ["Ada"],
     },
   ],
   unknown: [
     { name: "the privileged users could not be read", sources: { domains } },
-    { name: "a tenant without any administrator does not exist", sources: { privilegedUsers: [], domains }, reference: true },
-    { name: "neither the immutable id nor the synchronisation is there", sources: ada({ onPremisesImmutableId: undefined, onPremisesSyncEnabled: undefined }), says: /onPremisesSyncEnabled/ },
-    { name: "the account is linked, and its user name is missing", sources: ada({ ...linked, userPrincipalName: undefined }), says: /userPrincipalName/ },
-    { name: "the account is linked, and its domain is not in the list", sources: ada({ ...linked, userPrincipalName: "ada@litware.com" }), says: /litware\.com/ },
-    { name: "the account is linked, and the domains could not be read", sources: { privilegedUsers: [user("Ada", ["Global Administrator"], linked)] }, says: /domains/ },
+    {
+      name: "a tenant without any administrator does not exist",
+      sources: { privilegedUsers: [], domains },
+      reference: true,
+    },
+    {
+      name: "neither the immutable id nor the synchronisation is there",
+      sources: ada({ onPremisesImmutableId: undefined, onPremisesSyncEnabled: undefined }),
+      says: /onPremisesSyncEnabled/,
+    },
+    {
+      name: "the account is linked, and its user name is missing",
+      sources: ada({ ...linked, userPrincipalName: undefined }),
+      says: /userPrincipalName/,
+    },
+    {
+      name: "the account is linked, and its domain is not in the list",
+      sources: ada({ ...linked, userPrincipalName: "ada@litware.com" }),
+      says: /litware\.com/,
+    },
+    {
+      name: "the account is linked, and the domains could not be read",
+      sources: { privilegedUsers: [user("Ada", ["Global Administrator"], linked)] },
+      says: /domains/,
+    },
   ],
 });

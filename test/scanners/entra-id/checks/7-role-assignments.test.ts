@@ -1,22 +1,46 @@
-import { assignmentsOutsidePim, permanentAssignments } from "../../../../src/scanners/entra-id/checks/7-role-assignments.ts";
+import {
+  assignmentsOutsidePim,
+  permanentAssignments,
+} from "../../../../src/scanners/entra-id/checks/7-role-assignments.ts";
 import { declaredSchema } from "../../../../src/profile/schema.ts";
 import { testCheck } from "../../../support/test-check.ts";
-import { approvalRule, assignment, globalAdministrator, ofPimGroup, premium, role, userAdministrator, withoutPremium } from "../support/privileged-access.ts";
+import {
+  approvalRule,
+  assignment,
+  globalAdministrator,
+  ofPimGroup,
+  premium,
+  role,
+  userAdministrator,
+  withoutPremium,
+} from "../support/privileged-access.ts";
 
 const nobody = { users: [], groups: [], applications: [], guestTypes: [], roles: [] };
 const emergencyUser = { declared: declaredSchema.parse({ breakGlass: { users: ["ada"] } }) };
-const emergencyGroup = { declared: declaredSchema.parse({ breakGlass: { groups: [{ id: "emergency", maximumMembers: 2 }] } }) };
-const groupOf = (members: number) => [{ id: "emergency", kind: "group", displayName: "Emergency access", exists: true, members }];
+const emergencyGroup = {
+  declared: declaredSchema.parse({ breakGlass: { groups: [{ id: "emergency", maximumMembers: 2 }] } }),
+};
+const groupOf = (members: number) => [
+  { id: "emergency", kind: "group", displayName: "Emergency access", exists: true, members },
+];
 
 function tenant(...assignments: readonly unknown[]) {
-  return { licences: premium, privilegedRoles: [role(globalAdministrator, { assignments }), role(userAdministrator, {})] };
+  return {
+    licences: premium,
+    privilegedRoles: [role(globalAdministrator, { assignments }), role(userAdministrator, {})],
+  };
 }
-const permanent = (id: string, changes: Record<string, unknown> = {}) => assignment(id, { endDateTime: null, ...changes });
-const outside = (id: string, changes: Record<string, unknown> = {}) => assignment(id, { startDateTime: null, endDateTime: null, ...changes });
+const permanent = (id: string, changes: Record<string, unknown> = {}) =>
+  assignment(id, { endDateTime: null, ...changes });
+const outside = (id: string, changes: Record<string, unknown> = {}) =>
+  assignment(id, { startDateTime: null, endDateTime: null, ...changes });
 
 /** A group that is enrolled in PIM for Groups brings rules of its own. */
 function tenantWithGroup(group: string, enrolled: string, id: string) {
-  const rules = [approvalRule(globalAdministrator), ofPimGroup(approvalRule(globalAdministrator), enrolled, id)];
+  const rules = [
+    approvalRule(globalAdministrator),
+    ofPimGroup(approvalRule(globalAdministrator), enrolled, id),
+  ];
   const assignments = [permanent("tier-0", { principalName: group, principalType: "group" })];
   return { licences: premium, privilegedRoles: [role(globalAdministrator, { assignments, rules })] };
 }
@@ -44,7 +68,10 @@ testCheck(permanentAssignments, {
     },
     {
       name: "an emergency access group as small as declared is permanent by design (trap 13)",
-      sources: { ...tenant(permanent("emergency", { principalType: "group" })), referencedPrincipals: groupOf(2) },
+      sources: {
+        ...tenant(permanent("emergency", { principalType: "group" })),
+        referencedPrincipals: groupOf(2),
+      },
       settings: emergencyGroup,
       reference: false,
       deviation: "break-glass",
@@ -63,7 +90,11 @@ testCheck(permanentAssignments, {
       violations: ["Bob"],
       says: /^1 of 2/,
     },
-    { name: "a group's assignment has no end", sources: tenant(permanent("tier-0", { principalName: "Tier 0", principalType: "group" })), violations: ["Tier 0"] },
+    {
+      name: "a group's assignment has no end",
+      sources: tenant(permanent("tier-0", { principalName: "Tier 0", principalType: "group" })),
+      violations: ["Tier 0"],
+    },
     {
       name: "somebody else is declared",
       sources: tenant(permanent("ada")),
@@ -76,7 +107,10 @@ testCheck(permanentAssignments, {
     },
     {
       name: "the emergency access group has grown beyond what is declared (trap 13)",
-      sources: { ...tenant(permanent("emergency", { principalType: "group" })), referencedPrincipals: groupOf(3_500) },
+      sources: {
+        ...tenant(permanent("emergency", { principalType: "group" })),
+        referencedPrincipals: groupOf(3_500),
+      },
       settings: emergencyGroup,
     },
     {
@@ -84,17 +118,45 @@ testCheck(permanentAssignments, {
       sources: tenantWithGroup("Tier 0", "Tier 0", "another-tier-0"),
       violations: ["Tier 0"],
     },
-    { name: "an assignment of a deleted principal is shown by its id (trap 23)", sources: tenant(permanent("gone", { principalName: null, principalType: null })), violations: ["gone"] },
-    { name: "one assignment has no end, and another does not say", sources: tenant(permanent("ada"), assignment("bob", { endDateTime: undefined })) },
-    { name: "without Microsoft Entra ID P2 there is no PIM", sources: { licences: withoutPremium }, says: /no provisioned Microsoft Entra ID P2/ },
-    { name: "without Microsoft Entra ID P2 the roles do not matter", sources: { ...tenant(assignment("ada")), licences: withoutPremium } },
+    {
+      name: "an assignment of a deleted principal is shown by its id (trap 23)",
+      sources: tenant(permanent("gone", { principalName: null, principalType: null })),
+      violations: ["gone"],
+    },
+    {
+      name: "one assignment has no end, and another does not say",
+      sources: tenant(permanent("ada"), assignment("bob", { endDateTime: undefined })),
+    },
+    {
+      name: "without Microsoft Entra ID P2 there is no PIM",
+      sources: { licences: withoutPremium },
+      says: /no provisioned Microsoft Entra ID P2/,
+    },
+    {
+      name: "without Microsoft Entra ID P2 the roles do not matter",
+      sources: { ...tenant(assignment("ada")), licences: withoutPremium },
+    },
   ],
   unknown: [
     { name: "the licences could not be read", sources: { privilegedRoles: [] } },
     { name: "the roles could not be read", sources: { licences: premium }, says: /highly privileged roles/ },
-    { name: "a tenant without any of these roles does not exist", sources: { licences: premium, privilegedRoles: [] }, reference: true },
-    { name: "an assignment does not say when it ends, which ScubaGear passes", sources: tenant(assignment("ada", { endDateTime: undefined })), reference: true, says: /endDateTime of ada/ },
-    { name: "the members of the emergency access group could not be counted", sources: tenant(permanent("emergency")), settings: emergencyGroup, says: /users and groups/ },
+    {
+      name: "a tenant without any of these roles does not exist",
+      sources: { licences: premium, privilegedRoles: [] },
+      reference: true,
+    },
+    {
+      name: "an assignment does not say when it ends, which ScubaGear passes",
+      sources: tenant(assignment("ada", { endDateTime: undefined })),
+      reference: true,
+      says: /endDateTime of ada/,
+    },
+    {
+      name: "the members of the emergency access group could not be counted",
+      sources: tenant(permanent("emergency")),
+      settings: emergencyGroup,
+      says: /users and groups/,
+    },
     {
       name: "the emergency access group is not among the groups that were read",
       sources: { ...tenant(permanent("emergency")), referencedPrincipals: [] },
@@ -107,7 +169,13 @@ testCheck(permanentAssignments, {
 testCheck(assignmentsOutsidePim, {
   met: [
     { name: "every active assignment was made in PIM", sources: tenant(assignment("ada"), permanent("bob")) },
-    { name: "emergency access may stand outside PIM (trap 14)", sources: tenant(outside("ada")), settings: emergencyUser, reference: false, deviation: "break-glass" },
+    {
+      name: "emergency access may stand outside PIM (trap 14)",
+      sources: tenant(outside("ada")),
+      settings: emergencyUser,
+      reference: false,
+      deviation: "break-glass",
+    },
     {
       name: "an emergency access group may stand outside PIM",
       sources: { ...tenant(outside("emergency")), referencedPrincipals: groupOf(1) },
@@ -124,13 +192,26 @@ testCheck(assignmentsOutsidePim, {
     },
   ],
   notMet: [
-    { name: "an assignment has no start (trap 20)", sources: tenant(assignment("ada"), outside("bob", { principalName: "Bob" })), violations: ["Bob"], says: /^1 of 2/ },
-    { name: "an assignment outside PIM has no start, even if it should have an end", sources: tenant(assignment("ada", { startDateTime: null })) },
+    {
+      name: "an assignment has no start (trap 20)",
+      sources: tenant(assignment("ada"), outside("bob", { principalName: "Bob" })),
+      violations: ["Bob"],
+      says: /^1 of 2/,
+    },
+    {
+      name: "an assignment outside PIM has no start, even if it should have an end",
+      sources: tenant(assignment("ada", { startDateTime: null })),
+    },
     {
       name: "a group that is enrolled in PIM for Groups must get the role in PIM too",
       sources: {
         licences: premium,
-        privilegedRoles: [role(globalAdministrator, { assignments: [outside("tier-0", { principalType: "group" })], rules: [ofPimGroup(approvalRule(globalAdministrator), "Tier 0", "tier-0")] })],
+        privilegedRoles: [
+          role(globalAdministrator, {
+            assignments: [outside("tier-0", { principalType: "group" })],
+            rules: [ofPimGroup(approvalRule(globalAdministrator), "Tier 0", "tier-0")],
+          }),
+        ],
       },
     },
     { name: "without Microsoft Entra ID P2 there is no PIM", sources: { licences: withoutPremium } },
@@ -138,6 +219,11 @@ testCheck(assignmentsOutsidePim, {
   unknown: [
     { name: "the licences could not be read", sources: {} },
     { name: "the roles could not be read", sources: { licences: premium } },
-    { name: "an assignment does not say when it began, which ScubaGear passes", sources: tenant(assignment("ada", { startDateTime: undefined })), reference: true, says: /startDateTime of ada/ },
+    {
+      name: "an assignment does not say when it began, which ScubaGear passes",
+      sources: tenant(assignment("ada", { startDateTime: undefined })),
+      reference: true,
+      says: /startDateTime of ada/,
+    },
   ],
 });

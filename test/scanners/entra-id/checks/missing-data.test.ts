@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import type { Check } from "../../../../src/engine/check.ts";
 import { evaluateCheck, snapshotReader } from "../../../../src/engine/evaluate.ts";
 import type { SourceReading } from "../../../../src/engine/snapshot.ts";
@@ -36,8 +36,18 @@ type Tenant = Readonly<Record<string, unknown>>;
 
 const low = "ManagePermissionGrantsForSelf.microsoft-user-default-low";
 const recommended = "ManagePermissionGrantsForSelf.microsoft-user-default-recommended";
-const mailRead = { resourceAppId: "graph", permissionId: "570282fd", permissionName: "Mail.Read", classification: "low", risky: true };
-const consentSetting = (value: string) => ({ id: "1", displayName: "Consent", values: [{ name: "EnableAdminConsentRequests", value }] });
+const mailRead = {
+  resourceAppId: "graph",
+  permissionId: "570282fd",
+  permissionName: "Mail.Read",
+  classification: "low",
+  risky: true,
+};
+const consentSetting = (value: string) => ({
+  id: "1",
+  displayName: "Consent",
+  values: [{ name: "EnableAdminConsentRequests", value }],
+});
 const workflow = (isEnabled: boolean) => ({ isEnabled, notifyReviewers: true, reviewers: [] });
 
 const forConsent = (grant: string): Tenant => ({
@@ -54,67 +64,143 @@ function forCredentials(type: string, key: "passwords" | "keys", maxLifetime: st
   ];
   const listed = key === "passwords" ? "passwordCredentials" : "keyCredentials";
   return [
-    ...bad.map((entry) => ({ defaultAppManagementPolicies: [defaultPolicy({ [key]: [entry] })], customAppManagementPolicies: [] })),
+    ...bad.map((entry) => ({
+      defaultAppManagementPolicies: [defaultPolicy({ [key]: [entry] })],
+      customAppManagementPolicies: [],
+    })),
     ...bad.map((entry) => ({
       defaultAppManagementPolicies: [defaultPolicy({ [key]: [good] })],
       customAppManagementPolicies: [customPolicy({ [listed]: [entry] })],
     })),
-    { defaultAppManagementPolicies: [defaultPolicy({ [key]: [good] }, { isEnabled: false })], customAppManagementPolicies: [] },
+    {
+      defaultAppManagementPolicies: [defaultPolicy({ [key]: [good] }, { isEnabled: false })],
+      customAppManagementPolicies: [],
+    },
   ];
 }
 
 const domains = [
-  { id: "contoso.com", authenticationType: "Managed", isVerified: true, isRoot: true, passwordValidityPeriodInDays: 90 },
-  { id: "eu.contoso.com", authenticationType: "Managed", isVerified: true, isRoot: false, passwordValidityPeriodInDays: null },
-  { id: "fabrikam.com", authenticationType: "Federated", isVerified: true, isRoot: true, passwordValidityPeriodInDays: null },
+  {
+    id: "contoso.com",
+    authenticationType: "Managed",
+    isVerified: true,
+    isRoot: true,
+    passwordValidityPeriodInDays: 90,
+  },
+  {
+    id: "eu.contoso.com",
+    authenticationType: "Managed",
+    isVerified: true,
+    isRoot: false,
+    passwordValidityPeriodInDays: null,
+  },
+  {
+    id: "fabrikam.com",
+    authenticationType: "Federated",
+    isVerified: true,
+    isRoot: true,
+    passwordValidityPeriodInDays: null,
+  },
 ];
 const linked = { onPremisesImmutableId: "Zm9yIEFkYQ==" };
 
 const withRoles = (contents: Parameters<typeof role>[1]): Tenant => ({
   licences: premium,
-  privilegedRoles: [role(globalAdministrator, { rules: compliantRules(globalAdministrator), ...contents }), role(userAdministrator, { rules: compliantRules(userAdministrator) })],
+  privilegedRoles: [
+    role(globalAdministrator, { rules: compliantRules(globalAdministrator), ...contents }),
+    role(userAdministrator, { rules: compliantRules(userAdministrator) }),
+  ],
 });
 const withRule = (rule: { readonly id: string }): Tenant =>
   withRoles({ rules: [...compliantRules(globalAdministrator), ofPimGroup(rule, "Tier 0")] });
 const silent = (id: string) => alertRule(globalAdministrator, id, { notificationRecipients: [] });
 const silentOther: Tenant = {
   licences: premium,
-  privilegedRoles: [role(userAdministrator, { rules: [alertRule(userAdministrator, "Notification_Admin_EndUser_Assignment", { notificationRecipients: null })] })],
+  privilegedRoles: [
+    role(userAdministrator, {
+      rules: [
+        alertRule(userAdministrator, "Notification_Admin_EndUser_Assignment", {
+          notificationRecipients: null,
+        }),
+      ],
+    }),
+  ],
 };
 const noPremium: Tenant = { ...withRoles({}), licences: withoutPremium };
 
 const shortcomings: readonly (readonly [Check, readonly Tenant[]])[] = [
-  [consent.applicationRegistration, [{ authorizationPolicies: [authorizationPolicy({}, { allowedToCreateApps: true })] }]],
+  [
+    consent.applicationRegistration,
+    [{ authorizationPolicies: [authorizationPolicy({}, { allowedToCreateApps: true })] }],
+  ],
   [consent.userConsent, [forConsent(low), forConsent(recommended)]],
   [
     consent.adminConsentWorkflow,
     [
       { directorySettings: [consentSetting("false")], adminConsentRequestPolicy: workflow(false) },
       { directorySettings: [consentSetting("true")], adminConsentRequestPolicy: workflow(false) },
-      { directorySettings: [consentSetting("true"), consentSetting("false")], adminConsentRequestPolicy: workflow(true) },
+      {
+        directorySettings: [consentSetting("true"), consentSetting("false")],
+        adminConsentRequestPolicy: workflow(true),
+      },
     ],
   ],
   [credentials.passwordAddition, forCredentials("passwordAddition", "passwords", null)],
   [credentials.passwordLifetime, forCredentials("passwordLifetime", "passwords", "P90D")],
   [credentials.certificateLifetime, forCredentials("asymmetricKeyLifetime", "keys", "P90D")],
   [passwordExpiry, [{ domains }]],
-  [privilegedUsers.numberOfGlobalAdministrators, [{ privilegedUsers: globalAdministrators(1) }, { privilegedUsers: globalAdministrators(9) }]],
-  [privilegedUsers.finerGrainedRoles, [{ privilegedUsers: [...globalAdministrators(3), user("Ada", ["User Administrator"])] }]],
+  [
+    privilegedUsers.numberOfGlobalAdministrators,
+    [{ privilegedUsers: globalAdministrators(1) }, { privilegedUsers: globalAdministrators(9) }],
+  ],
+  [
+    privilegedUsers.finerGrainedRoles,
+    [{ privilegedUsers: [...globalAdministrators(3), user("Ada", ["User Administrator"])] }],
+  ],
   [
     privilegedUsers.cloudOnlyAccounts,
     [
-      { privilegedUsers: [user("Ada", ["Global Administrator"], { ...linked, onPremisesSyncEnabled: true })], domains },
-      { privilegedUsers: [user("Ada", ["Global Administrator"], { ...linked, userPrincipalName: "ada@fabrikam.com" })], domains },
+      {
+        privilegedUsers: [user("Ada", ["Global Administrator"], { ...linked, onPremisesSyncEnabled: true })],
+        domains,
+      },
+      {
+        privilegedUsers: [
+          user("Ada", ["Global Administrator"], { ...linked, userPrincipalName: "ada@fabrikam.com" }),
+        ],
+        domains,
+      },
     ],
   ],
-  [assignments.permanentAssignments, [withRoles({ assignments: [assignment("ada"), assignment("bob", { endDateTime: null })] }), noPremium]],
-  [assignments.assignmentsOutsidePim, [withRoles({ assignments: [assignment("bob", { startDateTime: null })] }), noPremium]],
-  [rules.approvalForGlobalAdministrator, [withRule(approvalRule(globalAdministrator, { isApprovalRequired: false })), noPremium]],
+  [
+    assignments.permanentAssignments,
+    [withRoles({ assignments: [assignment("ada"), assignment("bob", { endDateTime: null })] }), noPremium],
+  ],
+  [
+    assignments.assignmentsOutsidePim,
+    [withRoles({ assignments: [assignment("bob", { startDateTime: null })] }), noPremium],
+  ],
+  [
+    rules.approvalForGlobalAdministrator,
+    [withRule(approvalRule(globalAdministrator, { isApprovalRequired: false })), noPremium],
+  ],
   [rules.alertsOnAssignment, [withRule(silent("Notification_Admin_Admin_Eligibility")), noPremium]],
   [rules.alertOnGlobalActivation, [withRule(silent("Notification_Admin_EndUser_Assignment")), noPremium]],
   [rules.alertOnOtherActivations, [silentOther, noPremium]],
-  [guests.guestAccess, [{ authorizationPolicies: [authorizationPolicy({ guestUserRoleId: "a0b1b346-4d3e-4e8b-98f8-753987be4970" })] }]],
-  [guests.guestInvitations, [{ authorizationPolicies: [authorizationPolicy({ allowInvitesFrom: "everyone" })] }]],
+  [
+    guests.guestAccess,
+    [
+      {
+        authorizationPolicies: [
+          authorizationPolicy({ guestUserRoleId: "a0b1b346-4d3e-4e8b-98f8-753987be4970" }),
+        ],
+      },
+    ],
+  ],
+  [
+    guests.guestInvitations,
+    [{ authorizationPolicies: [authorizationPolicy({ allowInvitesFrom: "everyone" })] }],
+  ],
 ];
 
 describe("damaged data never reads as a pass", () => {

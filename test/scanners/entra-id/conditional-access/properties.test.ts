@@ -1,0 +1,123 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import * as fc from "fast-check";
+import type { Check, CheckSettings } from "../../../../src/engine/check.ts";
+import { evaluateCheck, snapshotReader } from "../../../../src/engine/evaluate.ts";
+import type { Decision } from "../../../../src/engine/evaluate.ts";
+import { sourceOf } from "../../../../src/engine/source.ts";
+import { legacyAuthenticationChecks } from "../../../../src/scanners/entra-id/checks/1-legacy-authentication.ts";
+import { riskBasedPolicyChecks } from "../../../../src/scanners/entra-id/checks/2-risk-based-policies.ts";
+import { authenticationMethodChecks } from "../../../../src/scanners/entra-id/checks/3-authentication-methods.ts";
+import { strongAuthenticationChecks } from "../../../../src/scanners/entra-id/checks/3-strong-authentication.ts";
+import { agentIdentityChecks } from "../../../../src/scanners/entra-id/checks/9-agent-identities.ts";
+import { conditionalAccessDeviations } from "../../../../src/scanners/entra-id/conditional-access/deviations.ts";
+import { noSettings } from "../../../support/test-check.ts";
+import { tenants } from "../support/arbitrary-tenants.ts";
+import { breakGlass, excluding } from "../support/conditional-access.ts";
+
+type Json = unknown;
+
+const checks: readonly Check[] = [
+  ...legacyAuthenticationChecks,
+  ...riskBasedPolicyChecks,
+  ...strongAuthenticationChecks,
+  ...authenticationMethodChecks,
+  ...agentIdentityChecks,
+];
+
+const settings: CheckSettings = {
+  ...noSettings,
+  ...excluding({
+    users: ["user-declared"],
+    guestTypes: ["internalGuest"],
+    roles: ["role-declared"],
+    applications: ["app-declared"],
+  }),
+  ...breakGlass({ users: ["user-emergency"], groups: [{ id: "group-emergency", maximumMembers: 2 }] }),
+};
+
+function decide(check: Check, sources: Record<string, Json>): Decision {
+  const readings = Object.entries(check.needs).flatMap(([key, entry]) =>
+    key in sources
+      ? [[sourceOf(entry).id, { status: "ok" as const, requests: 1, value: sources[key] }] as const]
+      : [],
+  );
+  return evaluateCheck(check, snapshotReader(Object.fromEntries(readings)), settings);
+}
+
+const kindOf = (decision: Decision): string =>
+  decision.kind === "decided" ? decision.verdict.kind : "unknown";
+
+/** Every place in a value: the keys that lead there. Places within lists of words are left out: they are values, not fields. */
+function placesIn(value: Json, path: readonly string[] = []): readonly (readonly string[])[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, child]) => {
+    const place = [...path, key];
+    return [...(Array.isArray(value) ? [] : [place]), ...placesIn(child, place)];
+  });
+}
+
+/** The value with something else at the place; `undefined` drops the field. */
+function replaced(value: Json, [key = "", ...rest]: readonly string[], by: (old: Json) => Json): Json {
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).flatMap(([each, child]): [string, Json][] => {
+    if (each !== key) return [[each, child]];
+    const next = rest.length === 0 ? by(child) : replaced(child, rest, by);
+    return next === undefined ? [] : [[each, next]];
+  });
+  return Array.isArray(value) ? entries.map(([, child]) => child) : Object.fromEntries(entries);
+}
+
+/** Something of another type. */
+function garbled(old: Json): Json {
+  if (typeof old === "string") return 7;
+  if (Array.isArray(old)) return { garbled: true };
+  return typeof old === "object" && old !== null ? {} : "garbled";
+}
+
+describe("checks of Conditional Access and authentication methods", () => {
+  it("never come to “met” because a field was dropped or garbled", () => {
+    const runs = fc.property(tenants, fc.constantFrom(...checks), (sources, check) => {
+      if (kindOf(decide(check, sources)) === "met") return;
+      for (const place of placesIn(sources)) {
+        for (const by of [() => undefined, garbled]) {
+          // Null is how these services say “not set”; a value that was never there cannot be garbled.
+          const damaged = replaced(sources, place, (old) =>
+            old === null && by === garbled ? null : by(old),
+          );
+          const kind = kindOf(decide(check, damaged as Record<string, Json>));
+          assert.notEqual(kind, "met", `${check.policyId}: ${place.join(".")}`);
+        }
+      }
+    });
+    fc.assert(runs, { numRuns: 300 });
+  });
+
+  it("name a deviation wherever they differ from ScubaGear", () => {
+    const known = new Set<string>(conditionalAccessDeviations.map(({ id }) => id));
+    const runs = fc.property(tenants, fc.constantFrom(...checks), (sources, check) => {
+      const decision = decide(check, sources);
+      // Unknown and not applicable are the engine's own differences.
+      if (decision.kind === "undecided" || decision.verdict.kind === "notApplicable") return;
+      const { kind, deviations } = decision.verdict;
+      assert.ok(deviations.every((id) => known.has(id)));
+      assert.equal(
+        deviations.length > 0,
+        (kind === "met") !== decision.reference,
+        `${check.policyId}: ${kind}`,
+      );
+    });
+    fc.assert(runs, { numRuns: 5000 });
+  });
+
+  it("do not depend on the order of the policies", () => {
+    const runs = fc.property(tenants, fc.constantFrom(...checks), (sources, check) => {
+      const reversed = {
+        ...sources,
+        conditionalAccessPolicies: [...sources.conditionalAccessPolicies].reverse(),
+      };
+      assert.equal(kindOf(decide(check, reversed)), kindOf(decide(check, sources)));
+    });
+    fc.assert(runs, { numRuns: 1000 });
+  });
+});
