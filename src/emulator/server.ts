@@ -1,6 +1,7 @@
 import { createServer as createHttpServer } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
 import type { AddressInfo } from "node:net";
+import { setDefaultHighWaterMark } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 import { createAdaptorServer, type HttpBindings, type ServerType } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
@@ -10,6 +11,9 @@ import { readablePath, recorded } from "./requests.ts";
 import type { EmulatedCloud, Service } from "./service.ts";
 
 const LOOPBACK = "127.0.0.1";
+
+/** Bytes; the largest page of the large tenant is below 1 MiB. */
+const roomForAnswers = 16 * 1024 * 1024;
 
 /** A server that accepts connections. */
 export interface Listener {
@@ -24,6 +28,9 @@ export async function listenHttps(
   certificate: KeyAndCertificate,
   port: number,
 ): Promise<Listener> {
+  // Node drops a TLS connection (“Parse Error: Paused”) if a request comes while an answer before it is still being buffered; with room for
+  // whole answers it never is. https.createServer hands its own highWaterMark to the connection below TLS only, so the default is raised.
+  setDefaultHighWaterMark(false, roomForAnswers);
   const server = createAdaptorServer({
     // This server speaks HTTP/1.1 only, so the bindings are those of node:https.
     fetch: (request, env) => answer(cloud, services, request, env as HttpBindings),

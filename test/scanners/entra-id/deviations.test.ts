@@ -3,15 +3,9 @@ import { describe, it } from "node:test";
 import { applicationDeviations } from "../../../src/scanners/entra-id/applications/deviations.ts";
 import { guestDeviations } from "../../../src/scanners/entra-id/guests/deviations.ts";
 import { privilegedAccessDeviations } from "../../../src/scanners/entra-id/privileged-access/deviations.ts";
-import { thresholdDeviation } from "../../../src/scanners/entra-id/thresholds.ts";
 
 describe("deviations of applications, privileged access and guests", () => {
-  const all = [
-    ...applicationDeviations,
-    ...privilegedAccessDeviations,
-    ...guestDeviations,
-    thresholdDeviation,
-  ];
+  const all = [...applicationDeviations, ...privilegedAccessDeviations, ...guestDeviations];
 
   it("have ids of their own", () => {
     assert.deepEqual(

@@ -32,23 +32,18 @@ export function judgeDefaultPolicy(policy: DefaultAppManagementPolicy, asked: Re
     const path = `${side}.${asked.credentials}`;
     const entries = entriesOf(policy[side], asked);
     if (entries === undefined) return [{ undecided: `${object.name}: ${path}` }];
-    if (entries.length === 0) {
-      const deviation = asked.type === "passwordAddition" ? "restriction-not-configured" : undefined;
-      return [
-        {
-          evidence: {
-            object,
-            property: `${path}[${asked.type}]`,
-            actual: "not configured",
-            expected: wanted(asked),
-            result: "violates",
-          },
-          deviation,
-        },
-      ];
-    }
+    if (entries.length === 0) return [notConfigured(object, path, asked)];
     return entries.map((entry) => judgeEntry(object, path, entry, asked));
   });
+}
+
+/** ScubaGear misses only restrictions of lifetimes. */
+function notConfigured(object: Evidence["object"], path: string, asked: RestrictionAsked): Judgement {
+  const property = `${path}[${asked.type}]`;
+  return {
+    evidence: { object, property, actual: "not configured", expected: wanted(asked), result: "violates" },
+    deviation: asked.type === "passwordAddition" ? "restriction-not-configured" : undefined,
+  };
 }
 
 /** Whether a default policy is switched on: while it is off, none of its restrictions is enforced. */

@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { defineCheck } from "../../../engine/check.ts";
 import { optional } from "../../../engine/source.ts";
 import { demand, demandSource, manual, met, notMet } from "../../../engine/verdict.ts";
@@ -17,6 +18,8 @@ import type { AuthorizationPolicy } from "../sources/authorization-policies.ts";
 import { directorySettings } from "../sources/directory-settings.ts";
 import { permissionClassifications } from "../sources/permission-classifications.ts";
 import type { PermissionClassification } from "../sources/permission-classifications.ts";
+
+type AdminConsentRequestPolicy = z.infer<typeof adminConsentRequestPolicy.schema>;
 
 /** MS.AAD.5.1v1: only administrators register applications. */
 export const applicationRegistration = defineCheck(
@@ -90,34 +93,27 @@ export const adminConsentWorkflow = defineCheck(
   { directorySettings, adminConsentRequestPolicy: optional(adminConsentRequestPolicy) },
   ({ directorySettings: settings, adminConsentRequestPolicy: policy }): Verdict => {
     const setting = workflowSettings(settings);
-    const enabled = policy?.isEnabled ?? undefined;
-    const evidence = [
-      ...(enabled === undefined ? [] : [workflowEvidence(enabled, policy?.reviewers?.length)]),
-      ...setting.evidence,
-    ];
+    const evidence = violationsFirst([...workflowEvidence(policy), ...setting.evidence]);
+    const differs = ["consent-workflow-policy"];
     if (setting.off)
-      return notMet(
-        "The admin consent workflow is switched off in the directory settings.",
-        violationsFirst(evidence),
-      );
-    if (policy !== undefined) demand(enabled, "adminConsentRequestPolicy.isEnabled");
-    if (enabled === false) {
+      return notMet("The admin consent workflow is switched off in the directory settings.", evidence);
+    if (policy === undefined) {
+      if (!setting.on) demandSource(policy, "adminConsentRequestPolicy");
       const summary =
-        "The admin consent workflow is switched off, so that users cannot ask for an application.";
-      return notMet(summary, evidence, setting.on ? ["consent-workflow-policy"] : []);
+        "The directory setting for the admin consent workflow is on, but Plimsoll could not read the workflow itself. A person must confirm that it is switched on.";
+      return manual(summary, evidence, differs);
     }
-    if (policy !== undefined)
-      return met(
-        "Users can ask an administrator to consent to an application.",
-        evidence,
-        setting.on ? [] : ["consent-workflow-policy"],
-      );
-    if (!setting.on) demandSource(policy, "adminConsentRequestPolicy");
-    return manual(
-      "The directory setting for the admin consent workflow is on, but Plimsoll could not read the workflow itself. A person must confirm that it is switched on.",
-      evidence,
-      ["consent-workflow-policy"],
-    );
+    return demand(policy.isEnabled ?? undefined, "adminConsentRequestPolicy.isEnabled")
+      ? met(
+          "Users can ask an administrator to consent to an application.",
+          evidence,
+          setting.on ? [] : differs,
+        )
+      : notMet(
+          "The admin consent workflow is switched off, so that users cannot ask for an application.",
+          evidence,
+          setting.on ? differs : [],
+        );
   },
   { scubagear: ({ directorySettings: settings }) => referenceWorkflow(settings) },
 );
@@ -179,15 +175,20 @@ function classificationEvidence({ permissionId, permissionName }: PermissionClas
   };
 }
 
-function workflowEvidence(enabled: boolean, reviewers: number | undefined): Evidence {
-  return {
-    object: { type: "Admin consent request policy", id: null, name: "Admin consent workflow" },
-    property: "isEnabled",
-    actual: enabled ? "switched on" : "switched off",
-    expected: "switched on",
-    result: enabled ? "meets" : "violates",
-    ...(reviewers === undefined
-      ? {}
-      : { note: `${reviewers} ${reviewers === 1 ? "reviewer is" : "reviewers are"} named.` }),
-  };
+function workflowEvidence(policy: AdminConsentRequestPolicy | undefined): Evidence[] {
+  const enabled = policy?.isEnabled;
+  if (typeof enabled !== "boolean") return [];
+  const reviewers = policy?.reviewers?.length;
+  return [
+    {
+      object: { type: "Admin consent request policy", id: null, name: "Admin consent workflow" },
+      property: "isEnabled",
+      actual: enabled ? "switched on" : "switched off",
+      expected: "switched on",
+      result: enabled ? "meets" : "violates",
+      ...(reviewers === undefined
+        ? {}
+        : { note: `${reviewers} ${reviewers === 1 ? "reviewer is" : "reviewers are"} named.` }),
+    },
+  ];
 }

@@ -95,13 +95,13 @@ export const cloudOnlyAccounts = defineCheck(
   ({ privilegedUsers: users, domains: tenantDomains }) => {
     // A tenant always has an administrator: an empty list was cut.
     demand(users[0], "privilegedUsers[0]");
-    const { violations, evidence, deviations } = weigh(
-      distinctUsers(users).map((user) => judgeCloudOnly(user, tenantDomains)),
-    );
+    const everybody = distinctUsers(users);
+    const judgements = everybody.map((user) => judgeCloudOnly(user, tenantDomains));
+    const { violations, evidence, deviations } = weigh(judgements);
     return violations.length === 0
-      ? met(`All ${evidence.length} privileged users have cloud-only accounts.`, evidence, deviations)
+      ? met(`All ${everybody.length} privileged users have cloud-only accounts.`, evidence, deviations)
       : notMet(
-          `${violations.length} of ${users.length} privileged users do not have cloud-only accounts.`,
+          `${violations.length} of ${everybody.length} privileged users do not have cloud-only accounts.`,
           evidence,
           deviations,
         );

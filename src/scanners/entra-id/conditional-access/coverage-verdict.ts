@@ -26,9 +26,16 @@ export function decideCoverage(
   const circumstances = { ...surroundingsOf(sources), settings };
   const coverage = coverageOf(requirement, sources.conditionalAccessPolicies, circumstances);
   const context = securityDefaultsEvidence(sources.securityDefaults);
+  const isFoundByScubaGear = sources.conditionalAccessPolicies.some((policy) =>
+    requirement.scubagear(policy, settings),
+  );
   switch (coverage.kind) {
     case "covered":
-      return whenCovered(requirement, coverage.by, settings, context);
+      return met(
+        coveredSummary(requirement, coverage.by),
+        [...coveredEvidence(requirement, coverage.by), ...context],
+        isFoundByScubaGear ? [] : whyScubaGearObjects(requirement, coverage.by),
+      );
     case "cannotTell":
       return cannotTell(coverage);
     case "open":
@@ -36,20 +43,17 @@ export function decideCoverage(
   }
 }
 
-function whenCovered(
-  requirement: Requirement,
-  by: readonly Candidate[],
-  settings: CheckSettings,
-  context: readonly Evidence[],
-): Verdict {
+function coveredSummary({ holds }: Requirement, by: readonly Candidate[]): string {
   const together = by.length > 1 ? " together" : "";
-  const summary = `${requirement.holds} by ${listed(by.map(({ policy }) => policyName(policy)))}${together}.`;
-  const evidence = by.flatMap((candidate) => [
+  return `${holds} by ${listed(by.map(({ policy }) => policyName(policy)))}${together}.`;
+}
+
+/** The policies that enforce it, and what was accepted of them. */
+function coveredEvidence(requirement: Requirement, by: readonly Candidate[]): readonly Evidence[] {
+  return by.flatMap((candidate) => [
     evidenceOf(candidate, enforcement(candidate, requirement), "meets"),
     ...candidate.acceptances.map((acceptance) => evidenceOf(candidate, acceptance, "context")),
   ]);
-  const agrees = by.some(({ policy }) => requirement.scubagear(policy, settings));
-  return met(summary, [...evidence, ...context], agrees ? [] : whyScubaGearObjects(requirement, by));
 }
 
 function whyScubaGearObjects(requirement: Requirement, by: readonly Candidate[]): readonly DeviationId[] {
