@@ -1,5 +1,6 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { OperatorError } from "../errors.ts";
+import { pemOfPfx } from "./pfx.ts";
 
 /** A certificate to sign in with: PEM text of the certificate chain and of its unencrypted private key. */
 export interface SignInCertificate {
@@ -20,9 +21,13 @@ export function readCertificate(
   password: string | undefined,
   now = new Date(),
 ): SignInCertificate {
-  const text = content.toString("latin1");
-  if (content[0] === derSequence)
-    throw refusal(`${path} is a PFX (PKCS #12) file, and Plimsoll reads PEM.`, asPem(path));
+  if (content[0] === derSequence) {
+    return readPem(path, parsed(() => pemOfPfx(content, password ?? ""), path, whyNoPfx(password)), undefined, now);
+  }
+  return readPem(path, content.toString("latin1"), password, now);
+}
+
+function readPem(path: string, text: string, password: string | undefined, now: Date): SignInCertificate {
   const certificates = text.match(certificateBlock) ?? [];
   const [first] = certificates;
   if (first === undefined) throw refusal(`${path} holds no certificate in PEM form.`, bothInOneFile);
@@ -75,10 +80,12 @@ function privateKeyIn(text: string, path: string, password: string | undefined) 
   );
 }
 
-const bothInOneFile = "Name a PEM file that holds both the certificate and its private key.";
+const bothInOneFile = "Name a PEM or PFX file that holds both the certificate and its private key.";
 
-function asPem(path: string): string {
-  return `Convert it once: openssl pkcs12 -in ${path} -nodes -out certificate.pem. Then name the new file in the profile.`;
+function whyNoPfx(password: string | undefined): string {
+  return password === undefined
+    ? "it is a PFX file that is damaged, or that wants a password (AZURE_CLIENT_CERTIFICATE_PASSWORD, or auth.certificatePasswordFile in the profile)"
+    : "it is a PFX file that is damaged, or that does not open with the given password";
 }
 
 function parsed<Value>(parse: () => Value, path: string, why: string): Value {

@@ -8,7 +8,7 @@ import { resourceManagerReader } from "./apis/resource-manager.ts";
 import type { Cloud, KnownCloudName } from "./clouds.ts";
 import { cloudFromProfile } from "./clouds.ts";
 import type { DeviceCodePrompt } from "./credentials.ts";
-import { createTokenSource } from "./credentials.ts";
+import { createTokenSource, preloadSignIn } from "./credentials.ts";
 import type { Environment } from "./http/client.ts";
 import { openHttp } from "./http/client.ts";
 import type { Http } from "./http/message.ts";
@@ -66,7 +66,10 @@ async function signIn(options: ConnectOptions, http: Http): Promise<TenantConnec
   const tenant = options.tenant ?? environment["AZURE_TENANT_ID"];
   if (tenant === undefined) throw tenantMissing();
   const named = options.cloud === undefined ? undefined : cloudFromProfile(options.cloud);
-  const { cloud, tenantId } = await locateTenant(tenant, http, named);
+  const [{ cloud, tenantId, openIdConfiguration }] = await Promise.all([
+    locateTenant(tenant, http, named),
+    preloadSignIn(),
+  ]);
   const access = {
     auth,
     environment,
@@ -74,6 +77,7 @@ async function signIn(options: ConnectOptions, http: Http): Promise<TenantConnec
     cloud,
     http,
     onDeviceCode,
+    openIdConfiguration,
     ...(signal === undefined ? {} : { signal }),
   };
   const tokens = await createTokenSource(access);

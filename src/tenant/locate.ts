@@ -11,6 +11,8 @@ export interface TenantLocation {
   readonly cloud: Cloud;
   /** The tenant's GUID. */
   readonly tenantId: string;
+  /** The tenant's OpenID configuration, if it had to be asked for: the sign-in needs the same document. */
+  readonly openIdConfiguration?: unknown;
 }
 
 const guid = /[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/i;
@@ -25,27 +27,29 @@ const authorities = [clouds.commercial, clouds.gcchigh, clouds.china].map(({ aut
  */
 export async function locateTenant(tenant: string, http: Http, cloud?: Cloud): Promise<TenantLocation> {
   if (!/^[\w-]+(\.[\w-]+)*$/.test(tenant)) throw notATenantName(tenant);
-  if (cloud !== undefined) return { cloud, tenantId: await idIn(cloud, tenant, http) };
+  if (cloud !== undefined) return locateIn(cloud, tenant, http);
   for (const authority of authorities) {
-    const configuration = await openIdConfiguration(authority, tenant, http);
+    const configuration = await askOpenIdConfiguration(authority, tenant, http);
     if (configuration === undefined) continue;
     return {
       cloud: cloudOf(configuration, authority, tenant),
       tenantId: idOf(configuration, authority, tenant),
+      openIdConfiguration: configuration,
     };
   }
   throw unknownTenant(tenant, authorities);
 }
 
-async function idIn({ authority }: Cloud, tenant: string, http: Http): Promise<string> {
-  if (guid.exec(tenant)?.[0] === tenant) return tenant.toLowerCase();
-  const configuration = await openIdConfiguration(authority, tenant, http);
-  if (configuration === undefined) throw unknownTenant(tenant, [authority]);
-  return idOf(configuration, authority, tenant);
+async function locateIn(cloud: Cloud, tenant: string, http: Http): Promise<TenantLocation> {
+  const { authority } = cloud;
+  if (guid.exec(tenant)?.[0] === tenant) return { cloud, tenantId: tenant.toLowerCase() };
+  const openIdConfiguration = await askOpenIdConfiguration(authority, tenant, http);
+  if (openIdConfiguration === undefined) throw unknownTenant(tenant, [authority]);
+  return { cloud, tenantId: idOf(openIdConfiguration, authority, tenant), openIdConfiguration };
 }
 
 /** The document, or undefined if the authority does not know the tenant. */
-async function openIdConfiguration(authority: string, tenant: string, http: Http): Promise<unknown> {
+async function askOpenIdConfiguration(authority: string, tenant: string, http: Http): Promise<unknown> {
   const url = `${authority}/${tenant}/v2.0/.well-known/openid-configuration`;
   // Three attempts: at this first request, a network that is down should be told of soon.
   const { status, body } = await http

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { createPrivateKey } from "node:crypto";
+import { createPrivateKey, X509Certificate } from "node:crypto";
 import { describe, it } from "node:test";
+import forge from "node-forge";
 import { generate } from "selfsigned";
 import { OperatorError } from "../../src/errors.ts";
 import { readCertificate } from "../../src/tenant/certificate.ts";
@@ -18,6 +19,19 @@ const [contoso, fabrikam, elliptic] = await Promise.all([
 const encryptedKey = createPrivateKey(contoso.private)
   .export({ type: "pkcs8", format: "pem", cipher: "aes-256-cbc", passphrase: "quay-side" })
   .toString();
+
+/** A PFX file as Windows exports it; Contoso's key with these certificates. */
+function pfxOf(password: string, certificates: readonly string[] = [contoso.cert]): Buffer {
+  const key = forge.pki.privateKeyFromPem(contoso.private);
+  const chain = certificates.map((pem) => forge.pki.certificateFromPem(pem));
+  const container = forge.pkcs12.toPkcs12Asn1(key, chain, password, { algorithm: "3des" });
+  return Buffer.from(forge.asn1.toDer(container).getBytes(), "binary");
+}
+
+function fingerprints(pem: string): string[] {
+  const blocks = pem.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? [];
+  return blocks.map((block) => new X509Certificate(block).fingerprint256);
+}
 
 function read(text: string, password?: string, at = now) {
   return readCertificate("scan.pem", Buffer.from(text), password, at);
@@ -89,11 +103,35 @@ describe("a certificate to sign in with", () => {
     );
   });
 
-  it("is refused as a PFX file", () => {
+  it("is read out of a PFX file with its password", () => {
+    const { pem } = readCertificate("scan.pfx", pfxOf("quay-side"), "quay-side", now);
+    assert.deepEqual(fingerprints(pem), fingerprints(contoso.cert));
+    assert.match(pem, /BEGIN PRIVATE KEY/);
+  });
+
+  it("is read out of a PFX file without a password", () => {
+    assert.deepEqual(fingerprints(readCertificate("scan.pfx", pfxOf(""), undefined, now).pem), fingerprints(contoso.cert));
+  });
+
+  it("stands first, whatever else a PFX file holds", () => {
+    const { pem } = readCertificate("scan.pfx", pfxOf("quay-side", [fabrikam.cert, contoso.cert]), "quay-side", now);
+    assert.equal(fingerprints(pem)[0], fingerprints(contoso.cert)[0]);
+  });
+
+  it("is refused in a PFX file that has expired, before anything is sent", () => {
+    const late = new Date("2027-01-02");
+    assert.throws(() => readCertificate("scan.pfx", pfxOf(""), undefined, late), refusal(/expired on 2027-01-01/));
+  });
+
+  it("is refused in a PFX file with a wrong password, without showing it", () => {
     assert.throws(
-      () => readCertificate("scan.pfx", Buffer.from([0x30, 0x82, 0x0a]), undefined, now),
-      refusal(/scan\.pfx is a PFX/),
+      () => readCertificate("scan.pfx", pfxOf("quay-side"), "lee-side", now),
+      (error) => refusal(/does not open/)(error) && !/lee-side/.test(String(error)),
     );
+  });
+
+  it("is refused in a PFX file that is cut", () => {
+    assert.throws(() => readCertificate("scan.pfx", Buffer.from([0x30, 0x82, 0x0a]), undefined, now), refusal(/damaged/));
   });
 
   it("is not found in a file without any", () => {

@@ -93,7 +93,7 @@ describe("checks of Conditional Access and authentication methods", () => {
           }
         }
       });
-      fc.assert(property, { numRuns: 150 });
+      fc.assert(property, { numRuns: 80 });
     });
 
     it(`${check.policyId} names a deviation where it differs from ScubaGear, and only there`, () => {
@@ -105,7 +105,7 @@ describe("checks of Conditional Access and authentication methods", () => {
         assert.ok(deviations.every((id) => knownDeviations.has(id)));
         assert.equal(deviations.length > 0, (kind === "met") !== decision.reference, kind);
       });
-      fc.assert(property, { numRuns: 500 });
+      fc.assert(property, { numRuns: 300 });
     });
 
     it(`${check.policyId} does not depend on the order of the policies`, () => {
@@ -116,7 +116,7 @@ describe("checks of Conditional Access and authentication methods", () => {
         };
         assert.equal(kindOf(decide(check, reversed)), kindOf(decide(check, sources)));
       });
-      fc.assert(property, { numRuns: 100 });
+      fc.assert(property, { numRuns: 50 });
     });
   }
 });
