@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { z } from "zod";
 import { OperatorError } from "../errors.ts";
-import { parseYaml } from "../profile/yaml-document.ts";
-import type { YamlDocument } from "../profile/yaml-document.ts";
+import { parseYaml } from "../yaml-document.ts";
+import type { YamlDocument } from "../yaml-document.ts";
 import { baselineFileSchema } from "./schema.ts";
 import type { BaselineFile } from "./schema.ts";
 

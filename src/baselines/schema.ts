@@ -44,7 +44,7 @@ export const policySchema = z.strictObject({
 export type Policy = z.infer<typeof policySchema>;
 
 export const baselineFileSchema = z.strictObject({
-  baseline: z.literal("scuba").or(z.literal("audit-readiness")),
+  baseline: z.enum(["scuba", "audit-readiness"]),
   product: z.string(),
   title: z.string(),
   version: z.string(),

@@ -17,6 +17,7 @@ export function buildTenant(name: string, size: TenantSize): EmulatedTenant {
   }
   const { users, servicePrincipals, groups, privilegedUsers } = size;
   return tenant.build({
+    now: new Date(),
     ...(users === undefined ? {} : { users }),
     ...(servicePrincipals === undefined ? {} : { servicePrincipals }),
     ...(groups === undefined ? {} : { groups }),

@@ -6,8 +6,8 @@ import { profileSchema } from "./schema.ts";
 import type { Auth, Profile } from "./schema.ts";
 import { schemaProblems, valueAt } from "./schema-problems.ts";
 import type { SchemaProblem } from "./schema-problems.ts";
-import { parseYaml } from "./yaml-document.ts";
-import type { YamlDocument } from "./yaml-document.ts";
+import { parseYaml } from "../yaml-document.ts";
+import type { YamlDocument } from "../yaml-document.ts";
 
 /** Read if it is there and no other is named. */
 export const defaultProfile = "plimsoll.yaml";

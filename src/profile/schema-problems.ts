@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { nearestKey } from "./nearest-key.ts";
-import type { Path } from "./yaml-document.ts";
+import type { Path } from "../yaml-document.ts";
 
 /** Something in a profile that its schema refuses, in words for the person who wrote it. */
 export interface SchemaProblem {

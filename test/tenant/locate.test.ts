@@ -51,8 +51,9 @@ describe("locating a tenant", () => {
     ["china", "login.chinacloudapi.cn", { cloud_instance_name: "partner.microsoftonline.cn" }],
   ] as const) {
     it(`finds one in ${expected}`, async () => {
-      const location = await locateTenant("contoso.example", knownAt(host, more));
+      const { openIdConfiguration, ...location } = await locateTenant("contoso.example", knownAt(host, more));
       assert.deepEqual(location, { cloud: clouds[expected], tenantId });
+      assert.match(JSON.stringify(openIdConfiguration), /token_endpoint/);
     });
   }
 
@@ -75,7 +76,7 @@ describe("locating a tenant", () => {
   it("asks only the given cloud", async () => {
     const http = knownAt("login.microsoftonline.us");
     const location = await locateTenant("contoso.example", http, clouds.gcchigh);
-    assert.deepEqual(location, { cloud: clouds.gcchigh, tenantId });
+    assert.deepEqual([location.cloud, location.tenantId], [clouds.gcchigh, tenantId]);
     assert.deepEqual(hostsAsked(http), ["login.microsoftonline.us"]);
   });
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { OperatorError } from "../../errors.ts";
-import { parseYaml } from "../../profile/yaml-document.ts";
+import { parseYaml } from "../../yaml-document.ts";
 import { decodeText } from "../../text-encoding.ts";
 import { readScubaConfig } from "./config.ts";
 import type { ScubaConfig } from "./config.ts";

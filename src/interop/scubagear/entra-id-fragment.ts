@@ -2,20 +2,23 @@ import { isObject, mapObjects } from "./powershell-json.ts";
 import type { JsonObject } from "./powershell-json.ts";
 
 /**
- * Test cases hold fragments of exports: they leave out what does not matter to the rule at hand. Microsoft Graph always sends every key of a
- * Conditional Access policy, so the keys that a fragment leaves out are filled in as Graph sends them where nothing is set.
+ * Test cases hold fragments of exports: they leave out what does not matter to the rule at hand. Microsoft Graph sends every key of a
+ * Conditional Access or app management policy, so the keys that a fragment leaves out are filled in as Graph sends them where nothing is set.
  * Not so the exclusions: whether they are absent is what some cases are about.
  */
 export function completeFragment(fragment: JsonObject): JsonObject {
-  const completed = {
+  const completers = {
+    conditional_access_policies: completePolicy,
+    default_app_management_policy: (policy: JsonObject) => ({ IsEnabled: true, ...policy }),
+  };
+  const completed = Object.entries(completers)
+    .filter(([key]) => key in fragment)
+    .map(([key, complete]) => [key, mapObjects(fragment[key], complete)]);
+  return {
     app_management_policies: [],
     risky_delegated_permission_classifications: [],
     ...fragment,
-  };
-  if (!("conditional_access_policies" in fragment)) return completed;
-  return {
-    ...completed,
-    conditional_access_policies: mapObjects(fragment["conditional_access_policies"], completePolicy),
+    ...Object.fromEntries(completed),
   };
 }
 

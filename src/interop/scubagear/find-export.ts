@@ -5,6 +5,8 @@ import type { JsonObject } from "./powershell-json.ts";
 /** A provider export, and the version of ScubaGear that wrote it. */
 export interface FoundExport {
   readonly provider: JsonObject;
+  /** The head of a ScubaResults file; empty for a bare export. */
+  readonly metaData: JsonObject;
   /** “unknown” where the file does not say. */
   readonly version: string;
 }
@@ -18,12 +20,15 @@ export function findExport(json: unknown): FoundExport {
   if (!isObject(file)) throw notAnExport("It holds no object at its top.");
   const raw = "Raw" in file ? onlyElement(parsed(file["Raw"])) : file;
   if (!isObject(raw)) throw notAnExport("Its “Raw” is no provider export.");
-  if (!("tenant_details" in raw)) throw notAnExport("It has no “tenant_details”.");
+  if (!Object.keys(raw).some((key) => marks.test(key))) throw notAnExport("It has none of the keys that ScubaGear's exports have.");
   if (isDeeperThan(raw, deepestJson)) throw notAnExport(`It is nested more than ${deepestJson} levels deep.`);
   const metaData = isObject(file["MetaData"]) ? file["MetaData"] : {};
   const version = raw["module_version"] ?? metaData["ToolVersion"];
-  return { provider: raw, version: typeof version === "string" ? version : "unknown" };
+  return { provider: raw, metaData, version: typeof version === "string" ? version : "unknown" };
 }
+
+/** Keys that exports of every version have, each product its own. */
+const marks = /^tenant_details$|_successful_commands$/;
 
 export function notAnExport(cause: string): OperatorError {
   return new OperatorError(

@@ -33,10 +33,10 @@ export interface ImportedExport {
  */
 export function readScubaGearExport(json: unknown, options: ReadExportOptions): ImportedExport {
   const found = options.fragment === true ? completeFragment(json) : findExport(json);
-  const { provider, version } = found;
+  const { provider, metaData, version } = found;
   const configuration = provider["scuba_config"];
   const config = isObject(configuration) ? readScubaConfig(configuration) : undefined;
-  const writtenAt = timeOf(provider);
+  const writtenAt = timeOf(provider, metaData);
   return {
     config,
     snapshot: {
@@ -44,7 +44,7 @@ export function readScubaGearExport(json: unknown, options: ReadExportOptions): 
       kind: "plimsoll-snapshot",
       tool: { name: "Plimsoll", version: options.toolVersion },
       origin: { kind: "scubagear-export", detail: `ScubaGear ${version}` },
-      tenant: tenantOf(provider),
+      tenant: tenantOf(provider, metaData),
       // ScubaGear's own default.
       cloud: config?.cloud ?? "commercial",
       startedAt: writtenAt,
@@ -88,19 +88,21 @@ function notRead(message: string): FailedReading {
   return { status: "failed", requests: 0, cause: "notRead", message, request: null };
 }
 
-function tenantOf({ tenant_details }: JsonObject): Snapshot["tenant"] {
+/** Older exports say less of the tenant; a ScubaResults file says it once more at its top. */
+function tenantOf({ tenant_details }: JsonObject, metaData: JsonObject): Snapshot["tenant"] {
   const [details] = listOf(tenant_details);
-  const { TenantId, DisplayName, DomainName } = isObject(details) ? details : {};
-  if (typeof TenantId !== "string" || typeof DisplayName !== "string" || typeof DomainName !== "string") {
-    throw notAnExport("Its “tenant_details” do not name the tenant's id, name and domain.");
-  }
-  return { id: TenantId, name: DisplayName, domain: DomainName };
+  const said = (key: string): string => {
+    const value = (isObject(details) ? details[key] : undefined) ?? metaData[key];
+    return typeof value === "string" && value !== "" ? value : "not named in the export";
+  };
+  return { id: said("TenantId"), name: said("DisplayName"), domain: said("DomainName") };
 }
 
-function timeOf({ timestamp_zulu }: JsonObject): string {
-  const time = typeof timestamp_zulu === "string" ? new Date(timestamp_zulu) : undefined;
-  if (time === undefined || Number.isNaN(time.getTime()))
-    throw notAnExport("Its “timestamp_zulu” is no point in time.");
+function timeOf({ timestamp_zulu, date }: JsonObject, { TimestampZulu }: JsonObject): string {
+  const written = [timestamp_zulu, TimestampZulu, date].find((value) => typeof value === "string");
+  // `date` is how PowerShell prints a date in the United States, for example “10/06/2025 22:30:54 Coordinated Universal Time”.
+  const time = new Date(String(written).replace(" Coordinated Universal Time", " UTC"));
+  if (Number.isNaN(time.getTime())) throw notAnExport("It does not say when it was written (“timestamp_zulu”).");
   return time.toISOString();
 }
 
@@ -118,5 +120,5 @@ function completeFragment(json: unknown): FoundExport {
     ...json,
   };
   const provider = products.reduce((fragment, product) => product.completeFragment(fragment), whole);
-  return { provider, version: "fragment" };
+  return { provider, metaData: {}, version: "fragment" };
 }

@@ -45,11 +45,12 @@ export const licences = defineSource({
 
 /**
  * Whether the tenant owns a plan that has been provisioned. Plan names are compared exactly: government SKUs keep the commercial names (dossier §4.13).
- * Exports that list provisioned plans only carry no status: being listed is the status there.
+ * Some exports list provisioned plans only, and then carry no status for any of them; where others carry one, a plan without is cut data.
  */
-export function hasServicePlan(owned: Licences, planName: string): boolean {
-  return owned.servicePlans.some(
-    (plan) => plan.servicePlanName === planName && (plan.provisioningStatus ?? "Success") === "Success",
+export function hasServicePlan({ servicePlans }: Licences, planName: string): boolean {
+  const namesStatus = servicePlans.some((plan) => plan.provisioningStatus !== undefined);
+  return servicePlans.some(
+    (plan) => plan.servicePlanName === planName && (namesStatus ? plan.provisioningStatus === "Success" : true),
   );
 }
 

@@ -48,7 +48,8 @@ function notConfigured(object: Evidence["object"], path: string, asked: Restrict
 
 /** Whether a default policy is switched on: while it is off, none of its restrictions is enforced. */
 export function judgeSwitch(policy: DefaultAppManagementPolicy): Judgement[] {
-  if (policy.isEnabled !== false) return [];
+  if (policy.isEnabled === true) return [];
+  if (policy.isEnabled !== false) return [{ undecided: `${defaultPolicyObject(policy).name}: isEnabled` }];
   const evidence: Evidence = {
     object: defaultPolicyObject(policy),
     property: "isEnabled",

@@ -104,10 +104,8 @@ function scubagearFindsContext(
   settings: CheckSettings,
 ): boolean {
   // ScubaGear goes by the exclusions configured for MS.AAD.3.1v1 here; a check is only given those of its own policy.
-  if (
-    sources.conditionalAccessPolicies?.some((policy) => requiresPhishingResistance(policy, settings)) === true
-  )
-    return true;
+  const policies = sources.conditionalAccessPolicies ?? [];
+  if (policies.some((policy) => requiresPhishingResistance(policy, settings))) return true;
   const configurations = sources.authenticationMethods.authenticationMethodConfigurations ?? [];
   const enabled = configurations.filter((method) => isAuthenticator(method) && method.state === "enabled");
   return enabled.length === 0 || enabled.some(showsContextToScubaGear);

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { defineCheck } from "../../../engine/check.ts";
-import { optional } from "../../../engine/source.ts";
+import { neededBySome } from "../../../engine/source.ts";
 import { demand, demandSource, manual, met, notMet } from "../../../engine/verdict.ts";
 import type { Evidence, Verdict } from "../../../engine/verdict.ts";
 import {
@@ -47,7 +47,7 @@ export const applicationRegistration = defineCheck(
 /** MS.AAD.5.2v1: what users may consent to by themselves is restricted. */
 export const userConsent = defineCheck(
   "MS.AAD.5.2v1",
-  { authorizationPolicies, permissionClassifications: optional(permissionClassifications) },
+  { authorizationPolicies, permissionClassifications: neededBySome(permissionClassifications) },
   ({ authorizationPolicies: policies, permissionClassifications: classifications }) => {
     demand(policies[0], "authorizationPolicies[0]");
     const consents = policies.flatMap(consentEvidence);
@@ -90,7 +90,7 @@ export const userConsent = defineCheck(
 /** MS.AAD.5.3v1: users can ask an administrator for consent. */
 export const adminConsentWorkflow = defineCheck(
   "MS.AAD.5.3v1",
-  { directorySettings, adminConsentRequestPolicy: optional(adminConsentRequestPolicy) },
+  { directorySettings, adminConsentRequestPolicy: neededBySome(adminConsentRequestPolicy) },
   ({ directorySettings: settings, adminConsentRequestPolicy: policy }): Verdict => {
     const setting = workflowSettings(settings);
     const evidence = violationsFirst([...workflowEvidence(policy), ...setting.evidence]);

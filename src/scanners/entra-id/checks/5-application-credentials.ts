@@ -1,6 +1,6 @@
 import { defineCheck } from "../../../engine/check.ts";
-import { optional } from "../../../engine/source.ts";
-import { CannotDecide, demandSource, manual, met, notMet } from "../../../engine/verdict.ts";
+import { neededBySome } from "../../../engine/source.ts";
+import { CannotDecide, demandSource, met, notMet } from "../../../engine/verdict.ts";
 import type { Verdict } from "../../../engine/verdict.ts";
 import {
   judgeCustomPolicy,
@@ -25,7 +25,7 @@ import type { CustomAppManagementPolicy } from "../sources/app-management-polici
 
 const policies = {
   defaultAppManagementPolicies,
-  customAppManagementPolicies: optional(customAppManagementPolicies),
+  customAppManagementPolicies: neededBySome(customAppManagementPolicies),
 };
 
 interface Policies {
@@ -119,13 +119,6 @@ function decide(sources: Policies, asked: RestrictionAsked, words: Words): Verdi
   const all = weigh([...byDefault, ...customs.flatMap((custom) => judgeCustomPolicy(custom, asked))]);
   if (all.violations.length > 0) return notMet(words.notMet, all.evidence, all.deviations);
 
-  if (typeof policy.isEnabled !== "boolean") {
-    return manual(
-      "The restrictions are as asked for, but the data does not say whether the policy that holds them is switched on. A person must look.",
-      all.evidence,
-      ["app-policy-switched-off", ...all.deviations],
-    );
-  }
   return met(words.met, all.evidence, all.deviations);
 }
 
@@ -156,7 +149,5 @@ function either(blocked: Attempt, limited: Attempt): Verdict {
   if (!(limited instanceof CannotDecide) && limited.kind === "met") return limited;
   if (limited instanceof CannotDecide) throw limited;
   if (blocked instanceof CannotDecide) throw blocked;
-  if (blocked.kind === "manual") return blocked;
-  if (limited.kind === "manual") return limited;
   return { ...limited, deviations: [...limited.deviations, ...blocked.deviations] };
 }

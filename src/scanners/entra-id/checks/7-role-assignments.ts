@@ -1,6 +1,6 @@
 import { defineCheck } from "../../../engine/check.ts";
 import type { CheckSettings } from "../../../engine/check.ts";
-import { optional } from "../../../engine/source.ts";
+import { neededBySome, optional } from "../../../engine/source.ts";
 import { demand, demandSource, met, notMet } from "../../../engine/verdict.ts";
 import type { Verdict } from "../../../engine/verdict.ts";
 import { hasEntraIdP2, licences } from "../../organization/licences.ts";
@@ -18,7 +18,7 @@ import type { ReferencedPrincipal } from "../sources/referenced-principals.ts";
 /** Without P2 there are no PIM schedules to read: the licences alone decide then. */
 const needs = {
   licences,
-  privilegedRoles: optional(privilegedRoles),
+  privilegedRoles: neededBySome(privilegedRoles),
   referencedPrincipals: optional(referencedPrincipals),
 };
 

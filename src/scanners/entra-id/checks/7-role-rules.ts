@@ -1,5 +1,5 @@
 import { defineCheck } from "../../../engine/check.ts";
-import { optional } from "../../../engine/source.ts";
+import { neededBySome } from "../../../engine/source.ts";
 import { demandSource, met, notMet } from "../../../engine/verdict.ts";
 import type { Verdict } from "../../../engine/verdict.ts";
 import { hasEntraIdP2, licences } from "../../organization/licences.ts";
@@ -25,7 +25,7 @@ import { privilegedRoles } from "../sources/privileged-access.ts";
 import type { PrivilegedRole } from "../sources/privileged-access.ts";
 
 /** Without P2 there are no PIM rules to read: the licences alone decide then. */
-const needs = { licences, privilegedRoles: optional(privilegedRoles) };
+const needs = { licences, privilegedRoles: neededBySome(privilegedRoles) };
 
 interface Sources {
   readonly licences: Licences;

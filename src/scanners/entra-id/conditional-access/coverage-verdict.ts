@@ -2,7 +2,7 @@ import type { CheckSettings } from "../../../engine/check.ts";
 import { demand, demandSource, met, notMet } from "../../../engine/verdict.ts";
 import type { Evidence, Verdict } from "../../../engine/verdict.ts";
 import { coverageOf } from "./coverage.ts";
-import type { Coverage, Candidate } from "./coverage.ts";
+import type { Candidate, Coverage } from "./coverage.ts";
 import type { DeviationId } from "./deviations.ts";
 import { describeControls, policyName } from "./describe.ts";
 import { gap } from "./remark.ts";
@@ -66,7 +66,8 @@ function whyScubaGearObjects(requirement: Requirement, by: readonly Candidate[])
 
 function cannotTell({ policy, absence }: Extract<Coverage, { kind: "cannotTell" }>): never {
   if (absence.sourceKey !== undefined) demandSource(undefined, absence.sourceKey);
-  return demand<never>(undefined, `${policyName(policy)}.${absence.path}`);
+  const name = policy.displayName ?? policy.id ?? "unnamed policy";
+  return demand<never>(undefined, `conditionalAccessPolicies[${name}].${absence.path}`);
 }
 
 function whenOpen(

@@ -100,7 +100,8 @@ const deviceFilter: Facet = ({ conditions }) => {
   return remarksOnFilter("conditions.devices.deviceFilter", devices.deviceFilter, "devices");
 };
 
-const people: Facet = ({ conditions }) => {
+/** Applies to people, not to workload identities or agents. */
+export const appliesToPeople: Facet = ({ conditions }) => {
   const targets = conditions?.clientApplications;
   if (targets === undefined) return [absence("conditions.clientApplications")];
   if (targets === null) return [];
@@ -118,9 +119,6 @@ const people: Facet = ({ conditions }) => {
 
 /** Applies on every platform, at every location and on every device. */
 export const anyPlaceAndDevice: readonly Facet[] = [ranges, deviceFilter];
-
-/** Applies to people, not to workload identities or agents. */
-export const appliesToPeople: Facet = people;
 
 /** The conditions of place and device that are set, in words. */
 export function describePlacesAndDevices(

@@ -5,7 +5,7 @@ import type { DeviationId } from "./deviations.ts";
 import { roleName } from "./principals.ts";
 import { absence, acceptance, gap } from "./remark.ts";
 import type { Facet, Parts } from "./requirement.ts";
-import { listed } from "./words.ts";
+import { onlyOrNo } from "./words.ts";
 
 /** Which highly privileged roles a policy reaches: those that it names, or all of them where it includes all users. */
 
@@ -24,9 +24,9 @@ export const includesPrivilegedRoles: Facet = (policy, surroundings) => {
   if (users?.includeUsers === undefined) return [absence("conditions.users.includeUsers")];
   const isForEverybody = users.includeUsers?.includes("All") === true;
   if (users.includeRoles === undefined && !isForEverybody) return [absence(property)];
-  const actual = listed(describeIncludedUsers(users, surroundings));
+  const actual = onlyOrNo(describeIncludedUsers(users, surroundings), "user");
   if (rolesReached(policy).length === 0) {
-    const clause = `includes only ${actual}`;
+    const clause = `includes ${actual}`;
     return [
       gap({
         property,

@@ -2,7 +2,7 @@ import { describeIncludedUsers, describeTargets } from "./describe.ts";
 import { remarksOnFilter } from "./places-and-devices.ts";
 import { absence, acceptance, gap } from "./remark.ts";
 import type { Facet } from "./requirement.ts";
-import { clientAppWords, listed, stateWords } from "./words.ts";
+import { clientAppWords, listed, onlyOrNo, stateWords } from "./words.ts";
 
 /** To whom and to what a policy applies. */
 
@@ -19,8 +19,8 @@ export const includesEverybody: Facet = ({ conditions }, surroundings) => {
   const included = conditions?.users?.includeUsers;
   if (included === undefined) return [absence(property)];
   if (included?.includes("All") === true) return [];
-  const who = listed(describeIncludedUsers(conditions?.users, surroundings));
-  return [gap({ property, actual: who, expected: "all users", clause: `includes only ${who}` })];
+  const who = onlyOrNo(describeIncludedUsers(conditions?.users, surroundings), "user");
+  return [gap({ property, actual: who, expected: "all users", clause: `includes ${who}` })];
 };
 
 export const includesAllResources: Facet = ({ conditions }) => {
@@ -28,8 +28,8 @@ export const includesAllResources: Facet = ({ conditions }) => {
   const included = conditions?.applications?.includeApplications;
   if (included === undefined) return [absence(property)];
   if (included?.includes("All") === true) return [];
-  const what = listed(describeTargets(conditions?.applications));
-  return [gap({ property, actual: what, expected: "all resources", clause: `is only about ${what}` })];
+  const what = onlyOrNo(describeTargets(conditions?.applications), "resource");
+  return [gap({ property, actual: what, expected: "all resources", clause: `is about ${what}` })];
 };
 
 export const noApplicationFilter: Facet = ({ conditions }) =>
@@ -45,13 +45,13 @@ export const includesSecurityInfoRegistration: Facet = ({ conditions }) => {
   if (actions === undefined) return [absence(property)];
   if (actions?.includes("urn:user:registersecurityinfo") === true) return [];
   const expected = "registering security information";
-  const what = listed(describeTargets(conditions?.applications));
+  const what = onlyOrNo(describeTargets(conditions?.applications), "resource");
   return [gap({ property, actual: what, expected, clause: `is not about ${expected}` })];
 };
 
 /**
- * Applies to browsers and to modern apps. Legacy clients are not asked for: they cannot answer a prompt,
- * and keeping them out is MS.AAD.1.1v1, whose finding says so if they get in.
+ * Applies to browsers and to modern apps. Legacy clients are not asked for: they cannot answer a prompt for MFA,
+ * and keeping them out altogether is MS.AAD.1.1v1, whose finding says so if they get in.
  */
 export const includesModernClients: Facet = ({ conditions }) => {
   const property = "conditions.clientAppTypes";
@@ -59,13 +59,13 @@ export const includesModernClients: Facet = ({ conditions }) => {
   if (types === undefined) return [absence(property)];
   if (types?.includes("all") === true) return [];
   if (["browser", "mobileAppsAndDesktopClients"].every((type) => types?.includes(type))) return [];
-  const which = listed((types ?? []).map(clientAppWords));
+  const which = onlyOrNo((types ?? []).map(clientAppWords), "client app");
   return [
     gap({
       property,
       actual: which,
       expected: "all client apps, or browsers and mobile and desktop apps",
-      clause: `applies only to ${which}`,
+      clause: `applies to ${which}`,
       deviation: "conditional-access-narrowed",
     }),
   ];
@@ -78,7 +78,7 @@ export const includesLegacyClients: Facet = ({ conditions }) => {
   if (types === undefined) return [absence(property)];
   const observed = {
     property,
-    actual: listed((types ?? []).map(clientAppWords)),
+    actual: onlyOrNo((types ?? []).map(clientAppWords), "client app"),
     expected: "legacy clients",
   };
   if (types?.includes("exchangeActiveSync") === true || types?.includes("other") === true) return [];
@@ -92,8 +92,8 @@ export const includesAllClients: Facet = ({ conditions }) => {
   const types = conditions?.clientAppTypes;
   if (types === undefined) return [absence(property)];
   if (types?.includes("all") === true) return [];
-  const which = listed((types ?? []).map(clientAppWords));
-  return [gap({ property, actual: which, expected: "all client apps", clause: `applies only to ${which}` })];
+  const which = onlyOrNo((types ?? []).map(clientAppWords), "client app");
+  return [gap({ property, actual: which, expected: "all client apps", clause: `applies to ${which}` })];
 };
 
 export const includesAllAgents: Facet = ({ conditions }) => {
@@ -101,7 +101,7 @@ export const includesAllAgents: Facet = ({ conditions }) => {
   // Answers of v1.0 have no such key: a policy in them targets no agent.
   const agents = conditions?.clientApplications?.includeAgentIdServicePrincipals ?? [];
   if (agents.includes("All")) return [];
-  const actual = agents.length === 0 ? "no agent" : listed(agents);
+  const actual = onlyOrNo(agents, "agent");
   return [gap({ property, actual, expected: "all agent identities", clause: `targets ${actual}` })];
 };
 

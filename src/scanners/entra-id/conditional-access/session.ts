@@ -13,18 +13,23 @@ const control = z.object({
 });
 type Control = z.infer<typeof control>;
 
-const wordsByKey: Readonly<Record<string, (settings: Control) => string>> = {
-  signInFrequency: ({ value, type, frequencyInterval }) =>
-    frequencyInterval === "everyTime"
-      ? "sign in every time"
-      : `sign in every ${value ?? "?"} ${type ?? "intervals"}`,
-  persistentBrowser: ({ mode }) => `persistent browser session: ${mode ?? "not set"}`,
-  cloudAppSecurity: ({ cloudAppSecurityType }) =>
-    `Defender for Cloud Apps: ${cloudAppSecurityType ?? "not set"}`,
-  continuousAccessEvaluation: ({ mode }) => `continuous access evaluation: ${mode ?? "not set"}`,
-  applicationEnforcedRestrictions: () => "restrictions enforced by the application",
-  secureSignInSession: () => "token protection",
-};
+const wordsByKey: ReadonlyMap<string, (settings: Control) => string> = new Map([
+  [
+    "signInFrequency",
+    ({ value, type, frequencyInterval }: Control) =>
+      frequencyInterval === "everyTime"
+        ? "sign in every time"
+        : `sign in every ${value ?? "?"} ${type ?? "intervals"}`,
+  ],
+  ["persistentBrowser", ({ mode }: Control) => `persistent browser session: ${mode ?? "not set"}`],
+  [
+    "cloudAppSecurity",
+    ({ cloudAppSecurityType }: Control) => `Defender for Cloud Apps: ${cloudAppSecurityType ?? "not set"}`,
+  ],
+  ["continuousAccessEvaluation", ({ mode }: Control) => `continuous access evaluation: ${mode ?? "not set"}`],
+  ["applicationEnforcedRestrictions", () => "restrictions enforced by the application"],
+  ["secureSignInSession", () => "token protection"],
+]);
 
 /** One item for each control that is on; a control that we do not know appears under Microsoft Graph's name for it. */
 export function describeSession(controls: ConditionalAccessPolicy["sessionControls"]): string[] {
@@ -32,6 +37,6 @@ export function describeSession(controls: ConditionalAccessPolicy["sessionContro
     if (value === true) return [key === "disableResilienceDefaults" ? "resilience defaults off" : key];
     const settings = control.safeParse(value);
     if (!settings.success || settings.data.isEnabled === false) return [];
-    return [wordsByKey[key]?.(settings.data) ?? key];
+    return [wordsByKey.get(key)?.(settings.data) ?? key];
   });
 }

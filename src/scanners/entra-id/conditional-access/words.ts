@@ -1,73 +1,78 @@
 /** Plain words for the ids and tokens of Conditional Access: https://learn.microsoft.com/graph/api/resources/conditionalaccessconditionset */
 
-const applications: Readonly<Record<string, string>> = {
-  All: "all resources",
-  None: "no resource",
-  Office365: "Office 365",
-  MicrosoftAdminPortals: "Microsoft admin portals",
-};
+const applications: ReadonlyMap<string, string> = new Map([
+  ["All", "all resources"],
+  ["None", "no resource"],
+  ["Office365", "Office 365"],
+  ["MicrosoftAdminPortals", "Microsoft admin portals"],
+]);
 
-const userActions: Readonly<Record<string, string>> = {
-  "urn:user:registersecurityinfo": "registering security information",
-  "urn:user:registerdevice": "registering or joining devices",
-};
+const userActions: ReadonlyMap<string, string> = new Map([
+  ["urn:user:registersecurityinfo", "registering security information"],
+  ["urn:user:registerdevice", "registering or joining devices"],
+]);
 
-const clientApps: Readonly<Record<string, string>> = {
-  all: "all client apps",
-  browser: "browsers",
-  mobileAppsAndDesktopClients: "mobile and desktop apps",
-  exchangeActiveSync: "Exchange ActiveSync",
-  easSupported: "Exchange ActiveSync on supported platforms",
-  other: "other legacy clients",
-};
+const clientApps: ReadonlyMap<string, string> = new Map([
+  ["all", "all client apps"],
+  ["browser", "browsers"],
+  ["mobileAppsAndDesktopClients", "mobile and desktop apps"],
+  ["exchangeActiveSync", "Exchange ActiveSync"],
+  ["easSupported", "Exchange ActiveSync on supported platforms"],
+  ["other", "other legacy clients"],
+]);
 
-const guests: Readonly<Record<string, string>> = {
-  internalGuest: "internal guests",
-  b2bCollaborationGuest: "B2B collaboration guests",
-  b2bCollaborationMember: "B2B collaboration members",
-  b2bDirectConnectUser: "B2B direct connect users",
-  otherExternalUser: "other external users",
-  serviceProvider: "service provider users",
-};
+const guests: ReadonlyMap<string, string> = new Map([
+  ["internalGuest", "internal guests"],
+  ["b2bCollaborationGuest", "B2B collaboration guests"],
+  ["b2bCollaborationMember", "B2B collaboration members"],
+  ["b2bDirectConnectUser", "B2B direct connect users"],
+  ["otherExternalUser", "other external users"],
+  ["serviceProvider", "service provider users"],
+]);
 
-const controls: Readonly<Record<string, string>> = {
-  block: "block",
-  mfa: "MFA",
-  compliantDevice: "a compliant device",
-  domainJoinedDevice: "a hybrid joined device",
-  approvedApplication: "an approved client app",
-  compliantApplication: "an app protection policy",
-  passwordChange: "a password change",
-  riskRemediation: "risk remediation",
-};
+const controls: ReadonlyMap<string, string> = new Map([
+  ["block", "block"],
+  ["mfa", "MFA"],
+  ["compliantDevice", "a compliant device"],
+  ["domainJoinedDevice", "a hybrid joined device"],
+  ["approvedApplication", "an approved client app"],
+  ["compliantApplication", "an app protection policy"],
+  ["passwordChange", "a password change"],
+  ["riskRemediation", "risk remediation"],
+]);
 
-const flows: Readonly<Record<string, string>> = {
-  deviceCodeFlow: "device code flow",
-  authenticationTransfer: "authentication transfer",
-};
+const flows: ReadonlyMap<string, string> = new Map([
+  ["deviceCodeFlow", "device code flow"],
+  ["authenticationTransfer", "authentication transfer"],
+]);
 
-export const applicationWords = (id: string): string => applications[id] ?? id;
-export const userActionWords = (action: string): string => userActions[action] ?? action;
-export const clientAppWords = (type: string): string => clientApps[type] ?? type;
-export const guestWords = (type: string): string => guests[type] ?? type;
-export const controlWords = (control: string): string => controls[control] ?? control;
-export const flowWords = (flow: string): string => flows[flow] ?? flow;
+export const applicationWords = (id: string): string => applications.get(id) ?? id;
+export const userActionWords = (action: string): string => userActions.get(action) ?? action;
+export const clientAppWords = (type: string): string => clientApps.get(type) ?? type;
+export const guestWords = (type: string): string => guests.get(type) ?? type;
+export const controlWords = (control: string): string => controls.get(control) ?? control;
+export const flowWords = (flow: string): string => flows.get(flow) ?? flow;
 
-const states: Readonly<Record<string, string>> = {
-  enabled: "On",
-  enabledForReportingButNotEnforced: "Report-only",
-  disabled: "Off",
-};
+const states: ReadonlyMap<string, string> = new Map([
+  ["enabled", "On"],
+  ["enabledForReportingButNotEnforced", "Report-only"],
+  ["disabled", "Off"],
+]);
 
 /** The state of a policy as the portal shows it. */
 export function stateWords(state: string | null | undefined): string {
-  return states[state ?? ""] ?? state ?? "Unknown";
+  return states.get(state ?? "") ?? state ?? "Unknown";
 }
 
 /** “a, b and c” */
 export function listed(items: readonly string[], conjunction: "and" | "or" = "and"): string {
   const last = items.at(-1) ?? "none";
   return items.length < 2 ? last : `${items.slice(0, -1).join(", ")} ${conjunction} ${last}`;
+}
+
+/** “only browsers”, or “no client app” where there are none */
+export function onlyOrNo(items: readonly string[], thing: string): string {
+  return items.length === 0 ? `no ${thing}` : `only ${listed(items)}`;
 }
 
 /** “1 user”, “2 users” */

@@ -17,6 +17,7 @@ import {
   clientAppWords,
   counted,
   listed,
+  onlyOrNo,
   stateWords,
 } from "../conditional-access/words.ts";
 import { conditionalAccessPolicies } from "../sources/conditional-access-policies.ts";
@@ -80,7 +81,7 @@ function conditionsInWords({ conditions }: ConditionalAccessPolicy, surroundings
   const agents = conditions?.clientApplications?.includeAgentIdServicePrincipals ?? [];
   const workloads = conditions?.clientApplications?.includeServicePrincipals ?? [];
   return [
-    ...(clientApps.includes("all") ? [] : clientApps.map((type) => `only ${clientAppWords(type)}`)),
+    ...(clientApps.includes("all") ? [] : [onlyOrNo(clientApps.map(clientAppWords), "client app")]),
     ...describeListConditions(conditions).map((words) => `only ${words}`),
     ...describePlacesAndDevices(conditions, surroundings),
     ...[describeFilter(conditions?.applications?.applicationFilter, "applications")].filter(

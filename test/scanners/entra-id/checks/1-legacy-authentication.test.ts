@@ -191,7 +191,7 @@ testCheck(legacyAuthenticationIsBlocked, {
     {
       name: "the policy is about one application only",
       sources: tenant(blockLegacy({ applications: { includeApplications: ["Office365"] } })),
-      says: /is only about Office 365/,
+      says: /is about only Office 365/,
     },
     {
       name: "an excluded user is not declared (trap 6)",
@@ -368,7 +368,7 @@ testCheck(legacyAuthenticationIsBlocked, {
     {
       name: "the state is missing",
       sources: tenant(without(blockLegacy(), "state")),
-      says: /“Block legacy auth”\.state/,
+      says: /conditionalAccessPolicies\[Block legacy auth\]\.state/,
     },
     {
       name: "the locations are missing",
