@@ -1,6 +1,7 @@
 import { assess } from "../engine/assess.ts";
 import { requiredSources } from "../engine/permissions.ts";
 import type { Snapshot } from "../engine/snapshot.ts";
+import { OperatorError } from "../errors.ts";
 import { readScubaGearExport } from "../interop/scubagear/read-export.ts";
 import type { ScubaConfig } from "../interop/scubagear/config.ts";
 import { scanners as everyScanner } from "../scanners/index.ts";
@@ -35,5 +36,10 @@ export async function assessCommand(file: string, options: AssessCommandOptions)
 async function readInput(file: string): Promise<{ snapshot: Snapshot; config: ScubaConfig | undefined }> {
   const json = await readJsonFile(file);
   if (isSnapshot(json)) return { snapshot: parseSnapshot(json, file), config: undefined };
-  return readScubaGearExport(json, { sources: requiredSources(everyScanner), toolVersion: version() });
+  try {
+    return readScubaGearExport(json, { sources: requiredSources(everyScanner), toolVersion: version() });
+  } catch (error) {
+    if (!(error instanceof OperatorError)) throw error;
+    throw new OperatorError(error.code, `${file}: ${error.message}`, error.remedy, { cause: error });
+  }
 }

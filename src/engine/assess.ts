@@ -131,6 +131,7 @@ function settingsFor(exceptions: PolicyExceptions, parameters: Record<string, nu
   return {
     exclusions: exceptions.exclusions,
     hasExclusions: exceptions.hasExclusions,
+    exclusionsOf: (policyId) => exceptionsFor(options.profile.exceptions, policyId, options.now),
     parameters,
     declared: options.profile.declared,
     cloud: options.snapshot.cloud,

@@ -12,12 +12,17 @@ export interface Exclusions {
   readonly roles: readonly string[];
 }
 
-/** Everything besides the sources that a verdict may depend on. */
-export interface CheckSettings {
+export interface DeclaredExclusions {
   /** From the profile's `exceptions` for this policy. */
   readonly exclusions: Exclusions;
   /** True if the profile has an entry for this policy, even an empty one: ScubaGear's rules tell the two apart. */
   readonly hasExclusions: boolean;
+}
+
+/** Everything besides the sources that a verdict may depend on. */
+export interface CheckSettings extends DeclaredExclusions {
+  /** The same for another policy: some of ScubaGear's rules look at what is declared for a neighbour. */
+  readonly exclusionsOf: (policyId: string) => DeclaredExclusions;
   /** The baseline's thresholds for this policy, as the profile may have tightened them. */
   readonly parameters: Readonly<Record<string, number>>;
   readonly declared: Declared;

@@ -34,6 +34,7 @@ export const rooms: readonly Room[] = [
     name: "report",
     paths: ["report/"],
     mayImport: ["engine", ...ground],
+    mayImportTypes: ["tenant"],
     task: "an assessment into bytes. It decides nothing, and sees nothing but the assessment",
   },
   {

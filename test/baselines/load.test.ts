@@ -172,7 +172,7 @@ describe("loadBaselines", () => {
       'harbour.yaml:16:19 “sections.0.policies.0.severity” is not right: Invalid option: expected one of "critical"|"high"|"medium"|"low".',
     ]);
     assert.deepEqual(flawsOf(t, changed("baseline: scuba", "baseline: skuba")), [
-      'harbour.yaml:1:11 “baseline” is not right: Invalid input: expected "scuba", or Invalid input: expected "audit-readiness".',
+      'harbour.yaml:1:11 “baseline” is not right: Invalid option: expected one of "scuba"|"audit-readiness".',
     ]);
   });
 

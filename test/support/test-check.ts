@@ -4,7 +4,7 @@ import type { Check, CheckSettings } from "../../src/engine/check.ts";
 import { evaluateCheck, snapshotReader } from "../../src/engine/evaluate.ts";
 import type { Decision } from "../../src/engine/evaluate.ts";
 import type { SourceReading } from "../../src/engine/snapshot.ts";
-import { sourceOf } from "../../src/engine/source.ts";
+import { onlyAddsEvidence, sourceOf } from "../../src/engine/source.ts";
 import { declaredSchema } from "../../src/profile/schema.ts";
 
 /** One tenant: what its sources say, and what must come of it. `name` says what the row shows, as a sentence. */
@@ -34,6 +34,7 @@ export interface CheckTable {
 export const noSettings: CheckSettings = {
   exclusions: { users: [], groups: [], applications: [], guestTypes: [], roles: [] },
   hasExclusions: false,
+  exclusionsOf: () => ({ exclusions: noSettings.exclusions, hasExclusions: false }),
   parameters: {},
   declared: declaredSchema.parse({}),
   cloud: "commercial",
@@ -80,6 +81,7 @@ function assertRow(check: Check, expected: string, row: CheckRow): void {
   assert.equal(kind, expected, text);
   assert.equal(decision.reference, row.reference ?? expected === "met", "what ScubaGear would say");
   if (row.says !== undefined) assert.match(text, row.says);
+  if (decision.kind === "undecided") assertDeclaredAsNeeded(check, decision.source);
   if (decision.kind !== "decided") return;
   if (row.deviation !== undefined) assert.equal(decision.verdict.deviations[0], row.deviation);
   if (decision.reference !== (expected === "met") && expected !== "notApplicable") {
@@ -89,6 +91,12 @@ function assertRow(check: Check, expected: string, row: CheckRow): void {
     const violating = decision.verdict.evidence.filter((item) => item.result === "violates").map((item) => item.object.name);
     assert.deepEqual([...violating].sort(), [...row.violations].sort());
   }
+}
+
+/** `plimsoll permissions` promises that a source that only adds evidence makes no policy unknown. */
+function assertDeclaredAsNeeded(check: Check, sourceId: string | null): void {
+  const entry = Object.values(check.needs).find((each) => sourceOf(each).id === sourceId);
+  assert.ok(entry === undefined || !onlyAddsEvidence(entry), `${sourceId} is demanded: declare it by neededBySome, not by optional`);
 }
 
 function evaluate(check: Check, row: CheckRow): Decision {

@@ -4,7 +4,6 @@ import type { CloudName } from "../../tenant/clouds.ts";
 import { eachKey, textsOf } from "./config-keys.ts";
 import type { Warn } from "./config-keys.ts";
 import { readAnnotations, readExclusions, readOmissions } from "./config-policies.ts";
-import { listOf } from "./powershell-json.ts";
 import type { JsonObject } from "./powershell-json.ts";
 import { productsByScubaName } from "./products.ts";
 
@@ -110,7 +109,7 @@ function declaredOf(byPolicy: ReadonlyMap<string, DeclaredByScuba>): DeclaredByS
 }
 
 function cloudOf(value: unknown, path: string, warn: Warn): CloudName | undefined {
-  const name = String(value).toLowerCase();
+  const name = typeof value === "string" ? value.toLowerCase() : "";
   if (name === "commercial" || name === "gcc" || name === "gcchigh" || name === "dod") return name;
   warn(
     `${path} of the ScubaGear configuration names no cloud that ScubaGear knows (commercial, gcc, gcchigh, dod), and was not used.`,
@@ -119,7 +118,7 @@ function cloudOf(value: unknown, path: string, warn: Warn): CloudName | undefine
 }
 
 function productsOf(value: unknown, path: string, warn: Warn): string[] | undefined {
-  const names = listOf(value).map((name) => String(name).toLowerCase());
+  const names = textsOf(value).map((name) => name.toLowerCase());
   if (names.length === 0 || names.includes("*")) return undefined;
   const products = new Set<string>();
   for (const name of names) {

@@ -4,7 +4,7 @@ import {
 } from "../../scanners/entra-id/sources/app-management-policies.ts";
 import { authenticationMethods } from "../../scanners/entra-id/sources/authentication-methods.ts";
 import { authorizationPolicies } from "../../scanners/entra-id/sources/authorization-policies.ts";
-import { conditionalAccessPolicies } from "../../scanners/entra-id/sources/conditional-access-policies.ts";
+import { conditionalAccessPolicies, withUnsetConditions } from "../../scanners/entra-id/sources/conditional-access-policies.ts";
 import { directorySettings } from "../../scanners/entra-id/sources/directory-settings.ts";
 import { permissionClassifications } from "../../scanners/entra-id/sources/permission-classifications.ts";
 import {
@@ -39,11 +39,13 @@ export const entraId: ProductMapping = {
     },
     { source: licences, keys: ["service_plans"], commands: [licenceCommand], valueIn: licencesIn },
     graphList(domains, "domain_settings", "Get-MgBetaDomain"),
-    graphList(
-      conditionalAccessPolicies,
-      "conditional_access_policies",
-      "Get-MgBetaIdentityConditionalAccessPolicy",
-    ),
+    {
+      source: conditionalAccessPolicies,
+      keys: ["conditional_access_policies"],
+      commands: ["Get-MgBetaIdentityConditionalAccessPolicy"],
+      valueIn: ({ conditional_access_policies }) =>
+        graphObjects(conditional_access_policies).map(withUnsetConditions),
+    },
     graphList(directorySettings, "directory_settings", "Get-MgBetaDirectorySetting"),
     graphList(
       defaultAppManagementPolicies,

@@ -1,6 +1,7 @@
 import { snapshotVersion } from "../../engine/snapshot.ts";
 import type { FailedReading, Snapshot, SourceReading } from "../../engine/snapshot.ts";
 import type { Source } from "../../engine/source.ts";
+import { textsOf } from "./config-keys.ts";
 import { readScubaConfig } from "./config.ts";
 import type { ScubaConfig } from "./config.ts";
 import { entraId } from "./entra-id.ts";
@@ -71,9 +72,7 @@ function readingOf(
   { provider, version }: FoundExport,
 ): SourceReading {
   const { source, keys, commands, valueIn } = mapping;
-  const failedCommands = listOf(provider[product.failedCommandsKey]).map((command) =>
-    String(command).toLowerCase(),
-  );
+  const failedCommands = textsOf(provider[product.failedCommandsKey]).map((command) => command.toLowerCase());
   const failed = commands.find((command) => failedCommands.includes(command.toLowerCase()));
   if (failed !== undefined)
     return notRead(`ScubaGear could not read ${source.title}: its command ${failed} failed.`);
@@ -99,9 +98,9 @@ function tenantOf({ tenant_details }: JsonObject, metaData: JsonObject): Snapsho
 }
 
 function timeOf({ timestamp_zulu, date }: JsonObject, { TimestampZulu }: JsonObject): string {
-  const written = [timestamp_zulu, TimestampZulu, date].find((value) => typeof value === "string");
+  const written = [timestamp_zulu, TimestampZulu, date].find((value) => typeof value === "string") ?? "";
   // `date` is how PowerShell prints a date in the United States, for example “10/06/2025 22:30:54 Coordinated Universal Time”.
-  const time = new Date(String(written).replace(" Coordinated Universal Time", " UTC"));
+  const time = new Date(written.replace(" Coordinated Universal Time", " UTC"));
   if (Number.isNaN(time.getTime())) throw notAnExport("It does not say when it was written (“timestamp_zulu”).");
   return time.toISOString();
 }

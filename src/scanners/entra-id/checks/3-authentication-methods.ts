@@ -103,9 +103,9 @@ function scubagearFindsContext(
   },
   settings: CheckSettings,
 ): boolean {
-  // ScubaGear goes by the exclusions configured for MS.AAD.3.1v1 here; a check is only given those of its own policy.
   const policies = sources.conditionalAccessPolicies ?? [];
-  if (policies.some((policy) => requiresPhishingResistance(policy, settings))) return true;
+  const neighbour = { ...settings, ...settings.exclusionsOf("MS.AAD.3.1v1") };
+  if (policies.some((policy) => requiresPhishingResistance(policy, neighbour))) return true;
   const configurations = sources.authenticationMethods.authenticationMethodConfigurations ?? [];
   const enabled = configurations.filter((method) => isAuthenticator(method) && method.state === "enabled");
   return enabled.length === 0 || enabled.some(showsContextToScubaGear);

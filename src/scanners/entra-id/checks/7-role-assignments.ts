@@ -1,6 +1,6 @@
 import { defineCheck } from "../../../engine/check.ts";
 import type { CheckSettings } from "../../../engine/check.ts";
-import { neededBySome, optional } from "../../../engine/source.ts";
+import { neededBySome } from "../../../engine/source.ts";
 import { demand, demandSource, met, notMet } from "../../../engine/verdict.ts";
 import type { Verdict } from "../../../engine/verdict.ts";
 import { hasEntraIdP2, licences } from "../../organization/licences.ts";
@@ -19,7 +19,7 @@ import type { ReferencedPrincipal } from "../sources/referenced-principals.ts";
 const needs = {
   licences,
   privilegedRoles: neededBySome(privilegedRoles),
-  referencedPrincipals: optional(referencedPrincipals),
+  referencedPrincipals: neededBySome(referencedPrincipals),
 };
 
 interface Sources {

@@ -72,7 +72,7 @@ function describeUser(id: string, surroundings: Surroundings): readonly string[]
 /** Which resources, user actions and authentication contexts the policy is about. */
 export function describeTargets(applications: Applications): readonly string[] {
   return [
-    ...(applications?.includeApplications ?? []).map(applicationWords),
+    ...(applications?.includeApplications ?? []).filter((id) => id !== "None").map(applicationWords),
     ...(applications?.includeUserActions ?? []).map(userActionWords),
     ...(applications?.includeAuthenticationContextClassReferences ?? []).map(
       (context) => `authentication context ${context}`,

@@ -1,4 +1,4 @@
-import { optional } from "../../../engine/source.ts";
+import { neededBySome, optional } from "../../../engine/source.ts";
 import type { SourceValues } from "../../../engine/source.ts";
 import { conditionalAccessPolicies } from "../sources/conditional-access-policies.ts";
 import { namedLocations } from "../sources/named-locations.ts";
@@ -9,7 +9,7 @@ import { securityDefaults } from "../sources/security-defaults.ts";
 /** What a check of Conditional Access needs: the policies decide, the rest verifies break-glass groups and puts names to ids. */
 export const conditionalAccessSources = {
   conditionalAccessPolicies,
-  referencedPrincipals: optional(referencedPrincipals),
+  referencedPrincipals: neededBySome(referencedPrincipals),
   namedLocations: optional(namedLocations),
   securityDefaults: optional(securityDefaults),
 };

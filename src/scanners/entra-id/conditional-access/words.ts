@@ -2,7 +2,6 @@
 
 const applications: ReadonlyMap<string, string> = new Map([
   ["All", "all resources"],
-  ["None", "no resource"],
   ["Office365", "Office 365"],
   ["MicrosoftAdminPortals", "Microsoft admin portals"],
 ]);

@@ -4,8 +4,9 @@ import { defineSource } from "../../../engine/source.ts";
 /**
  * Conditional Access policies. https://learn.microsoft.com/graph/api/resources/conditionalaccesspolicy
  *
- * Microsoft Graph always sends every key, with null or an empty list for what is not set (dossier §4.3). So a key that is absent is cut data:
- * the schema keeps it `undefined`, and whoever reads it calls `demand`.
+ * Microsoft Graph sends nearly every key, with null or an empty list for what is not set (dossier §4.3); the few that it leaves out are filled in
+ * when the policies are read (`withUnsetConditions`). So a key that is absent from a snapshot is cut data: the schema keeps it `undefined`, and
+ * whoever reads it calls `demand`.
  */
 const strings = z.array(z.string()).nullish();
 
@@ -95,6 +96,21 @@ const conditionalAccessPolicy = z.object({
 });
 export type ConditionalAccessPolicy = z.infer<typeof conditionalAccessPolicy>;
 
+/** Newer conditions, which Graph leaves out of policies that do not set them: seen in the 2025-10 export of CISA's own test tenant. */
+const unsetConditions = {
+  authenticationFlows: null,
+  insiderRiskLevels: null,
+  agentIdRiskLevels: null,
+  servicePrincipalRiskLevels: [],
+};
+
+/** A policy as Graph sends it, with the conditions spelt out that Graph leaves out where they are not set. */
+export function withUnsetConditions(policy: unknown): unknown {
+  const parsed = z.looseObject({ conditions: z.looseObject({}) }).safeParse(policy);
+  if (!parsed.success) return policy;
+  return { ...parsed.data, conditions: { ...unsetConditions, ...parsed.data.conditions } };
+}
+
 export const conditionalAccessPolicies = defineSource({
   id: "entra-id/conditional-access-policies",
   title: "Conditional Access policies",
@@ -103,10 +119,9 @@ export const conditionalAccessPolicies = defineSource({
   schema: z.array(conditionalAccessPolicy),
   // beta: v1.0 lacks agentIdRiskLevels and includeAgentIdServicePrincipals, which MS.AAD.9.1v1 needs.
   // alone: the workload answers one request a second for a whole tenant, and its 429 names no time to wait.
-  collect: ({ apis }) =>
-    apis.graph.list("/identity/conditionalAccess/policies", {
-      version: "beta",
-      alone: true,
-      evolvableEnums: true,
-    }),
+  async collect({ apis }) {
+    const options = { version: "beta", alone: true, evolvableEnums: true } as const;
+    const policies = await apis.graph.list("/identity/conditionalAccess/policies", options);
+    return policies.map(withUnsetConditions);
+  },
 });

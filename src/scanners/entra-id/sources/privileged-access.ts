@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineSource, optional } from "../../../engine/source.ts";
+import { defineSource, neededBySome, optional } from "../../../engine/source.ts";
 import { licences } from "../../organization/licences.ts";
 import {
   composePrivilegedServicePrincipals,
@@ -32,7 +32,7 @@ export type {
 
 const howRolesAreHeld = {
   roleAssignments,
-  roleEligibilitySchedules: optional(roleEligibilitySchedules),
+  roleEligibilitySchedules: neededBySome(roleEligibilitySchedules),
   licences: optional(licences),
   roleGroupMembers,
 };

@@ -4,6 +4,7 @@ import * as fc from "fast-check";
 import type { Check, CheckSettings } from "../../../../src/engine/check.ts";
 import { evaluateCheck, snapshotReader } from "../../../../src/engine/evaluate.ts";
 import type { Decision } from "../../../../src/engine/evaluate.ts";
+import { evidenceSchema } from "../../../../src/engine/verdict.ts";
 import { sourceOf } from "../../../../src/engine/source.ts";
 import { legacyAuthenticationChecks } from "../../../../src/scanners/entra-id/checks/1-legacy-authentication.ts";
 import { riskBasedPolicyChecks } from "../../../../src/scanners/entra-id/checks/2-risk-based-policies.ts";
@@ -101,7 +102,8 @@ describe("checks of Conditional Access and authentication methods", () => {
         const decision = decide(check, sources);
         // Unknown and not applicable are the engine's own differences.
         if (decision.kind === "undecided" || decision.verdict.kind === "notApplicable") return;
-        const { kind, deviations } = decision.verdict;
+        const { kind, deviations, evidence } = decision.verdict;
+        for (const item of evidence) evidenceSchema.parse(item);
         assert.ok(deviations.every((id) => knownDeviations.has(id)));
         assert.equal(deviations.length > 0, (kind === "met") !== decision.reference, kind);
       });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineSource, optional } from "../../../../engine/source.ts";
+import { defineSource, neededBySome, optional } from "../../../../engine/source.ts";
 import type { GraphReader } from "../../../../tenant/apis/index.ts";
 import { licences } from "../../../organization/licences.ts";
 import { unlessAbsent } from "../graph-reads/absence.ts";
@@ -55,7 +55,7 @@ export const roleGroupMembers = defineSource({
   }),
   needs: {
     roleAssignments,
-    roleEligibilitySchedules: optional(roleEligibilitySchedules),
+    roleEligibilitySchedules: neededBySome(roleEligibilitySchedules),
     licences: optional(licences),
   },
   async collect({ apis, needs, failures }) {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineSource, optional } from "../../../../engine/source.ts";
+import { defineSource, neededBySome, optional } from "../../../../engine/source.ts";
 import { licences } from "../../../organization/licences.ts";
 import { readByIds } from "../graph-reads/by-ids.ts";
 import { directoryUser, kindOf, userProperties } from "./directory-objects.ts";
@@ -16,7 +16,7 @@ export const roleHolders = defineSource({
   schema: z.array(directoryUser),
   needs: {
     roleAssignments,
-    roleEligibilitySchedules: optional(roleEligibilitySchedules),
+    roleEligibilitySchedules: neededBySome(roleEligibilitySchedules),
     licences: optional(licences),
   },
   collect({ apis, needs, failures }) {
