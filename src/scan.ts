@@ -6,7 +6,7 @@ import { snapshotVersion } from "./engine/snapshot.ts";
 import type { Snapshot, SourceReading } from "./engine/snapshot.ts";
 import type { Profile } from "./profile/schema.ts";
 import { organization } from "./scanners/organization/organization.ts";
-import { connect } from "./tenant/connect.ts";
+import { connect, preloadLibraries } from "./tenant/connect.ts";
 import type { ConnectOptions } from "./tenant/connect.ts";
 
 export interface ScanOptions {
@@ -27,6 +27,8 @@ export interface ScanOptions {
  */
 export async function scan(options: ScanOptions): Promise<Snapshot> {
   const { profile, scanners, environment, version, onDeviceCode, clock, signal, onProgress } = options;
+  // Loading the libraries is no part of the time in which the tenant was read.
+  await preloadLibraries();
   const startedAt = clock().toISOString();
   const connection = await connect({
     tenant: profile.tenant,
@@ -41,7 +43,10 @@ export async function scan(options: ScanOptions): Promise<Snapshot> {
     const { tenantId, cloud, trace } = connection;
     const sources = await collect({
       sources: requiredSources(scanners),
-      reachFor: (sourceId) => ({ apis: connection.apisFor(sourceId), reads: () => connection.readsOf(sourceId) }),
+      reachFor: (sourceId) => ({
+        apis: connection.apisFor(sourceId),
+        reads: () => connection.readsOf(sourceId),
+      }),
       tenantId,
       cloud: cloud.name,
       declared: profile.declared,
@@ -70,5 +75,8 @@ function nameOf(reading: SourceReading | undefined, fallback: string): { name: s
   const parsed = organization.schema.safeParse(reading?.status === "ok" ? reading.value : undefined);
   if (!parsed.success) return { name: fallback, domain: fallback };
   const { displayName, verifiedDomains } = parsed.data;
-  return { name: displayName, domain: verifiedDomains.find((domain) => domain.isInitial === true)?.name ?? fallback };
+  return {
+    name: displayName,
+    domain: verifiedDomains.find((domain) => domain.isInitial === true)?.name ?? fallback,
+  };
 }

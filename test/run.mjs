@@ -19,13 +19,21 @@ for (const orphan of orphans) rmSync(join(compiled, orphan));
 const list = files.filter((file) => !orphans.includes(file));
 
 if (list.length === 0) {
-  console.error(`No tests match: ${wanted.join(" ") || "the folder .test-dist/test is empty"}. Nothing was tested.`);
+  console.error(
+    `No tests match: ${wanted.join(" ") || "the folder .test-dist/test is empty"}. Nothing was tested.`,
+  );
   process.exit(1);
 }
 
 const { status } = spawnSync(
   process.execPath,
-  ["--enable-source-maps", "--test", "--test-reporter=spec", "--test-concurrency=2", ...list.map((file) => join(".test-dist", "test", file))],
+  [
+    "--enable-source-maps",
+    "--test",
+    "--test-reporter=spec",
+    "--test-concurrency=2",
+    ...list.map((file) => join(".test-dist", "test", file)),
+  ],
   { cwd: root, stdio: "inherit" },
 );
 process.exit(status ?? 1);

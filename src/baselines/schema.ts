@@ -37,7 +37,12 @@ export const policySchema = z.strictObject({
   parameters: z
     .record(
       z.string(),
-      z.strictObject({ value: z.number(), stricter: z.enum(["lower", "higher"]), unit: z.string(), meaning: sentence }),
+      z.strictObject({
+        value: z.number(),
+        stricter: z.enum(["lower", "higher"]),
+        unit: z.string(),
+        meaning: sentence,
+      }),
     )
     .optional(),
 });
@@ -49,6 +54,8 @@ export const baselineFileSchema = z.strictObject({
   title: z.string(),
   version: z.string(),
   source: z.url(),
-  sections: z.array(z.strictObject({ number: z.int(), title: z.string(), policies: z.array(policySchema).min(1) })).min(1),
+  sections: z
+    .array(z.strictObject({ number: z.int(), title: z.string(), policies: z.array(policySchema).min(1) }))
+    .min(1),
 });
 export type BaselineFile = z.infer<typeof baselineFileSchema>;

@@ -32,7 +32,8 @@ export async function writeArtefacts(directory: string, artefacts: readonly Arte
     return { target, content, temporary: join(dirname(target), `.${name}.${mark}.tmp`) };
   });
   try {
-    for (const { temporary, content } of files) await writeFile(temporary, content, { mode: 0o600, flag: "wx" });
+    for (const { temporary, content } of files)
+      await writeFile(temporary, content, { mode: 0o600, flag: "wx" });
     for (const { temporary, target } of files) await rename(temporary, target);
   } catch (error) {
     await Promise.all(files.map(({ temporary }) => rm(temporary, { force: true })));

@@ -26,10 +26,22 @@ interface AssessCommandOptions extends SettingsOptions {
 export async function assessCommand(file: string, options: AssessCommandOptions): Promise<number> {
   const settings = readSettings(options);
   const { snapshot, config } = await readInput(file);
-  const { profile, baselines, scanners, annotations, warnings } = withConfiguration(settings, options.scubaConfig, config);
+  const { profile, baselines, scanners, annotations, warnings } = withConfiguration(
+    settings,
+    options.scubaConfig,
+    config,
+  );
   const formats = chosenFormats(profile.output.formats);
   const directory = await prepareDirectory(profile.output.directory);
-  const assessment = assess({ snapshot, baselines, profile, scanners, annotations, warnings, now: new Date() });
+  const assessment = assess({
+    snapshot,
+    baselines,
+    profile,
+    scanners,
+    annotations,
+    warnings,
+    now: new Date(),
+  });
   return deliver({ assessment, directory, formats, failOn: options.failOn, json: options.json ?? false });
 }
 

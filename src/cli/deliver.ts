@@ -40,5 +40,7 @@ export function exitCodeFor(assessment: Assessment, failOn: Delivery["failOn"]):
   if (failOn === "never") return exitCodes.done;
   const { fail, warning } = assessment.summary.total;
   if (fail > 0 || (failOn === "should" && warning > 0)) return exitCodes.belowTheLine;
-  return assessment.sources.some((source) => source.status === "failed") ? exitCodes.incomplete : exitCodes.done;
+  return assessment.sources.some((source) => source.status === "failed")
+    ? exitCodes.incomplete
+    : exitCodes.done;
 }

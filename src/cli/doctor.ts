@@ -50,7 +50,9 @@ function describe(snapshot: Snapshot, ailments: readonly Ailment[]): string {
       `✗ Could not read ${source.title} (${reading.cause})`,
       `  ${oneLine(reading.message)}`,
       `  What to do: ${remedy}`,
-      policies.length > 0 ? `  Unknown without it: ${policies.join(", ")}` : "  No policy becomes unknown without it.",
+      policies.length > 0
+        ? `  Unknown without it: ${policies.join(", ")}`
+        : "  No policy becomes unknown without it.",
       ...(evidenceFor.length > 0 ? [`  Less evidence for: ${evidenceFor.join(", ")}`] : []),
     ].join("\n"),
   );
@@ -58,5 +60,13 @@ function describe(snapshot: Snapshot, ailments: readonly Ailment[]): string {
 }
 
 function asJson({ source, reading, remedy, policies, evidenceFor }: Ailment) {
-  return { source: source.id, cause: reading.cause, message: reading.message, request: reading.request, remedy, policies, evidenceFor };
+  return {
+    source: source.id,
+    cause: reading.cause,
+    message: reading.message,
+    request: reading.request,
+    remedy,
+    policies,
+    evidenceFor,
+  };
 }

@@ -25,11 +25,22 @@ export async function emulateCommand(options: EmulateOptions): Promise<number> {
   const tenant = buildTenant(options.tenant, options);
   const faults = options.faults === undefined ? {} : await readFaults(options.faults);
   const stop = interruption();
-  const emulator = await startEmulator({ tenant, faults, missingPermissions: [...options.without], ...(options.port === undefined ? {} : { port: options.port }) });
+  const emulator = await startEmulator({
+    tenant,
+    faults,
+    missingPermissions: [...options.without],
+    ...(options.port === undefined ? {} : { port: options.port }),
+  });
   try {
     const files = await writeEmulatorFiles(emulator, options.out ?? "plimsoll-emulator");
-    print(`The tenant ${emulator.initialDomain} answers at ${emulator.origin}. Scan it from another terminal:\n`);
-    print(Object.entries(files.environment).map(([name, value]) => `  export ${name}='${value}'`).join("\n"));
+    print(
+      `The tenant ${emulator.initialDomain} answers at ${emulator.origin}. Scan it from another terminal:\n`,
+    );
+    print(
+      Object.entries(files.environment)
+        .map(([name, value]) => `  export ${name}='${value}'`)
+        .join("\n"),
+    );
     print(`  plimsoll scan --profile ${files.profile}\n`);
     note("Ctrl-C stops it.");
     await stop.happened;
@@ -37,7 +48,8 @@ export async function emulateCommand(options: EmulateOptions): Promise<number> {
     await emulator.stop();
   }
   const unexpected = emulator.requests.filter((request) => request.unexpected === true);
-  for (const request of unexpected) note(`Not answered as it is not known here: ${request.method} ${request.path}`);
+  for (const request of unexpected)
+    note(`Not answered as it is not known here: ${request.method} ${request.path}`);
   return 0;
 }
 
@@ -46,6 +58,11 @@ async function readFaults(file: string): Promise<FaultPlan> {
   try {
     return parseFaultPlan(json);
   } catch (error) {
-    throw new OperatorError("USAGE", `The fault plan ${file} cannot be used: ${error instanceof Error ? error.message : String(error)}`, "Correct it, and try again.", { cause: error });
+    throw new OperatorError(
+      "USAGE",
+      `The fault plan ${file} cannot be used: ${error instanceof Error ? error.message : String(error)}`,
+      "Correct it, and try again.",
+      { cause: error },
+    );
   }
 }

@@ -13,7 +13,11 @@ export interface TenantSize {
 export function buildTenant(name: string, size: TenantSize): EmulatedTenant {
   const tenant = tenants.find((each) => each.name === name);
   if (tenant === undefined) {
-    throw new OperatorError("USAGE", `There is no built-in tenant “${name}”.`, `Choose from ${tenants.map((each) => each.name).join(", ")}.`);
+    throw new OperatorError(
+      "USAGE",
+      `There is no built-in tenant “${name}”.`,
+      `Choose from ${tenants.map((each) => each.name).join(", ")}.`,
+    );
   }
   const { users, servicePrincipals, groups, privilegedUsers } = size;
   return tenant.build({

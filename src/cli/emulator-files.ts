@@ -10,8 +10,12 @@ export interface EmulatorFiles {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** Writes what a scan of the emulator needs: a profile whose `cloud` names its endpoints, and the certificate to trust. */
-export async function writeEmulatorFiles(emulator: Emulator, directory: string): Promise<EmulatorFiles> {
+/** Writes what a scan of the emulator needs: a profile whose `cloud` names its endpoints, with `more` keys, and the certificate to trust. */
+export async function writeEmulatorFiles(
+  emulator: Emulator,
+  directory: string,
+  more: Readonly<Record<string, unknown>> = {},
+): Promise<EmulatorFiles> {
   const folder = resolve(directory);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const profile = join(folder, "profile.yaml");
@@ -23,6 +27,7 @@ export async function writeEmulatorFiles(emulator: Emulator, directory: string):
       tenant: emulator.initialDomain,
       cloud: emulator.endpoints,
       auth: { method: "clientSecret", clientId: emulator.credentials.clientId },
+      ...more,
     }),
     { mode: 0o600 },
   );

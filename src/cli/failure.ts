@@ -9,7 +9,11 @@ export function reportFailure(error: unknown, debug: boolean): number {
     return error.exitCode;
   }
   note(`plimsoll: unexpected error: ${oneLine(error instanceof Error ? error.message : String(error))}`);
-  note(debug ? stackOf(error) : "This is a mistake in Plimsoll. Run it again with --debug, and please report what it prints.");
+  note(
+    debug
+      ? stackOf(error)
+      : "This is a mistake in Plimsoll. Run it again with --debug, and please report what it prints.",
+  );
   return exitCodes.internal;
 }
 

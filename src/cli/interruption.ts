@@ -12,7 +12,13 @@ export function interruption(): Interruption {
   const controller = new AbortController();
   const abort = () => {
     release();
-    controller.abort(new OperatorError("INTERRUPTED", "Interrupted.", "Nothing was written; nothing was changed in the tenant."));
+    controller.abort(
+      new OperatorError(
+        "INTERRUPTED",
+        "Interrupted.",
+        "Nothing was written; nothing was changed in the tenant.",
+      ),
+    );
   };
   const release = () => {
     process.off("SIGINT", abort);
@@ -20,6 +26,8 @@ export function interruption(): Interruption {
   };
   process.on("SIGINT", abort);
   process.on("SIGTERM", abort);
-  const happened = new Promise<void>((resolve) => controller.signal.addEventListener("abort", () => resolve(), { once: true }));
+  const happened = new Promise<void>((resolve) =>
+    controller.signal.addEventListener("abort", () => resolve(), { once: true }),
+  );
   return { signal: controller.signal, happened, release };
 }

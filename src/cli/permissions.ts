@@ -25,9 +25,20 @@ export async function permissionsCommand(options: PermissionsOptions): Promise<n
   const cloud = parseCloud(options.cloud);
   const rows = requiredAccess(chosenProducts(options.products), cloud);
   if (options.script === true) {
-    print(registrationScript(rows.filter((row) => row.kind === "application").map((row) => row.name), cloud));
+    print(
+      registrationScript(
+        rows.filter((row) => row.kind === "application").map((row) => row.name),
+        cloud,
+      ),
+    );
   } else if (options.json === true) {
-    print(JSON.stringify(rows.map(({ sources, ...row }) => ({ ...row, sources: sources.map((source) => source.id) })), null, 2));
+    print(
+      JSON.stringify(
+        rows.map(({ sources, ...row }) => ({ ...row, sources: sources.map((source) => source.id) })),
+        null,
+        2,
+      ),
+    );
   } else {
     print(rows.map(describe).join("\n\n"));
     print("\n“plimsoll permissions --script” prints a script that registers an application with these.");
@@ -47,5 +58,9 @@ function describe({ api, kind, name, sources, policies, evidenceFor }: RequiredA
 function parseCloud(name: string): CloudName {
   const cloud = cloudNames.find((each) => each === name && each !== "custom");
   if (cloud !== undefined) return cloud;
-  throw new OperatorError("USAGE", `There is no cloud “${name}”.`, "Choose from commercial, gcc, gcchigh, dod, china.");
+  throw new OperatorError(
+    "USAGE",
+    `There is no cloud “${name}”.`,
+    "Choose from commercial, gcc, gcchigh, dod, china.",
+  );
 }

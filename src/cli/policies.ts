@@ -27,18 +27,24 @@ export async function policiesCommand(id: string | undefined, options: PoliciesO
 function find(policies: readonly PlacedPolicy[], id: string): PlacedPolicy {
   const policy = policies.find((each) => each.id.toLowerCase() === id.toLowerCase());
   if (policy !== undefined) return policy;
-  const nearest = nearestKey(id.toUpperCase(), policies.map((each) => each.id));
+  const nearest = nearestKey(
+    id.toUpperCase(),
+    policies.map((each) => each.id),
+  );
   throw new OperatorError(
     "USAGE",
     `There is no policy “${id}”.`,
-    nearest === undefined ? "“plimsoll policies” lists them all." : `Did you mean ${nearest}? “plimsoll policies” lists them all.`,
+    nearest === undefined
+      ? "“plimsoll policies” lists them all."
+      : `Did you mean ${nearest}? “plimsoll policies” lists them all.`,
   );
 }
 
 function printList(policies: readonly PlacedPolicy[], json: boolean): void {
   if (json) return print(JSON.stringify(policies, null, 2));
   const width = Math.max(...policies.map((policy) => policy.id.length));
-  for (const policy of policies) print(`${policy.id.padEnd(width)}  ${policy.criticality.toUpperCase().padEnd(6)}  ${policy.title}`);
+  for (const policy of policies)
+    print(`${policy.id.padEnd(width)}  ${policy.criticality.toUpperCase().padEnd(6)}  ${policy.title}`);
   print(`\n${policies.length} policies. “plimsoll policies ID” explains one.`);
 }
 
@@ -46,7 +52,9 @@ function printPolicy(policy: PlacedPolicy, json: boolean): void {
   if (json) return print(JSON.stringify(policy, null, 2));
   const { remediation } = policy;
   const check = scanners.flatMap((scanner) => scanner.checks).find((each) => each.policyId === policy.id);
-  const needs = Object.values(check?.needs ?? {}).map((entry) => `  ${sourceOf(entry).title}${isOptional(entry) ? " (if it can be read)" : ""}`);
+  const needs = Object.values(check?.needs ?? {}).map(
+    (entry) => `  ${sourceOf(entry).title}${isOptional(entry) ? " (if it can be read)" : ""}`,
+  );
   print(
     [
       `${policy.id}  ${policy.title}`,

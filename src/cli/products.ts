@@ -14,7 +14,9 @@ export function chosenProducts(names: readonly string[] | undefined): Scanner[] 
     throw new OperatorError(
       "USAGE",
       `There is no product “${name}”.`,
-      nearest === undefined ? `Choose from ${known.join(", ")}.` : `Did you mean ${nearest}? Choose from ${known.join(", ")}.`,
+      nearest === undefined
+        ? `Choose from ${known.join(", ")}.`
+        : `Did you mean ${nearest}? Choose from ${known.join(", ")}.`,
     );
   });
 }

@@ -57,15 +57,31 @@ const debug = () => new Option("--debug", "show stack traces and each request");
 const json = () => new Option("--json", "print the result as JSON to standard output");
 const profile = () => new Option("--profile <file>", "the profile (default: plimsoll.yaml, if there is one)");
 const out = (fallback: string) => new Option("--out <folder>", `where the files go (default: ${fallback})`);
-const cloud = () => new Option("--cloud <name>", "the tenant's cloud (default: detected)").choices(namedClouds);
-const auth = () => new Option("--auth <method>", "how to sign in (default: by what the environment holds)").choices(authMethods);
-const products = () => new Option("--products <list>", "only these products, separated by commas, for example entra-id").argParser(list);
+const cloud = () =>
+  new Option("--cloud <name>", "the tenant's cloud (default: detected)").choices(namedClouds);
+const auth = () =>
+  new Option("--auth <method>", "how to sign in (default: by what the environment holds)").choices(
+    authMethods,
+  );
+const products = () =>
+  new Option("--products <list>", "only these products, separated by commas, for example entra-id").argParser(
+    list,
+  );
 const format = () => new Option("--format <list>", "which reports to write: html, json").argParser(list);
 const failOn = () =>
-  new Option("--fail-on <level>", "exit with 1 if a policy of this level is below the line").choices(["shall", "should", "never"]).default("never");
-const scubaConfig = () => new Option("--scuba-config <file>", "take exclusions, omissions and annotations from a ScubaGear configuration");
+  new Option("--fail-on <level>", "exit with 1 if a policy of this level is below the line")
+    .choices(["shall", "should", "never"])
+    .default("never");
+const scubaConfig = () =>
+  new Option(
+    "--scuba-config <file>",
+    "take exclusions, omissions and annotations from a ScubaGear configuration",
+  );
 const interpretation = () =>
-  new Option("--interpretation <reading>", "how policies are read: by their text, or as ScubaGear does").choices(["strict", "scubagear"]);
+  new Option(
+    "--interpretation <reading>",
+    "how policies are read: by their text, or as ScubaGear does",
+  ).choices(["strict", "scubagear"]);
 
 function addScan(program: Command, act: Act): void {
   program
@@ -99,7 +115,10 @@ function addScan(program: Command, act: Act): void {
 function addAssess(program: Command, act: Act): void {
   program
     .command("assess")
-    .argument("<file>", "a snapshot (snapshot.json.gz), or ScubaGear's ProviderSettingsExport.json or ScubaResults.json")
+    .argument(
+      "<file>",
+      "a snapshot (snapshot.json.gz), or ScubaGear's ProviderSettingsExport.json or ScubaResults.json",
+    )
     .description("assess a snapshot or a ScubaGear export again, without any tenant")
     .addOption(profile())
     .addOption(products())
@@ -110,7 +129,13 @@ function addAssess(program: Command, act: Act): void {
     .addOption(scubaConfig())
     .addOption(json())
     .addOption(debug())
-    .addHelpText("after", example("plimsoll assess plimsoll-report/snapshot.json.gz", "plimsoll assess ProviderSettingsExport.json --out report"))
+    .addHelpText(
+      "after",
+      example(
+        "plimsoll assess plimsoll-report/snapshot.json.gz",
+        "plimsoll assess ProviderSettingsExport.json --out report",
+      ),
+    )
     .action(act(async (file, options) => (await import("./assess.ts")).assessCommand(file, options)));
 }
 
@@ -123,7 +148,10 @@ function addReport(program: Command, act: Act): void {
     .addOption(out("plimsoll-report"))
     .addOption(json())
     .addOption(debug())
-    .addHelpText("after", example("plimsoll report plimsoll-report/assessment.json --format html --out for-the-auditor"))
+    .addHelpText(
+      "after",
+      example("plimsoll report plimsoll-report/assessment.json --format html --out for-the-auditor"),
+    )
     .action(act(async (file, options) => (await import("./report.ts")).reportCommand(file, options)));
 }
 
@@ -148,7 +176,10 @@ function addPermissions(program: Command, act: Act): void {
     .option("--script", "print a PowerShell script that registers the application with these permissions")
     .addOption(json())
     .addOption(debug())
-    .addHelpText("after", example("plimsoll permissions", "plimsoll permissions --script > register-plimsoll.ps1"))
+    .addHelpText(
+      "after",
+      example("plimsoll permissions", "plimsoll permissions --script > register-plimsoll.ps1"),
+    )
     .action(act(async (options) => (await import("./permissions.ts")).permissionsCommand(options)));
 }
 
@@ -187,14 +218,25 @@ function addEmulate(program: Command, act: Act): void {
     .option("--tenant <name>", "compliant, faulty, large or hostile", "faulty")
     .option("--port <number>", "TCP port on 127.0.0.1 (default: any free one)", wholeNumber)
     .option("--faults <file>", "a fault plan (JSON): latency, throttling, cut answers, missing permissions")
-    .option("--without <permission>", "take this permission away from the application; may be given more than once", collectValues, [])
+    .option(
+      "--without <permission>",
+      "take this permission away from the application; may be given more than once",
+      collectValues,
+      [],
+    )
     .option("--users <number>", "users of the large tenant", wholeNumber)
     .option("--service-principals <number>", "service principals of the large tenant", wholeNumber)
     .option("--groups <number>", "groups of the large tenant", wholeNumber)
     .option("--privileged-users <number>", "privileged users of the large tenant", wholeNumber)
     .addOption(out("plimsoll-emulator"))
     .addOption(debug())
-    .addHelpText("after", example("plimsoll emulate --tenant large --users 100000 --service-principals 110000", "plimsoll emulate --faults throttling.json --port 8443"))
+    .addHelpText(
+      "after",
+      example(
+        "plimsoll emulate --tenant large --users 100000 --service-principals 110000",
+        "plimsoll emulate --faults throttling.json --port 8443",
+      ),
+    )
     .action(act(async (options) => (await import("./emulate.ts")).emulateCommand(options)));
 }
 

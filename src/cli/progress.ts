@@ -17,7 +17,10 @@ interface Share {
 }
 
 /** Shows on standard error what is being read: a live list on a terminal, plain lines elsewhere. */
-export async function withProgress<Result>(scanners: readonly Scanner[], work: (onProgress: OnProgress) => Promise<Result>): Promise<Result> {
+export async function withProgress<Result>(
+  scanners: readonly Scanner[],
+  work: (onProgress: OnProgress) => Promise<Result>,
+): Promise<Result> {
   const shares = scanners.map(shareOf);
   const live = process.stderr.isTTY ? liveList(shares) : plainLines(shares);
   try {
@@ -60,7 +63,10 @@ async function plainLines(shares: readonly Share[]): Promise<void> {
 
 async function liveList(shares: readonly Share[]): Promise<void> {
   const { Listr, ListrLogger, ProcessOutput } = await import("listr2");
-  const toStandardError = new ListrLogger({ useIcons: false, processOutput: new ProcessOutput(process.stderr, process.stderr) });
+  const toStandardError = new ListrLogger({
+    useIcons: false,
+    processOutput: new ProcessOutput(process.stderr, process.stderr),
+  });
   const tasks = shares.map((share) => ({
     title: describe(share),
     task: async (_: unknown, task: { title: string }) => {
@@ -71,5 +77,9 @@ async function liveList(shares: readonly Share[]): Promise<void> {
       task.title = describe(share);
     },
   }));
-  await new Listr(tasks, { concurrent: true, registerSignalListeners: false, rendererOptions: { logger: toStandardError } }).run();
+  await new Listr(tasks, {
+    concurrent: true,
+    registerSignalListeners: false,
+    rendererOptions: { logger: toStandardError },
+  }).run();
 }

@@ -12,7 +12,9 @@ export async function readJsonFile(file: string): Promise<unknown> {
   } catch (error) {
     throw new OperatorError(
       "FILE_UNREADABLE",
-      text.trim() === "" ? `${file} is empty.` : `${file} is not JSON, or was cut off (${error instanceof Error ? error.message : String(error)}).`,
+      text.trim() === ""
+        ? `${file} is empty.`
+        : `${file} is not JSON, or was cut off (${error instanceof Error ? error.message : String(error)}).`,
       "Copy the file again from where it was made.",
       { cause: error },
     );
@@ -25,7 +27,18 @@ async function readBytes(file: string): Promise<Buffer> {
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
     const reason =
-      code === "ENOENT" ? "there is no such file" : code === "EISDIR" ? "it is a folder" : code === "EACCES" ? "you are not allowed to read it" : String(error);
-    throw new OperatorError("FILE_UNREADABLE", `Cannot read ${file}: ${reason}.`, "Check the path and your access to it.", { cause: error });
+      code === "ENOENT"
+        ? "there is no such file"
+        : code === "EISDIR"
+          ? "it is a folder"
+          : code === "EACCES"
+            ? "you are not allowed to read it"
+            : String(error);
+    throw new OperatorError(
+      "FILE_UNREADABLE",
+      `Cannot read ${file}: ${reason}.`,
+      "Check the path and your access to it.",
+      { cause: error },
+    );
   }
 }

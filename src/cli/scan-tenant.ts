@@ -17,7 +17,8 @@ export async function scanTenant(profile: Profile, scanners: readonly Scanner[])
         scanners,
         environment: process.env,
         version: version(),
-        onDeviceCode: ({ verificationUri, userCode }) => note(`Open ${verificationUri} in a browser, and enter the code ${userCode}`),
+        onDeviceCode: ({ verificationUri, userCode }) =>
+          note(`Open ${verificationUri} in a browser, and enter the code ${userCode}`),
         clock: () => new Date(),
         signal,
         onProgress,

@@ -16,10 +16,28 @@ interface ScanCommandOptions extends SettingsOptions {
 
 /** `plimsoll scan`: reads a tenant, assesses it, writes the report. */
 export async function scanCommand(options: ScanCommandOptions): Promise<number> {
-  const { profile, baselines, scanners, annotations, warnings } = withConfiguration(readSettings(options), options.scubaConfig);
+  const { profile, baselines, scanners, annotations, warnings } = withConfiguration(
+    readSettings(options),
+    options.scubaConfig,
+  );
   const formats = chosenFormats(profile.output.formats);
   const directory = await prepareDirectory(profile.output.directory);
   const snapshot = await scanTenant(profile, scanners);
-  const assessment = assess({ snapshot, baselines, profile, scanners, annotations, warnings, now: new Date(snapshot.finishedAt) });
-  return deliver({ assessment, snapshot, directory, formats, failOn: options.failOn, json: options.json ?? false });
+  const assessment = assess({
+    snapshot,
+    baselines,
+    profile,
+    scanners,
+    annotations,
+    warnings,
+    now: new Date(snapshot.finishedAt),
+  });
+  return deliver({
+    assessment,
+    snapshot,
+    directory,
+    formats,
+    failOn: options.failOn,
+    json: options.json ?? false,
+  });
 }

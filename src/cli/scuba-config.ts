@@ -11,11 +11,21 @@ export interface ConfiguredSettings extends Settings {
 }
 
 /** Settings with what a ScubaGear configuration adds: from a file, or else the one that an export holds. */
-export function withConfiguration(settings: Settings, file: string | undefined, held?: ScubaConfig): ConfiguredSettings {
+export function withConfiguration(
+  settings: Settings,
+  file: string | undefined,
+  held?: ScubaConfig,
+): ConfiguredSettings {
   const config = file === undefined ? held : readScubaConfigFile(file);
   if (config === undefined) return { ...settings, annotations: [], warnings: [] };
   const profile = withScubaConfig(settings.profile, known(config));
-  return { ...settings, profile, scanners: chosenProducts(profile.products), annotations: config.annotations, warnings: config.warnings };
+  return {
+    ...settings,
+    profile,
+    scanners: chosenProducts(profile.products),
+    annotations: config.annotations,
+    warnings: config.warnings,
+  };
 }
 
 /** Products that Plimsoll does not assess yet do not stand in the way of those that it does. */

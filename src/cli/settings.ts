@@ -41,9 +41,16 @@ export function readSettings(options: SettingsOptions): Settings {
   const profile = loadProfile(options.profile, { overrides: overridesOf(options), policies });
   return {
     profile,
-    baselines: loadBaselines({ baselines: profile.baselines }),
+    baselines: chosenBaselines(everything, profile.baselines),
     scanners: chosenProducts(profile.products),
   };
+}
+
+/** Those that the profile names; one that is not at hand is asked for again, for the error that says what there is. */
+function chosenBaselines(loaded: readonly Baseline[], names: readonly string[]): readonly Baseline[] {
+  const ids = new Set<string>(loaded.map(({ id }) => id));
+  if (names.some((name) => !ids.has(name))) return loadBaselines({ baselines: names });
+  return loaded.filter(({ id }) => names.includes(id));
 }
 
 function overridesOf(options: SettingsOptions): ProfileOverrides {

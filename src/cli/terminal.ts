@@ -24,5 +24,7 @@ export function textWidth(): number {
 
 /** One line that cannot move the cursor or reorder what follows: for names that come from a tenant or a file. */
 export function oneLine(text: string): string {
-  return stripVTControlCharacters(text).replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, " ").trim();
+  return stripVTControlCharacters(text)
+    .replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, " ")
+    .trim();
 }

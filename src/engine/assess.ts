@@ -45,7 +45,8 @@ export function assess(options: AssessOptions): Assessment {
   const read = snapshotReader(snapshot.sources);
   const baselines = options.baselines.filter(
     (baseline) =>
-      profile.baselines.includes(baseline.id) && (profile.products === undefined || profile.products.includes(baseline.product)),
+      profile.baselines.includes(baseline.id) &&
+      (profile.products === undefined || profile.products.includes(baseline.product)),
   );
   const products = new Set(baselines.map((baseline) => baseline.product));
   const active = scanners.filter((scanner) => products.has(scanner.product));
@@ -64,7 +65,12 @@ export function assess(options: AssessOptions): Assessment {
     startedAt: snapshot.startedAt,
     finishedAt: snapshot.finishedAt,
     assessedAt: options.now.toISOString(),
-    baselines: baselines.map(({ id, title, version, policies }) => ({ id, title, version, policies: policies.length })),
+    baselines: baselines.map(({ id, title, version, policies }) => ({
+      id,
+      title,
+      version,
+      policies: policies.length,
+    })),
     summary: {
       total: countOutcomes(findings),
       products: baselines.map(({ product, title }) => ({
@@ -80,18 +86,27 @@ export function assess(options: AssessOptions): Assessment {
   };
 }
 
-function findingFor(policy: PlacedPolicy, baseline: Baseline, read: ReadSource, options: AssessOptions): Finding {
+function findingFor(
+  policy: PlacedPolicy,
+  baseline: Baseline,
+  read: ReadSource,
+  options: AssessOptions,
+): Finding {
   const { profile, scanners, now } = options;
   const scanner = scanners.find((each) => each.product === baseline.product);
   const check = scanner?.checks.find((each) => each.policyId === policy.id);
-  if (scanner === undefined || check === undefined) throw new Error(`No check decides ${policy.id}; the loader should have refused this baseline.`);
+  if (scanner === undefined || check === undefined)
+    throw new Error(`No check decides ${policy.id}; the loader should have refused this baseline.`);
 
   const exceptions = exceptionsFor(profile.exceptions, policy.id, now);
   const parameters = parametersFor(policy, profile);
   const decision = evaluateCheck(check, read, settingsFor(exceptions, parameters, options));
   const outcome = outcomeOf(decision, policy.criticality, profile.interpretation, exceptions.accepted);
   const evidence = decision.kind === "decided" ? [...decision.verdict.evidence] : [];
-  const unknown = decision.kind === "undecided" ? explainFailure(decision.failure, decision.source, sourcesById(scanner)) : null;
+  const unknown =
+    decision.kind === "undecided"
+      ? explainFailure(decision.failure, decision.source, sourcesById(scanner))
+      : null;
 
   return {
     policyId: policy.id,
@@ -106,7 +121,7 @@ function findingFor(policy: PlacedPolicy, baseline: Baseline, read: ReadSource, 
     severity: policy.severity,
     licence: policy.licence ?? null,
     outcome,
-    summary: summaryOf(decision),
+    summary: summaryOf(decision, unknown),
     evidence,
     unknown,
     remediation: remediationFor(policy, evidence),
@@ -124,10 +139,16 @@ function findingFor(policy: PlacedPolicy, baseline: Baseline, read: ReadSource, 
 
 function annotationFor(policyId: string, annotations: readonly Annotation[]): Finding["annotation"] {
   const annotation = annotations.find(({ policy }) => policy === policyId);
-  return annotation === undefined ? null : { comment: annotation.comment, remediationDate: annotation.remediationDate };
+  return annotation === undefined
+    ? null
+    : { comment: annotation.comment, remediationDate: annotation.remediationDate };
 }
 
-function settingsFor(exceptions: PolicyExceptions, parameters: Record<string, number>, options: AssessOptions): CheckSettings {
+function settingsFor(
+  exceptions: PolicyExceptions,
+  parameters: Record<string, number>,
+  options: AssessOptions,
+): CheckSettings {
   return {
     exclusions: exceptions.exclusions,
     hasExclusions: exceptions.hasExclusions,
@@ -143,12 +164,17 @@ function settingsFor(exceptions: PolicyExceptions, parameters: Record<string, nu
 function parametersFor(policy: PlacedPolicy, profile: Profile): Record<string, number> {
   const tightened = profile.parameters[policy.id] ?? {};
   return Object.fromEntries(
-    Object.entries(policy.parameters ?? {}).map(([name, parameter]) => [name, tightened[name] ?? parameter.value]),
+    Object.entries(policy.parameters ?? {}).map(([name, parameter]) => [
+      name,
+      tightened[name] ?? parameter.value,
+    ]),
   );
 }
 
-function summaryOf(decision: Decision): string {
-  return decision.kind === "decided" ? decision.verdict.summary : decision.failure.message;
+function summaryOf(decision: Decision, unknown: Finding["unknown"]): string {
+  return decision.kind === "decided"
+    ? decision.verdict.summary
+    : `Not decided: ${unknown?.what ?? "data is missing"}.`;
 }
 
 function remediationFor(policy: PlacedPolicy, evidence: Finding["evidence"]): Finding["remediation"] {
@@ -164,8 +190,17 @@ function remediationFor(policy: PlacedPolicy, evidence: Finding["evidence"]): Fi
 }
 
 function countOutcomes(findings: readonly Finding[]): OutcomeCounts {
-  const counts: OutcomeCounts = { pass: 0, fail: 0, warning: 0, manual: 0, notApplicable: 0, unknown: 0, accepted: 0 };
-  for (const outcome of outcomes) counts[outcome] = findings.filter((finding) => finding.outcome === outcome).length;
+  const counts: OutcomeCounts = {
+    pass: 0,
+    fail: 0,
+    warning: 0,
+    manual: 0,
+    notApplicable: 0,
+    unknown: 0,
+    accepted: 0,
+  };
+  for (const outcome of outcomes)
+    counts[outcome] = findings.filter((finding) => finding.outcome === outcome).length;
   return counts;
 }
 
@@ -177,7 +212,10 @@ function describeSources(snapshot: Snapshot, active: readonly Scanner[]): Assess
     .flatMap(({ id, title }) => {
       const reading = snapshot.sources[id];
       if (reading === undefined) return [];
-      const failure = reading.status === "failed" ? { cause: reading.cause, message: reading.message } : { cause: null, message: null };
+      const failure =
+        reading.status === "failed"
+          ? { cause: reading.cause, message: reading.message }
+          : { cause: null, message: null };
       return [{ id, title, status: reading.status, requests: reading.requests, ...failure }];
     });
 }
@@ -197,5 +235,7 @@ function expiredExceptions(findings: readonly Finding[]): string[] {
 
 /** The checks that decide the policies of the given scanners, by policy id. */
 export function checksOf(scanners: readonly Scanner[]): ReadonlyMap<string, Check> {
-  return new Map(scanners.flatMap((scanner) => scanner.checks.map((check) => [check.policyId, check] as const)));
+  return new Map(
+    scanners.flatMap((scanner) => scanner.checks.map((check) => [check.policyId, check] as const)),
+  );
 }

@@ -8,7 +8,15 @@ import { evidenceSchema } from "./verdict.ts";
 
 export const assessmentVersion = 1;
 
-export const outcomes = ["pass", "fail", "warning", "manual", "notApplicable", "unknown", "accepted"] as const;
+export const outcomes = [
+  "pass",
+  "fail",
+  "warning",
+  "manual",
+  "notApplicable",
+  "unknown",
+  "accepted",
+] as const;
 export type Outcome = (typeof outcomes)[number];
 
 const linkSchema = z.strictObject({ title: z.string(), url: z.url() });
@@ -38,8 +46,12 @@ export const findingSchema = z
     requirement: z.string(),
     rationale: z.string(),
     criticality: z.enum(["shall", "should"]),
-    bod2501: z.boolean().meta({ description: "Required of federal agencies by CISA's Binding Operational Directive 25-01" }),
-    severity: z.enum(["critical", "high", "medium", "low"]).meta({ description: "How much an attacker gains from it: orders the report" }),
+    bod2501: z
+      .boolean()
+      .meta({ description: "Required of federal agencies by CISA's Binding Operational Directive 25-01" }),
+    severity: z
+      .enum(["critical", "high", "medium", "low"])
+      .meta({ description: "How much an attacker gains from it: orders the report" }),
     licence: z.string().nullable(),
     outcome: z.enum(outcomes),
     summary: z.string(),
@@ -48,7 +60,8 @@ export const findingSchema = z
       .strictObject({
         cause: z.enum(failureCauses),
         source: z.string().nullable(),
-        message: z.string(),
+        what: z.string().meta({ description: "What is missing, as part of a sentence" }),
+        message: z.string().meta({ description: "What happened, with the request" }),
         remedy: z.string(),
         request: failedRequestSchema.nullable(),
       })
@@ -71,7 +84,13 @@ export const findingSchema = z
       .meta({ description: "A comment by the organisation; it changes nothing" }),
     reference: z.boolean().meta({ description: "Whether ScubaGear would say that the policy is met" }),
     deviation: z
-      .strictObject({ id: z.string(), title: z.string(), scubagear: z.string(), plimsoll: z.string(), reason: z.string() })
+      .strictObject({
+        id: z.string(),
+        title: z.string(),
+        scubagear: z.string(),
+        plimsoll: z.string(),
+        reason: z.string(),
+      })
       .nullable()
       .meta({ description: "The documented reason why our verdict differs from ScubaGear's, where it does" }),
     parameters: z.record(z.string(), z.number()),
@@ -107,7 +126,9 @@ export const assessmentSchema = z
     startedAt: z.iso.datetime(),
     finishedAt: z.iso.datetime(),
     assessedAt: z.iso.datetime(),
-    baselines: z.array(z.strictObject({ id: z.string(), title: z.string(), version: z.string(), policies: z.int() })),
+    baselines: z.array(
+      z.strictObject({ id: z.string(), title: z.string(), version: z.string(), policies: z.int() }),
+    ),
     summary: z.strictObject({
       total: countsSchema,
       products: z.array(z.strictObject({ product: z.string(), title: z.string(), counts: countsSchema })),
@@ -122,9 +143,13 @@ export const assessmentSchema = z
         message: z.string().nullable(),
       }),
     ),
-    findings: z.array(findingSchema).meta({ description: "One for each policy, in report order: what to do first stands first" }),
+    findings: z
+      .array(findingSchema)
+      .meta({ description: "One for each policy, in report order: what to do first stands first" }),
     tables: z.array(tableSchema),
-    warnings: z.array(z.string()).meta({ description: "What the reader must know about this assessment as a whole" }),
+    warnings: z
+      .array(z.string())
+      .meta({ description: "What the reader must know about this assessment as a whole" }),
   })
   .meta({ id: "Assessment", title: "Plimsoll assessment" });
 

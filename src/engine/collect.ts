@@ -54,7 +54,8 @@ class NeedFailure extends ReadFailure {
 
   constructor(reading: FailedReading, need: Source) {
     // The first need that failed is the one to name; those in between only pass it on.
-    const message = reading.origin === undefined ? `This needs ${need.title}. ${reading.message}` : reading.message;
+    const message =
+      reading.origin === undefined ? `This needs ${need.title}. ${reading.message}` : reading.message;
     super(reading.cause, message, reading.request ?? undefined);
     this.origin = reading.origin ?? need.id;
   }
@@ -65,31 +66,48 @@ async function readWithNeeds(
   options: CollectOptions,
   start: (source: Source) => Promise<SourceReading>,
 ): Promise<SourceReading> {
-  if (source.clouds !== undefined && !source.clouds.includes(options.cloud)) {
-    return failed("notInThisCloud", `Microsoft does not offer ${source.title} in this cloud (${options.cloud}).`);
-  }
+  options.onProgress?.(source, "started");
+  const gathered = await gatherNeeds(source, options.cloud, start);
+  options.signal?.throwIfAborted();
+  const reading =
+    "failure" in gathered ? gathered.failure : await read(source, options, gathered.needs, gathered.failures);
+  options.signal?.throwIfAborted();
+  options.onProgress?.(source, reading);
+  return reading;
+}
 
-  const needs: Record<string, unknown> = {};
-  const failures: Record<string, NeedFailure> = {};
+interface Needs {
+  readonly needs: Record<string, unknown>;
+  /** Of the optional ones. */
+  readonly failures: Record<string, NeedFailure>;
+}
+
+/** The values of what a source needs, or why it cannot be read. */
+async function gatherNeeds(
+  source: Source,
+  cloud: CloudName,
+  start: (source: Source) => Promise<SourceReading>,
+): Promise<Needs | { readonly failure: FailedReading }> {
+  if (source.clouds !== undefined && !source.clouds.includes(cloud)) {
+    return {
+      failure: failed("notInThisCloud", `Microsoft does not offer ${source.title} in this cloud (${cloud}).`),
+    };
+  }
+  const gathered: Needs = { needs: {}, failures: {} };
   const entries = Object.entries(source.needs);
   const readings = await Promise.all(entries.map(([, entry]) => start(sourceOf(entry))));
   for (const [index, [key, entry]] of entries.entries()) {
     const reading = readings[index];
-    if (reading?.status === "ok") {
-      needs[key] = reading.value;
-    } else if (reading !== undefined && isOptional(entry)) {
-      failures[key] = new NeedFailure(reading, sourceOf(entry));
-    } else if (reading !== undefined) {
-      return describeFailure(source, new NeedFailure(reading, sourceOf(entry)));
+    if (reading === undefined) continue;
+    if (reading.status === "ok") {
+      gathered.needs[key] = reading.value;
+      continue;
     }
+    const failure = new NeedFailure(reading, sourceOf(entry));
+    if (!isOptional(entry)) return { failure: describeFailure(source, failure) };
+    gathered.failures[key] = failure;
   }
-
-  options.signal?.throwIfAborted();
-  options.onProgress?.(source, "started");
-  const reading = await read(source, options, needs, failures);
-  options.signal?.throwIfAborted();
-  options.onProgress?.(source, reading);
-  return reading;
+  return gathered;
 }
 
 async function read(
@@ -122,12 +140,22 @@ function describeFailure(source: Source, error: unknown): FailedReading {
   if (error instanceof z.ZodError) {
     const [issue] = error.issues;
     const place = issue === undefined || issue.path.length === 0 ? "" : ` at “${issue.path.join(".")}”`;
-    return failed("malformed", `The answer for ${source.title} does not have the expected shape${place}: ${issue?.message ?? "unreadable"}.`);
+    return failed(
+      "malformed",
+      `The answer for ${source.title} does not have the expected shape${place}: ${issue?.message ?? "unreadable"}.`,
+    );
   }
   // Composing an answer that passed its schema does not throw; if it does, the data is not what Microsoft documents.
-  return failed("malformed", `The answer for ${source.title} could not be used: ${error instanceof Error ? error.message : String(error)}`);
+  return failed(
+    "malformed",
+    `The answer for ${source.title} could not be used: ${error instanceof Error ? error.message : String(error)}`,
+  );
 }
 
-function failed(cause: FailedReading["cause"], message: string, request?: FailedReading["request"]): FailedReading {
+function failed(
+  cause: FailedReading["cause"],
+  message: string,
+  request?: FailedReading["request"],
+): FailedReading {
   return { status: "failed", requests: 0, cause, message, request: request ?? null };
 }

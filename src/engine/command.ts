@@ -10,9 +10,11 @@ const maximumLines = 50;
  */
 export function fillCommand(template: CommandTemplate, evidence: readonly Evidence[]): string | null {
   const violations = evidence.filter((item) => item.result === "violates" && item.object.id !== null);
-  const lines = template.each === undefined ? [] : unique(violations.map((item) => fill(template.each ?? "", item)));
+  const lines =
+    template.each === undefined ? [] : unique(violations.map((item) => fill(template.each ?? "", item)));
   const shown = lines.slice(0, maximumLines);
-  if (lines.length > shown.length) shown.push(`# … and ${lines.length - shown.length} more: see the evidence`);
+  if (lines.length > shown.length)
+    shown.push(`# … and ${lines.length - shown.length} more: see the evidence`);
   const body = shown.length > 0 ? shown : template.once === undefined ? [] : [template.once];
   if (body.length === 0) return null;
   return [...(template.before === undefined ? [] : [template.before]), ...body].join("\n");

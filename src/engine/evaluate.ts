@@ -8,10 +8,17 @@ import type { Verdict } from "./verdict.ts";
 /** A check's verdict, or why there is none; with what ScubaGear would say of the same data. */
 export type Decision =
   | { readonly kind: "decided"; readonly verdict: Verdict; readonly reference: boolean }
-  | { readonly kind: "undecided"; readonly source: string | null; readonly failure: FailedReading; readonly reference: boolean };
+  | {
+      readonly kind: "undecided";
+      readonly source: string | null;
+      readonly failure: FailedReading;
+      readonly reference: boolean;
+    };
 
 /** Reads a source's value out of a snapshot's readings: parsed, or the failure. Memoised per snapshot by the caller. */
-export type ReadSource = (source: Source) => { readonly value: unknown } | { readonly failure: FailedReading };
+export type ReadSource = (
+  source: Source,
+) => { readonly value: unknown } | { readonly failure: FailedReading };
 
 /**
  * The engine's half of a check: it is called only if every needed source is there and has the right shape;
@@ -28,7 +35,8 @@ export function evaluateCheck(check: Check, read: ReadSource, settings: CheckSet
       continue;
     }
     // ScubaGear calls a policy "Error", never met, when a command that it lists for the policy has failed.
-    if (!isOptional(entry)) return { kind: "undecided", source: source.id, failure: reading.failure, reference: false };
+    if (!isOptional(entry))
+      return { kind: "undecided", source: source.id, failure: reading.failure, reference: false };
     failures.set(key, { source, failure: reading.failure });
     values[key] = undefined;
   }
@@ -78,7 +86,11 @@ function parseReading(source: Source, reading: SourceReading | undefined): Retur
   if (result.success) return { value: result.data };
   const [issue] = result.error.issues;
   const place = issue === undefined || issue.path.length === 0 ? "" : ` at “${issue.path.join(".")}”`;
-  return { failure: malformed(`The answer for ${source.title} does not have the expected shape${place}: ${issue?.message ?? "unreadable"}.`) };
+  return {
+    failure: malformed(
+      `The answer for ${source.title} does not have the expected shape${place}: ${issue?.message ?? "unreadable"}.`,
+    ),
+  };
 }
 
 function malformed(message: string): FailedReading {

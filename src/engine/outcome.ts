@@ -9,14 +9,16 @@ export const engineDeviations: readonly Deviation[] = [
     title: "Missing data is unknown",
     scubagear: "Treats a field that is absent as if it were not set, and some rules then pass.",
     plimsoll: "Reports “unknown” when a field that decides is absent from the data.",
-    reason: "Microsoft's services always send these fields, so an absent one means cut or garbled data, and that proves nothing.",
+    reason:
+      "Microsoft's services always send these fields, so an absent one means cut or garbled data, and that proves nothing.",
   },
   {
     id: "not-applicable-is-not-pass",
     title: "Not applicable is not a pass",
     scubagear: "Counts a policy as passed when what it asks for does not exist in the tenant.",
     plimsoll: "Reports “not applicable”, and says why.",
-    reason: "A pass tells a reader that a safeguard is in place. Where there is nothing to safeguard, no such claim should be made.",
+    reason:
+      "A pass tells a reader that a safeguard is in place. Where there is nothing to safeguard, no such claim should be made.",
   },
 ];
 
@@ -27,7 +29,10 @@ export function outcomeOf(
   interpretation: "strict" | "scubagear",
   accepted: boolean,
 ): Outcome {
-  const outcome = interpretation === "scubagear" ? referenceOutcome(decision, criticality) : strictOutcome(decision, criticality);
+  const outcome =
+    interpretation === "scubagear"
+      ? referenceOutcome(decision, criticality)
+      : strictOutcome(decision, criticality);
   return accepted && (outcome === "fail" || outcome === "warning") ? "accepted" : outcome;
 }
 
@@ -64,6 +69,7 @@ export function deviationOf(decision: Decision, known: readonly Deviation[]): De
   const id =
     decision.kind === "undecided"
       ? "unknown-is-not-pass"
-      : (decision.verdict.deviations[0] ?? (decision.verdict.kind === "notApplicable" ? "not-applicable-is-not-pass" : undefined));
+      : (decision.verdict.deviations[0] ??
+        (decision.verdict.kind === "notApplicable" ? "not-applicable-is-not-pass" : undefined));
   return [...known, ...engineDeviations].find((deviation) => deviation.id === id) ?? null;
 }

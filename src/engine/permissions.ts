@@ -34,8 +34,14 @@ export function requiredSources(scanners: readonly Scanner[]): Source[] {
 }
 
 /** The least privilege for the given scanners: read off the sources' own declarations. */
-export function requiredAccess(scanners: readonly Scanner[], cloud: CloudName = "commercial"): RequiredAccess[] {
-  const rows = new Map<string, { api: ApiName; kind: "application" | "role"; name: string; sources: Source[] }>();
+export function requiredAccess(
+  scanners: readonly Scanner[],
+  cloud: CloudName = "commercial",
+): RequiredAccess[] {
+  const rows = new Map<
+    string,
+    { api: ApiName; kind: "application" | "role"; name: string; sources: Source[] }
+  >();
   for (const source of requiredSources(scanners)) {
     if (source.clouds !== undefined && !source.clouds.includes(cloud)) continue;
     const grants = [
@@ -51,7 +57,9 @@ export function requiredAccess(scanners: readonly Scanner[], cloud: CloudName = 
   }
   return [...rows.values()]
     .map((row) => ({ ...row, ...policiesThatNeed(row.sources, scanners) }))
-    .sort((left, right) => left.api.localeCompare(right.api, "en") || left.name.localeCompare(right.name, "en"));
+    .sort(
+      (left, right) => left.api.localeCompare(right.api, "en") || left.name.localeCompare(right.name, "en"),
+    );
 }
 
 /** The policies that cannot be decided without these sources, and those that only show less. */

@@ -8,7 +8,10 @@ export const snapshotVersion = 1;
 
 const readSchema = z.strictObject({
   status: z.literal("ok"),
-  requests: z.int().min(0).meta({ description: "Reads that this source made; several may share one HTTP request" }),
+  requests: z
+    .int()
+    .min(0)
+    .meta({ description: "Reads that this source made; several may share one HTTP request" }),
   value: z.unknown(),
 });
 
@@ -18,7 +21,10 @@ const failedSchema = z.strictObject({
   cause: z.enum(failureCauses),
   message: z.string().meta({ description: "What happened, for the person who can mend it" }),
   request: failedRequestSchema.nullable(),
-  origin: z.string().optional().meta({ description: "The source that failed itself, where this one only needs it" }),
+  origin: z
+    .string()
+    .optional()
+    .meta({ description: "The source that failed itself, where this one only needs it" }),
 });
 
 export const sourceReadingSchema = z.discriminatedUnion("status", [readSchema, failedSchema]);
@@ -42,7 +48,10 @@ export const snapshotSchema = z
     finishedAt: z.iso.datetime(),
     http: z.strictObject({
       requests: z.int().min(0).meta({ description: "HTTP requests, sign-in included" }),
-      waves: z.int().min(0).meta({ description: "Longest chain of requests of which each had to wait for the one before" }),
+      waves: z
+        .int()
+        .min(0)
+        .meta({ description: "Longest chain of requests of which each had to wait for the one before" }),
       retries: z.int().min(0),
     }),
     sources: z.record(z.string(), sourceReadingSchema),

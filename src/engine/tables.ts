@@ -5,7 +5,9 @@ import type { Table } from "./table.ts";
 
 /** Builds the reviewers' tables. A table whose source is missing is empty and says why: it never looks like "there are none". */
 export function buildTables(scanners: readonly Scanner[], read: ReadSource): Table[] {
-  return scanners.flatMap((scanner) => scanner.tables.map((table) => buildTable(table, scanner.product, read)));
+  return scanners.flatMap((scanner) =>
+    scanner.tables.map((table) => buildTable(table, scanner.product, read)),
+  );
 }
 
 function buildTable(table: TableDefinition, product: string, read: ReadSource): Table {
@@ -15,7 +17,12 @@ function buildTable(table: TableDefinition, product: string, read: ReadSource): 
     const reading = read(sourceOf(entry));
     if ("value" in reading) values[key] = reading.value;
     else if (!isOptional(entry)) {
-      return { ...heading, note: `This table could not be made. ${reading.failure.message}`, columns: [], rows: [] };
+      return {
+        ...heading,
+        note: `This table could not be made. ${reading.failure.message}`,
+        columns: [],
+        rows: [],
+      };
     }
   }
   return { ...heading, ...table.build(values) };

@@ -11,7 +11,29 @@ export function explainFailure(
   const { cause, message, request, origin } = failure;
   const id = origin ?? sourceId;
   const source = id === null ? undefined : sources.get(id);
-  return { cause, source: id, message, remedy: remedyFor(cause, source), request };
+  return {
+    cause,
+    source: id,
+    what: whatIsMissing(cause, source),
+    message,
+    remedy: remedyFor(cause, source),
+    request,
+  };
+}
+
+function whatIsMissing(cause: FailedReading["cause"], source: Source | undefined): string {
+  if (source === undefined) return "a field that decides is not in the data";
+  const reasons: Record<FailedReading["cause"], string> = {
+    permission: "may not be read",
+    licence: "cannot be read without a licence",
+    throttled: "could not be read, because the service asked to slow down",
+    notInThisCloud: "cannot be read in this cloud",
+    truncated: "came cut off",
+    malformed: "came in a shape that Microsoft does not document",
+    unreachable: "could not be reached",
+    notRead: "was not read",
+  };
+  return `${source.title} ${reasons[cause]}`;
 }
 
 function remedyFor(cause: FailedReading["cause"], source: Source | undefined): string {
@@ -37,6 +59,9 @@ function remedyFor(cause: FailedReading["cause"], source: Source | undefined): s
 
 function grantsOf(source: Source | undefined): string {
   if (source === undefined) return "the permission that it lacks";
-  const grants = [...source.access.application.map((name) => `“${name}”`), ...(source.access.role === undefined ? [] : [`the role “${source.access.role}”`])];
+  const grants = [
+    ...source.access.application.map((name) => `“${name}”`),
+    ...(source.access.role === undefined ? [] : [`the role “${source.access.role}”`]),
+  ];
   return grants.length === 0 ? "the permissions that “plimsoll permissions” lists" : grants.join(" and ");
 }

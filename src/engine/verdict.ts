@@ -9,17 +9,22 @@ export const evidenceSchema = z
   .strictObject({
     object: z
       .strictObject({
-        type: z.string().meta({ description: "Kind of object, for example \"Conditional Access policy\"" }),
-        id: z.string().nullable().meta({ description: "The object's id in the tenant; null where it has none" }),
-        name: z.string().meta({ description: "The object's display name, as the tenant gives it: hostile text" }),
+        type: z.string().meta({ description: 'Kind of object, for example "Conditional Access policy"' }),
+        id: z
+          .string()
+          .nullable()
+          .meta({ description: "The object's id in the tenant; null where it has none" }),
+        name: z
+          .string()
+          .meta({ description: "The object's display name, as the tenant gives it: hostile text" }),
       })
       .meta({ description: "The object in the tenant that this evidence is about" }),
     property: z.string().meta({ description: "Path of the property that decided, in the API's own words" }),
     actual: z.string().meta({ description: "What the tenant has, in plain words" }),
     expected: z.string().meta({ description: "What the policy asks for, in plain words" }),
-    result: z
-      .enum(["meets", "violates", "context"])
-      .meta({ description: "Whether this object meets the policy, violates it, or only helps to understand" }),
+    result: z.enum(["meets", "violates", "context"]).meta({
+      description: "Whether this object meets the policy, violates it, or only helps to understand",
+    }),
     note: z.string().optional().meta({ description: "A sentence that helps to act on it" }),
   })
   .meta({ id: "Evidence" });
@@ -73,12 +78,19 @@ export class CannotDecide extends Error {
  * `null` is an answer; only `undefined` is an absence. `path` names the field, for example `domains[contoso.com].isVerified`.
  */
 export function demand<Value>(value: Value | undefined, path: string): Value {
-  if (value === undefined) throw new CannotDecide(`The tenant's answer has no “${path}”, and this policy cannot be decided without it.`);
+  if (value === undefined)
+    throw new CannotDecide(
+      `The tenant's answer has no “${path}”, and this policy cannot be decided without it.`,
+    );
   return value;
 }
 
 /** The value of an optional source, or no decision; `key` is the source's key in the check's `needs`. */
 export function demandSource<Value>(value: Value | undefined, key: string): Value {
-  if (value === undefined) throw new CannotDecide(`The source “${key}” is missing, and this policy cannot be decided without it.`, key);
+  if (value === undefined)
+    throw new CannotDecide(
+      `The source “${key}” is missing, and this policy cannot be decided without it.`,
+      key,
+    );
   return value;
 }

@@ -22,7 +22,12 @@ export function readCertificate(
   now = new Date(),
 ): SignInCertificate {
   if (content[0] === derSequence) {
-    return readPem(path, parsed(() => pemOfPfx(content, password ?? ""), path, whyNoPfx(password)), undefined, now);
+    return readPem(
+      path,
+      parsed(() => pemOfPfx(content, password ?? ""), path, whyNoPfx(password)),
+      undefined,
+      now,
+    );
   }
   return readPem(path, content.toString("latin1"), password, now);
 }

@@ -66,14 +66,20 @@ export async function createTokenSource(options: SignInOptions): Promise<TokenSo
   return cachedTokens(issue);
 }
 
-/** Loads the identity library while something else waits for the network. */
+/** Loads the identity library before anything waits for it. */
 export async function preloadSignIn(): Promise<void> {
   await import("@azure/identity");
 }
 
-function knownDocuments({ cloud, tenantId, openIdConfiguration }: SignInOptions): ReadonlyMap<string, unknown> {
+function knownDocuments({
+  cloud,
+  tenantId,
+  openIdConfiguration,
+}: SignInOptions): ReadonlyMap<string, unknown> {
   if (openIdConfiguration === undefined) return new Map();
-  return new Map([[`${cloud.authority}/${tenantId}/v2.0/.well-known/openid-configuration`, openIdConfiguration]]);
+  return new Map([
+    [`${cloud.authority}/${tenantId}/v2.0/.well-known/openid-configuration`, openIdConfiguration],
+  ]);
 }
 
 /** What has to be read before a sign-in can be tried, and what must never be shown. */

@@ -14,5 +14,8 @@ export function pemOfPfx(content: Buffer, password: string): string {
   const certificates = bags
     .flatMap(({ cert }) => cert ?? [])
     .sort((left, right) => Number(isOwn(right)) - Number(isOwn(left)));
-  return [...certificates.map((each) => forge.pki.certificateToPem(each)), ...keys.map((key) => forge.pki.privateKeyToPem(key))].join("\n");
+  return [
+    ...certificates.map((each) => forge.pki.certificateToPem(each)),
+    ...keys.map((key) => forge.pki.privateKeyToPem(key)),
+  ].join("\n");
 }

@@ -3,7 +3,11 @@ import type { CloudName } from "./clouds.ts";
 const graphAppId = "00000003-0000-0000-c000-000000000000";
 
 /** Names that Connect-MgGraph has for the clouds. https://learn.microsoft.com/powershell/microsoftgraph/authentication-commands */
-const graphEnvironments: Partial<Record<CloudName, string>> = { gcchigh: "USGov", dod: "USGovDoD", china: "China" };
+const graphEnvironments: Partial<Record<CloudName, string>> = {
+  gcchigh: "USGov",
+  dod: "USGovDoD",
+  china: "China",
+};
 
 /**
  * A PowerShell script that registers an application with just these application permissions on Microsoft Graph and grants them.

@@ -22,7 +22,10 @@ export interface SignInTransport {
 }
 
 /** `known`: documents that need not be asked for again, by URL. */
-export function openSignInTransport(http: Http, known: ReadonlyMap<string, unknown> = new Map()): SignInTransport {
+export function openSignInTransport(
+  http: Http,
+  known: ReadonlyMap<string, unknown> = new Map(),
+): SignInTransport {
   let problem: SignInTransport["problem"] = {};
   return {
     get problem() {

@@ -10,7 +10,8 @@ export interface Import {
   readonly typeOnly: boolean;
 }
 
-const statement = /^\s*(import|export)\s+(type\s)?[^"';]*?from\s+["']([^"']+)["']|^\s*import\s+["']([^"']+)["']|import\(\s*["']([^"']+)["']\s*\)/gm;
+const statement =
+  /^\s*(import|export)\s+(type\s)?[^"';]*?from\s+["']([^"']+)["']|^\s*import\s+["']([^"']+)["']|import\(\s*["']([^"']+)["']\s*\)/gm;
 
 /** Every import in src/, static and dynamic. */
 export function importsOf(source: string): Import[] {
@@ -41,4 +42,3 @@ function packageName(specifier: string): string {
   const parts = specifier.split("/");
   return specifier.startsWith("@") ? parts.slice(0, 2).join("/") : (parts[0] ?? specifier);
 }
-

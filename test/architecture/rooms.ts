@@ -21,7 +21,19 @@ export const rooms: readonly Room[] = [
   {
     name: "cli",
     paths: ["cli/"],
-    mayImport: ["face", "report", "interop", "scanners", "sources", "engine", "baselines", "profile", "tenant", "emulator", ...ground],
+    mayImport: [
+      "face",
+      "report",
+      "interop",
+      "scanners",
+      "sources",
+      "engine",
+      "baselines",
+      "profile",
+      "tenant",
+      "emulator",
+      ...ground,
+    ],
     task: "one file per command: parse, call, print. Only here are argv, standard output and the exit code touched",
   },
   {

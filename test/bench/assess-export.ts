@@ -9,7 +9,10 @@ import { scanners } from "../../src/scanners/index.ts";
 /** How long Entra ID takes to assess, in process, from an export that has been read. */
 export async function assessEntraId(file: string) {
   if (!existsSync(file)) return [{ note: `skipped: ${file} is not here` }];
-  const { snapshot } = readScubaGearExport(JSON.parse(readFileSync(file, "utf8")), { sources: requiredSources(scanners), toolVersion: "bench" });
+  const { snapshot } = readScubaGearExport(JSON.parse(readFileSync(file, "utf8")), {
+    sources: requiredSources(scanners),
+    toolVersion: "bench",
+  });
   const options = {
     snapshot,
     baselines: loadBaselines({ baselines: ["scuba"] }).filter((baseline) => baseline.product === "entra-id"),
@@ -18,8 +21,12 @@ export async function assessEntraId(file: string) {
     now: new Date(snapshot.finishedAt),
   };
   const first = time(() => assess(options));
-  const later = Array.from({ length: 50 }, () => time(() => assess(options))).toSorted((left, right) => left - right);
-  return [{ policies: 34, "first time (ms)": round(first), "median of 50 (ms)": round(later[25] ?? Number.NaN) }];
+  const later = Array.from({ length: 50 }, () => time(() => assess(options))).toSorted(
+    (left, right) => left - right,
+  );
+  return [
+    { policies: 34, "first time (ms)": round(first), "median of 50 (ms)": round(later[25] ?? Number.NaN) },
+  ];
 }
 
 function time(work: () => unknown): number {

@@ -6,7 +6,13 @@ import { packageRoot } from "../../src/package-root.ts";
 export function helpTime() {
   const bare = median(() => run(["--eval", "0"]));
   const help = median(() => run([join(packageRoot(), "dist", "cli", "bin.js"), "--help"]));
-  return [{ "node alone (ms)": Math.round(bare), "--help (ms)": Math.round(help), "--help ÷ node": Math.round((help / bare) * 100) / 100 }];
+  return [
+    {
+      "node alone (ms)": Math.round(bare),
+      "--help (ms)": Math.round(help),
+      "--help ÷ node": Math.round((help / bare) * 100) / 100,
+    },
+  ];
 }
 
 function run(argv: readonly string[]): number {

@@ -8,13 +8,19 @@ import { filesIn, outcomesOf, plimsoll, readAssessment } from "../support/plimso
 
 /** Scans the tenant with every kind of fault in its configuration while the wire misbehaves too. */
 function scanUnder(faults: FaultPlan, missingPermissions: readonly string[] = []): Promise<Assessment> {
-  return withEmulator("faulty", { faults, missingPermissions: [...missingPermissions] }, async ({ files, folder }) => {
-    const out = join(folder, "out");
-    const run = await plimsoll(["scan", "--profile", files.profile, "--out", out], { environment: files.environment });
-    assert.equal(run.code, 0, run.stderr);
-    assert.deepEqual(filesIn(out), ["assessment.json", "report.html", "snapshot.json.gz"]);
-    return readAssessment(out);
-  });
+  return withEmulator(
+    "faulty",
+    { faults, missingPermissions: [...missingPermissions] },
+    async ({ files, folder }) => {
+      const out = join(folder, "out");
+      const run = await plimsoll(["scan", "--profile", files.profile, "--out", out], {
+        environment: files.environment,
+      });
+      assert.equal(run.code, 0, run.stderr);
+      assert.deepEqual(filesIn(out), ["assessment.json", "report.html", "snapshot.json.gz"]);
+      return readAssessment(out);
+    },
+  );
 }
 
 const calm = scanUnder({});
@@ -24,10 +30,16 @@ async function assertOnlyUnknownIsNew(assessment: Assessment): Promise<string[]>
   const before = outcomesOf(await calm);
   const changed = assessment.findings.filter((finding) => finding.outcome !== before.get(finding.policyId));
   assert.deepEqual(
-    changed.filter((finding) => finding.outcome !== "unknown").map((finding) => `${finding.policyId}: ${before.get(finding.policyId)} → ${finding.outcome}`),
+    changed
+      .filter((finding) => finding.outcome !== "unknown")
+      .map((finding) => `${finding.policyId}: ${before.get(finding.policyId)} → ${finding.outcome}`),
     [],
   );
-  for (const finding of changed) assert.ok(finding.unknown !== null && finding.unknown.remedy !== "", `${finding.policyId} does not say what to do`);
+  for (const finding of changed)
+    assert.ok(
+      finding.unknown !== null && finding.unknown.remedy !== "",
+      `${finding.policyId} does not say what to do`,
+    );
   return changed.map((finding) => finding.policyId).sort();
 }
 
@@ -35,7 +47,18 @@ function rule(match: string, fault: FaultRule["fault"], times: FaultRule["times"
   return { rules: [{ match, fault, times }] };
 }
 
-const conditionalAccess = ["1.1v1", "2.1v1", "2.3v1", "3.1v1", "3.2v2", "3.6v1", "3.7v1", "3.8v1", "3.9v1", "9.1v1"].map((id) => `MS.AAD.${id}`);
+const conditionalAccess = [
+  "1.1v1",
+  "2.1v1",
+  "2.3v1",
+  "3.1v1",
+  "3.2v2",
+  "3.6v1",
+  "3.7v1",
+  "3.8v1",
+  "3.9v1",
+  "9.1v1",
+].map((id) => `MS.AAD.${id}`);
 
 describe("a scan while the wire misbehaves", () => {
   it("gives every outcome a policy can have when nothing misbehaves", async () => {
@@ -45,10 +68,22 @@ describe("a scan while the wire misbehaves", () => {
   });
 
   for (const [name, plan] of [
-    ["429 with Retry-After", rule("/identity/conditionalAccess/policies", { kind: "status", status: 429, retryAfter: 1 }, 2)],
-    ["429 with a date in Retry-After", rule("/policies/authorizationPolicy", { kind: "status", status: 429, retryAfter: "http-date" }, 1)],
-    ["429 without Retry-After", rule("/identity/conditionalAccess/policies", { kind: "status", status: 429 }, 1)],
-    ["429 inside a batch", rule("/policies/authenticationMethodsPolicy", { kind: "status", status: 429, retryAfter: 1 }, 2)],
+    [
+      "429 with Retry-After",
+      rule("/identity/conditionalAccess/policies", { kind: "status", status: 429, retryAfter: 1 }, 2),
+    ],
+    [
+      "429 with a date in Retry-After",
+      rule("/policies/authorizationPolicy", { kind: "status", status: 429, retryAfter: "http-date" }, 1),
+    ],
+    [
+      "429 without Retry-After",
+      rule("/identity/conditionalAccess/policies", { kind: "status", status: 429 }, 1),
+    ],
+    [
+      "429 inside a batch",
+      rule("/policies/authenticationMethodsPolicy", { kind: "status", status: 429, retryAfter: 1 }, 2),
+    ],
     ["503", rule("/$batch", { kind: "status", status: 503 }, 1)],
     ["a reset connection", rule("/$batch", { kind: "reset" }, 1)],
     ["a body cut once", rule("/identity/conditionalAccess/policies", { kind: "cut" }, 1)],
@@ -61,7 +96,10 @@ describe("a scan while the wire misbehaves", () => {
   }
 
   it("survives tokens that expire in the middle of the scan", async () => {
-    assert.deepEqual(await assertOnlyUnknownIsNew(await scanUnder({ tokenLifetimeSeconds: 2, latencyMs: 300 })), []);
+    assert.deepEqual(
+      await assertOnlyUnknownIsNew(await scanUnder({ tokenLifetimeSeconds: 2, latencyMs: 300 })),
+      [],
+    );
   });
 
   for (const [name, fault] of [
@@ -71,12 +109,18 @@ describe("a scan while the wire misbehaves", () => {
     ["a Retry-After longer than any scan waits", { kind: "status", status: 429, retryAfter: 4000 }],
   ] as const) {
     it(`reports unknown where Conditional Access cannot be read for good: ${name}`, async () => {
-      assert.deepEqual(await assertOnlyUnknownIsNew(await scanUnder(rule("/identity/conditionalAccess/policies", fault))), conditionalAccess);
+      assert.deepEqual(
+        await assertOnlyUnknownIsNew(await scanUnder(rule("/identity/conditionalAccess/policies", fault))),
+        conditionalAccess,
+      );
     });
   }
 
   it("reports unknown for a missing permission, with the permission's name", async () => {
-    const assessment = await scanUnder({}, ["RoleManagementPolicy.Read.Directory", "RoleManagementPolicy.Read.AzureADGroup"]);
+    const assessment = await scanUnder({}, [
+      "RoleManagementPolicy.Read.Directory",
+      "RoleManagementPolicy.Read.AzureADGroup",
+    ]);
     assert.ok((await assertOnlyUnknownIsNew(assessment)).includes("MS.AAD.7.6v1"));
     const finding = assessment.findings.find((each) => each.policyId === "MS.AAD.7.6v1");
     assert.equal(finding?.unknown?.cause, "permission");
@@ -86,13 +130,18 @@ describe("a scan while the wire misbehaves", () => {
   it("never passes a policy when everything is refused", async () => {
     const assessment = await scanUnder(rule("/graph/", { kind: "forbidden" }));
     assert.deepEqual(
-      assessment.findings.filter((finding) => finding.outcome !== "unknown" && finding.outcome !== "manual").map((finding) => finding.policyId),
+      assessment.findings
+        .filter((finding) => finding.outcome !== "unknown" && finding.outcome !== "manual")
+        .map((finding) => finding.policyId),
       [],
     );
   });
 
   it("does not call a refused request “not licensed”", async () => {
     const assessment = await scanUnder(rule("/roleManagement/", { kind: "forbidden" }));
-    assert.deepEqual(assessment.findings.filter((finding) => finding.unknown?.cause === "licence"), []);
+    assert.deepEqual(
+      assessment.findings.filter((finding) => finding.unknown?.cause === "licence"),
+      [],
+    );
   });
 });

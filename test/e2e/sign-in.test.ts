@@ -11,9 +11,21 @@ import type { Run } from "../support/plimsoll.ts";
 type Auth = Readonly<Record<string, string>>;
 
 /** Scans with this way to sign in, and nothing else in the environment that could. */
-async function scanWith({ emulator, files, folder }: Emulated, auth: Auth, environment: Readonly<Record<string, string>>, tenant = emulator.initialDomain): Promise<Run> {
+async function scanWith(
+  { emulator, files, folder }: Emulated,
+  auth: Auth,
+  environment: Readonly<Record<string, string>>,
+  tenant = emulator.initialDomain,
+): Promise<Run> {
   const profile = join(folder, "profile.yaml");
-  writeFileSync(profile, stringify({ tenant, cloud: emulator.endpoints, auth: { clientId: emulator.credentials.clientId, ...auth } }));
+  writeFileSync(
+    profile,
+    stringify({
+      tenant,
+      cloud: emulator.endpoints,
+      auth: { clientId: emulator.credentials.clientId, ...auth },
+    }),
+  );
   return plimsoll(["scan", "--profile", profile, "--out", join(folder, "out")], {
     environment: { NODE_EXTRA_CA_CERTS: files.certificateAuthority, ...environment },
   });
@@ -43,51 +55,79 @@ function assertRefused(run: Run, says: RegExp, folder: string, secrets: readonly
   assert.match(lines[0] ?? "", says);
   assert.doesNotMatch(run.stderr, /\n\s+at /, "a stack trace was shown");
   assert.deepEqual(filesIn(join(folder, "out")), []);
-  for (const secret of secrets) assert.ok(!run.stderr.includes(secret) && !run.stdout.includes(secret), "a secret was told");
+  for (const secret of secrets)
+    assert.ok(!run.stderr.includes(secret) && !run.stdout.includes(secret), "a secret was told");
 }
 
 describe("signing in", () => {
   it("works with a client secret", () =>
     withEmulator("compliant", {}, async (emulated) => {
-      const run = await scanWith(emulated, { method: "clientSecret" }, { AZURE_CLIENT_SECRET: emulated.emulator.credentials.clientSecret });
+      const run = await scanWith(
+        emulated,
+        { method: "clientSecret" },
+        { AZURE_CLIENT_SECRET: emulated.emulator.credentials.clientSecret },
+      );
       assertScanned(run, emulated.folder);
     }));
 
   it("works with a certificate", () =>
     withEmulator("compliant", {}, async (emulated) => {
       const certificatePath = write(emulated.folder, "app.pem", emulated.emulator.credentials.certificatePem);
-      assertScanned(await scanWith(emulated, { method: "certificate", certificatePath }, {}), emulated.folder);
+      assertScanned(
+        await scanWith(emulated, { method: "certificate", certificatePath }, {}),
+        emulated.folder,
+      );
     }));
 
   it("works with a federated token", () =>
     withEmulator("compliant", {}, async (emulated) => {
       const token = write(emulated.folder, "token", emulated.emulator.credentials.federatedToken);
-      assertScanned(await scanWith(emulated, { method: "workloadIdentity" }, { AZURE_FEDERATED_TOKEN_FILE: token }), emulated.folder);
+      assertScanned(
+        await scanWith(emulated, { method: "workloadIdentity" }, { AZURE_FEDERATED_TOKEN_FILE: token }),
+        emulated.folder,
+      );
     }));
 
   it("works with a managed identity", () =>
     withEmulator("compliant", {}, async (emulated) => {
       const { endpoint, header } = emulated.emulator.credentials.managedIdentity;
-      const run = await scanWith(emulated, { method: "managedIdentity" }, { IDENTITY_ENDPOINT: endpoint, IDENTITY_HEADER: header });
+      const run = await scanWith(
+        emulated,
+        { method: "managedIdentity" },
+        { IDENTITY_ENDPOINT: endpoint, IDENTITY_HEADER: header },
+      );
       assertScanned(run, emulated.folder);
     }));
 
   it("says in one line that the secret is wrong", () =>
     withEmulator("compliant", {}, async (emulated) => {
-      const run = await scanWith(emulated, { method: "clientSecret" }, { AZURE_CLIENT_SECRET: "wrong-secret-value" });
+      const run = await scanWith(
+        emulated,
+        { method: "clientSecret" },
+        { AZURE_CLIENT_SECRET: "wrong-secret-value" },
+      );
       assertRefused(run, /secret/i, emulated.folder, ["wrong-secret-value"]);
     }));
 
   it("says in one line that the certificate has expired", () =>
     withEmulator("compliant", {}, async (emulated) => {
-      const certificatePath = write(emulated.folder, "old.pem", emulated.emulator.credentials.expiredCertificatePem);
+      const certificatePath = write(
+        emulated.folder,
+        "old.pem",
+        emulated.emulator.credentials.expiredCertificatePem,
+      );
       const run = await scanWith(emulated, { method: "certificate", certificatePath }, {});
       assertRefused(run, /expired/i, emulated.folder, []);
     }));
 
   it("says in one line that the tenant is unknown", () =>
     withEmulator("compliant", {}, async (emulated) => {
-      const run = await scanWith(emulated, { method: "clientSecret" }, { AZURE_CLIENT_SECRET: "x" }, "nowhere.example");
+      const run = await scanWith(
+        emulated,
+        { method: "clientSecret" },
+        { AZURE_CLIENT_SECRET: "x" },
+        "nowhere.example",
+      );
       assertRefused(run, /nowhere\.example/, emulated.folder, []);
     }));
 
@@ -100,23 +140,48 @@ describe("signing in", () => {
 
   it("says which credentials it could use if there are none", () =>
     withEmulator("compliant", {}, async ({ emulator, files, folder }) => {
-      const profile = write(folder, "bare.yaml", stringify({ tenant: emulator.initialDomain, cloud: emulator.endpoints }));
-      const run = await plimsoll(["scan", "--profile", profile, "--out", join(folder, "out")], { environment: { NODE_EXTRA_CA_CERTS: files.certificateAuthority } });
+      const profile = write(
+        folder,
+        "bare.yaml",
+        stringify({ tenant: emulator.initialDomain, cloud: emulator.endpoints }),
+      );
+      const run = await plimsoll(["scan", "--profile", profile, "--out", join(folder, "out")], {
+        environment: { NODE_EXTRA_CA_CERTS: files.certificateAuthority },
+      });
       assert.equal(run.code, 2, run.stderr);
       assert.match(run.stderr, /clientSecret.*certificate.*workloadIdentity/s);
     }));
 
-  it("works with the Azure CLI's sign-in", { skip: process.platform === "win32" ? "the stand-in for az is a shell script" : false }, () =>
-    withEmulator("compliant", {}, async (emulated) => {
-      // A stand-in for `az` that asks the emulator's token endpoint, as the real one asks Entra's.
-      const { emulator, files, folder } = emulated;
-      const programs = join(folder, "bin");
-      mkdirSync(programs);
-      writeFileSync(join(programs, "az"), standInForAz(emulator.origin, emulator.tenantId, emulator.credentials.clientId, emulator.credentials.clientSecret));
-      chmodSync(join(programs, "az"), 0o755);
-      const run = await scanWith(emulated, { method: "azureCli" }, { PATH: `${programs}${delimiter}${process.env["PATH"] ?? ""}`, NODE_EXTRA_CA_CERTS: files.certificateAuthority });
-      assertScanned(run, folder);
-    }));
+  it(
+    "works with the Azure CLI's sign-in",
+    { skip: process.platform === "win32" ? "the stand-in for az is a shell script" : false },
+    () =>
+      withEmulator("compliant", {}, async (emulated) => {
+        // A stand-in for `az` that asks the emulator's token endpoint, as the real one asks Entra's.
+        const { emulator, files, folder } = emulated;
+        const programs = join(folder, "bin");
+        mkdirSync(programs);
+        writeFileSync(
+          join(programs, "az"),
+          standInForAz(
+            emulator.origin,
+            emulator.tenantId,
+            emulator.credentials.clientId,
+            emulator.credentials.clientSecret,
+          ),
+        );
+        chmodSync(join(programs, "az"), 0o755);
+        const run = await scanWith(
+          emulated,
+          { method: "azureCli" },
+          {
+            PATH: `${programs}${delimiter}${process.env["PATH"] ?? ""}`,
+            NODE_EXTRA_CA_CERTS: files.certificateAuthority,
+          },
+        );
+        assertScanned(run, folder);
+      }),
+  );
 });
 
 function standInForAz(origin: string, tenantId: string, clientId: string, clientSecret: string): string {

@@ -14,7 +14,12 @@ function assertUsage(run: Run, says: RegExp, folder: string): void {
   assert.deepEqual(filesIn(join(folder, "out")), []);
 }
 
-function withFile(name: string, content: string | Uint8Array, argv: (file: string, folder: string) => string[], says: RegExp) {
+function withFile(
+  name: string,
+  content: string | Uint8Array,
+  argv: (file: string, folder: string) => string[],
+  says: RegExp,
+) {
   return () =>
     inFolder(async (folder) => {
       const file = join(folder, name);
@@ -28,33 +33,93 @@ const assess = (file: string, folder: string) => ["assess", file, "--out", join(
 
 describe("wrong usage is answered with one clear line, exit 2, and nothing written", () => {
   it("for an unknown flag, with the nearest one", () =>
-    inFolder(async (folder) => assertUsage(await plimsoll(["scan", "--produkts", "entra-id"]), /--produkts.*--products/s, folder)));
-  it("for an unknown command", () => inFolder(async (folder) => assertUsage(await plimsoll(["scann"]), /scann.*scan/s, folder)));
+    inFolder(async (folder) =>
+      assertUsage(await plimsoll(["scan", "--produkts", "entra-id"]), /--produkts.*--products/s, folder),
+    ));
+  it("for an unknown command", () =>
+    inFolder(async (folder) => assertUsage(await plimsoll(["scann"]), /scann.*scan/s, folder)));
   it("for an unknown product", () =>
-    inFolder(async (folder) => assertUsage(await plimsoll(["policies", "--products", "entra"]), /entra-id/, folder)));
+    inFolder(async (folder) =>
+      assertUsage(await plimsoll(["policies", "--products", "entra"]), /entra-id/, folder),
+    ));
   it("for an unknown policy, with the nearest one", () =>
-    inFolder(async (folder) => assertUsage(await plimsoll(["policies", "MS.AAD.3.1v2"]), /MS\.AAD\.3\.1v1/, folder)));
+    inFolder(async (folder) =>
+      assertUsage(await plimsoll(["policies", "MS.AAD.3.1v2"]), /MS\.AAD\.3\.1v1/, folder),
+    ));
   it("for a format that does not exist", () =>
-    inFolder(async (folder) => assertUsage(await plimsoll(["scan", "--tenant", "contoso.example", "--format", "pdf"], { folder }), /pdf/, folder)));
+    inFolder(async (folder) =>
+      assertUsage(
+        await plimsoll(["scan", "--tenant", "contoso.example", "--format", "pdf"], { folder }),
+        /pdf/,
+        folder,
+      ),
+    ));
   it("for a profile that is not there", () =>
-    inFolder(async (folder) => assertUsage(await plimsoll(scan(join(folder, "missing.yaml"), folder)), /missing\.yaml/, folder)));
+    inFolder(async (folder) =>
+      assertUsage(await plimsoll(scan(join(folder, "missing.yaml"), folder)), /missing\.yaml/, folder),
+    ));
   it("for a file that is not there", () =>
-    inFolder(async (folder) => assertUsage(await plimsoll(assess(join(folder, "missing.json"), folder)), /missing\.json/, folder)));
-  it("for invalid YAML, with line and column", withFile("broken.yaml", "tenant: contoso\n  cloud: [", scan, /broken\.yaml:2:/));
-  it("for a typo in a profile, with the nearest key", withFile("typo.yaml", "tenant: contoso.example\nexeptions: []\n", scan, /exeptions.*exceptions/s));
-  it("for an exception to a policy that does not exist", withFile("wrong.yaml", "exceptions: [{ policy: MS.AAD.1.1v9, accept: true, reason: x }]\n", scan, /MS\.AAD\.1\.1v9/));
-  it("for a threshold laxer than the baseline's", withFile("lax.yaml", "parameters: { MS.AAD.7.1v1: { maximum: 20 } }\n", scan, /MS\.AAD\.7\.1v1/));
-  it("for a secret in a profile", withFile("secret.yaml", "auth: { method: clientSecret, clientSecret: hunter2 }\n", scan, /AZURE_CLIENT_SECRET/));
+    inFolder(async (folder) =>
+      assertUsage(await plimsoll(assess(join(folder, "missing.json"), folder)), /missing\.json/, folder),
+    ));
+  it(
+    "for invalid YAML, with line and column",
+    withFile("broken.yaml", "tenant: contoso\n  cloud: [", scan, /broken\.yaml:2:/),
+  );
+  it(
+    "for a typo in a profile, with the nearest key",
+    withFile("typo.yaml", "tenant: contoso.example\nexeptions: []\n", scan, /exeptions.*exceptions/s),
+  );
+  it(
+    "for an exception to a policy that does not exist",
+    withFile(
+      "wrong.yaml",
+      "exceptions: [{ policy: MS.AAD.1.1v9, accept: true, reason: x }]\n",
+      scan,
+      /MS\.AAD\.1\.1v9/,
+    ),
+  );
+  it(
+    "for a threshold laxer than the baseline's",
+    withFile("lax.yaml", "parameters: { MS.AAD.7.1v1: { maximum: 20 } }\n", scan, /MS\.AAD\.7\.1v1/),
+  );
+  it(
+    "for a secret in a profile",
+    withFile(
+      "secret.yaml",
+      "auth: { method: clientSecret, clientSecret: hunter2 }\n",
+      scan,
+      /AZURE_CLIENT_SECRET/,
+    ),
+  );
   it("for an empty file", withFile("empty.json", "", assess, /empty/));
-  it("for a cut snapshot", withFile("snapshot.json.gz", Buffer.from([0x1f, 0x8b, 8, 0, 0, 0]), assess, /cut off|damaged/));
+  it(
+    "for a cut snapshot",
+    withFile("snapshot.json.gz", Buffer.from([0x1f, 0x8b, 8, 0, 0, 0]), assess, /cut off|damaged/),
+  );
   it("for JSON that is none of ours", withFile("other.json", "{}", assess, /other\.json/));
-  it("for a snapshot of a newer version", withFile("new.json", '{"kind":"plimsoll-snapshot","schemaVersion":99}', assess, /newer/));
-  it("for an assessment that is none", withFile("a.json", "[]", (file, folder) => ["report", file, "--out", join(folder, "out")], /a\.json/));
+  it(
+    "for a snapshot of a newer version",
+    withFile("new.json", '{"kind":"plimsoll-snapshot","schemaVersion":99}', assess, /newer/),
+  );
+  it(
+    "for an assessment that is none",
+    withFile("a.json", "[]", (file, folder) => ["report", file, "--out", join(folder, "out")], /a\.json/),
+  );
 });
 
 describe("the commands that need no tenant", () => {
   it("explain themselves: every command and flag has help", async () => {
-    for (const command of ["scan", "assess", "report", "policies", "permissions", "doctor", "demo", "emulate"]) {
+    for (const command of [
+      "scan",
+      "assess",
+      "report",
+      "policies",
+      "permissions",
+      "doctor",
+      "demo",
+      "emulate",
+    ]) {
       const { code, stdout } = await plimsoll([command, "--help"]);
       assert.equal(code, 0);
       assert.match(stdout, /Examples?:\n {2}.*plimsoll /s, `${command} --help has no example`);
@@ -68,9 +133,14 @@ describe("the commands that need no tenant", () => {
 
   it("list the least privilege, and print a script that only asks for reading", async () => {
     const { stdout } = await plimsoll(["permissions", "--json"]);
-    const names = (JSON.parse(stdout) as { kind: string; name: string }[]).filter((row) => row.kind === "application").map((row) => row.name);
+    const names = (JSON.parse(stdout) as { kind: string; name: string }[])
+      .filter((row) => row.kind === "application")
+      .map((row) => row.name);
     assert.ok(names.includes("Policy.Read.All"));
-    assert.deepEqual(names.filter((name) => /write|full|\.manage/i.test(name)), []);
+    assert.deepEqual(
+      names.filter((name) => /write|full|\.manage/i.test(name)),
+      [],
+    );
     const script = (await plimsoll(["permissions", "--script"])).stdout;
     for (const name of names) assert.ok(script.includes(`'${name}'`), name);
   });
@@ -80,67 +150,114 @@ describe("a scan and what follows from it", () => {
   it("writes files for their owner only, and gives the same verdicts again from the snapshot and the assessment", () =>
     withEmulator("faulty", {}, async ({ files, folder }) => {
       const [first, second, third] = [join(folder, "first"), join(folder, "second"), join(folder, "third")];
-      const scanned = await plimsoll(["scan", "--profile", files.profile, "--out", first], { environment: files.environment });
+      const scanned = await plimsoll(["scan", "--profile", files.profile, "--out", first], {
+        environment: files.environment,
+      });
       assert.equal(scanned.code, 0, scanned.stderr);
-      if (process.platform !== "win32") for (const name of filesIn(first)) assert.equal(statSync(join(first, name)).mode & 0o777, 0o600, name);
+      if (process.platform !== "win32")
+        for (const name of filesIn(first))
+          assert.equal(statSync(join(first, name)).mode & 0o777, 0o600, name);
       const again = await plimsoll(["assess", join(first, "snapshot.json.gz"), "--out", second], { folder });
       assert.equal(again.code, 0, again.stderr);
       assert.deepEqual(readAssessment(second).findings, readAssessment(first).findings);
-      const rendered = await plimsoll(["report", join(first, "assessment.json"), "--out", third, "--format", "html"]);
+      const rendered = await plimsoll([
+        "report",
+        join(first, "assessment.json"),
+        "--out",
+        third,
+        "--format",
+        "html",
+      ]);
       assert.equal(rendered.code, 0, rendered.stderr);
-      assert.equal(readFileSync(join(third, "report.html"), "utf8"), readFileSync(join(first, "report.html"), "utf8"));
+      assert.equal(
+        readFileSync(join(third, "report.html"), "utf8"),
+        readFileSync(join(first, "report.html"), "utf8"),
+      );
     }));
 
   it("fails the build where it is asked to, and says with 4 that not all could be read", () =>
-    withEmulator("compliant", { missingPermissions: ["Azure: Monitoring Reader"] }, async ({ files, folder }) => {
-      const run = await plimsoll(["scan", "--profile", files.profile, "--out", join(folder, "a"), "--fail-on", "should"], { environment: files.environment });
-      assert.equal(run.code, 4, run.stderr);
-    }));
+    withEmulator(
+      "compliant",
+      { missingPermissions: ["Azure: Monitoring Reader"] },
+      async ({ files, folder }) => {
+        const run = await plimsoll(
+          ["scan", "--profile", files.profile, "--out", join(folder, "a"), "--fail-on", "should"],
+          { environment: files.environment },
+        );
+        assert.equal(run.code, 4, run.stderr);
+      },
+    ));
 
   it("ends with 1 if a required policy is below the line", () =>
     withEmulator("faulty", {}, async ({ files, folder }) => {
-      const run = await plimsoll(["scan", "--profile", files.profile, "--out", join(folder, "a"), "--fail-on", "shall"], { environment: files.environment });
+      const run = await plimsoll(
+        ["scan", "--profile", files.profile, "--out", join(folder, "a"), "--fail-on", "shall"],
+        { environment: files.environment },
+      );
       assert.equal(run.code, 1, run.stderr);
     }));
 
   it("prints nothing but JSON on standard output with --json", () =>
     withEmulator("compliant", {}, async ({ files, folder }) => {
-      const run = await plimsoll(["scan", "--profile", files.profile, "--out", join(folder, "a"), "--json"], { environment: files.environment });
+      const run = await plimsoll(["scan", "--profile", files.profile, "--out", join(folder, "a"), "--json"], {
+        environment: files.environment,
+      });
       assert.equal((JSON.parse(run.stdout) as { kind: string }).kind, "plimsoll-assessment");
     }));
 
-  it("lets Ctrl-C end a scan: 130, one line, nothing written", { skip: process.platform === "win32" ? "no signals" : false }, () =>
-    withEmulator("faulty", { faults: { latencyMs: 1500 } }, async ({ files, folder }) => {
-      const run = await plimsoll(["scan", "--profile", files.profile, "--out", join(folder, "out")], {
-        environment: files.environment,
-        when: { says: /reading \d+ sources/, act: (child) => setTimeout(() => child.kill("SIGINT"), 300) },
-      });
-      assert.equal(run.code, 130, run.stderr);
-      assert.match(run.stderr, /Interrupted/);
-      assert.deepEqual(filesIn(join(folder, "out")), []);
-    }));
+  it(
+    "lets Ctrl-C end a scan: 130, one line, nothing written",
+    { skip: process.platform === "win32" ? "no signals" : false },
+    () =>
+      withEmulator("faulty", { faults: { latencyMs: 1500 } }, async ({ files, folder }) => {
+        const run = await plimsoll(["scan", "--profile", files.profile, "--out", join(folder, "out")], {
+          environment: files.environment,
+          when: { says: /reading \d+ sources/, act: (child) => setTimeout(() => child.kill("SIGINT"), 300) },
+        });
+        assert.equal(run.code, 130, run.stderr);
+        assert.match(run.stderr, /Interrupted/);
+        assert.deepEqual(filesIn(join(folder, "out")), []);
+      }),
+  );
 
-  it("says at once that a folder cannot be written", { skip: process.getuid?.() === 0 || process.platform === "win32" ? "root may write anywhere" : false }, () =>
-    inFolder(async (folder) => {
-      mkdirSync(join(folder, "locked"), { mode: 0o500 });
-      const run = await plimsoll(["scan", "--tenant", "contoso.example", "--out", join(folder, "locked", "out")], { environment: { AZURE_CLIENT_ID: "x", AZURE_CLIENT_SECRET: "x" } });
-      assert.equal(run.code, 2);
-      assert.match(run.stderr, /Cannot write/);
-    }));
+  it(
+    "says at once that a folder cannot be written",
+    { skip: process.getuid?.() === 0 || process.platform === "win32" ? "root may write anywhere" : false },
+    () =>
+      inFolder(async (folder) => {
+        mkdirSync(join(folder, "locked"), { mode: 0o500 });
+        const run = await plimsoll(
+          ["scan", "--tenant", "contoso.example", "--out", join(folder, "locked", "out")],
+          { environment: { AZURE_CLIENT_ID: "x", AZURE_CLIENT_SECRET: "x" } },
+        );
+        assert.equal(run.code, 2);
+        assert.match(run.stderr, /Cannot write/);
+      }),
+  );
 
   it("says that a file stands where the folder should be", () =>
     inFolder(async (folder) => {
       writeFileSync(join(folder, "file"), "");
-      const run = await plimsoll(["scan", "--tenant", "contoso.example", "--out", join(folder, "file")], { folder });
+      const run = await plimsoll(["scan", "--tenant", "contoso.example", "--out", join(folder, "file")], {
+        folder,
+      });
       assert.equal(run.code, 2);
       assert.match(run.stderr, /Cannot write/);
     }));
 
   it("names in doctor what is missing and what it costs", () =>
-    withEmulator("compliant", { missingPermissions: ["RoleManagementPolicy.Read.Directory", "RoleManagementPolicy.Read.AzureADGroup"] }, async ({ files }) => {
-      const run = await plimsoll(["doctor", "--profile", files.profile], { environment: files.environment });
-      assert.equal(run.code, 4, run.stderr);
-      assert.match(run.stdout, /RoleManagementPolicy\.Read\.Directory/);
-      assert.match(run.stdout, /MS\.AAD\.7\.6v1/);
-    }));
+    withEmulator(
+      "compliant",
+      {
+        missingPermissions: ["RoleManagementPolicy.Read.Directory", "RoleManagementPolicy.Read.AzureADGroup"],
+      },
+      async ({ files }) => {
+        const run = await plimsoll(["doctor", "--profile", files.profile], {
+          environment: files.environment,
+        });
+        assert.equal(run.code, 4, run.stderr);
+        assert.match(run.stdout, /RoleManagementPolicy\.Read\.Directory/);
+        assert.match(run.stdout, /MS\.AAD\.7\.6v1/);
+      },
+    ));
 });

@@ -12,7 +12,13 @@ const deepShip = { id: "s1", name: "Aurora", draught: 12 };
 const lightShip = { id: "s2", name: "Belle", draught: 4 };
 
 function assessed(sources: Snapshot["sources"], profile: Profile = plainProfile) {
-  return assess({ snapshot: snapshotOf(sources), baselines: [chart], profile, scanners: [harbour], now: new Date("2026-11-21T12:00:00Z") });
+  return assess({
+    snapshot: snapshotOf(sources),
+    baselines: [chart],
+    profile,
+    scanners: [harbour],
+    now: new Date("2026-11-21T12:00:00Z"),
+  });
 }
 
 function finding(policyId: string, sources: Snapshot["sources"], profile?: Profile): Finding {
@@ -26,7 +32,11 @@ const both = { "harbour/ships": read([deepShip, lightShip]), "harbour/tides": re
 describe("assess", () => {
   it("gives an assessment that its own schema accepts, with one finding for each policy", () => {
     const assessment = assessmentSchema.parse(assessed(both));
-    assert.deepEqual(assessment.findings.map((each) => each.policyId).sort(), ["MS.HARBOUR.1.1v1", "MS.HARBOUR.1.2v1", "MS.HARBOUR.2.1v1"]);
+    assert.deepEqual(assessment.findings.map((each) => each.policyId).sort(), [
+      "MS.HARBOUR.1.1v1",
+      "MS.HARBOUR.1.2v1",
+      "MS.HARBOUR.2.1v1",
+    ]);
   });
 
   it("gives the same bytes for the same input", () => {
@@ -40,7 +50,10 @@ describe("assess", () => {
   });
 
   it("calls a SHOULD that is not met a warning", () => {
-    assert.equal(finding("MS.HARBOUR.1.2v1", { ...both, "harbour/tides": read({ depth: 1 }) }).outcome, "warning");
+    assert.equal(
+      finding("MS.HARBOUR.1.2v1", { ...both, "harbour/tides": read({ depth: 1 }) }).outcome,
+      "warning",
+    );
   });
 
   it("never decides without a needed source: unknown, with the permission to grant", () => {
@@ -70,7 +83,9 @@ describe("assess", () => {
   });
 
   it("makes a value of the wrong type unknown, as malformed", () => {
-    const found = finding("MS.HARBOUR.1.1v1", { "harbour/ships": read([{ id: "s1", name: "Aurora", draught: "deep" }]) });
+    const found = finding("MS.HARBOUR.1.1v1", {
+      "harbour/ships": read([{ id: "s1", name: "Aurora", draught: "deep" }]),
+    });
     assert.equal(found.unknown?.cause, "malformed");
     assert.match(found.unknown?.message ?? "", /0\.draught/);
   });
@@ -98,7 +113,9 @@ describe("assess", () => {
 
   it("accepts a risk through the last day of the acceptance, and not after it", () => {
     const accepting = (expires: string) =>
-      profileSchema.parse({ exceptions: [{ policy: "MS.HARBOUR.1.1v1", accept: true, reason: "Dredging is planned", expires }] });
+      profileSchema.parse({
+        exceptions: [{ policy: "MS.HARBOUR.1.1v1", accept: true, reason: "Dredging is planned", expires }],
+      });
     assert.equal(finding("MS.HARBOUR.1.1v1", both, accepting("2026-11-21")).outcome, "accepted");
     const expired = assessed(both, accepting("2026-11-20"));
     assert.equal(expired.findings.find((each) => each.policyId === "MS.HARBOUR.1.1v1")?.outcome, "fail");
@@ -106,8 +123,13 @@ describe("assess", () => {
   });
 
   it("does not let an acceptance turn what could not be read into accepted", () => {
-    const profile = profileSchema.parse({ exceptions: [{ policy: "MS.HARBOUR.1.1v1", accept: true, reason: "Dredging is planned" }] });
-    assert.equal(finding("MS.HARBOUR.1.1v1", { "harbour/ships": failedFor("permission") }, profile).outcome, "unknown");
+    const profile = profileSchema.parse({
+      exceptions: [{ policy: "MS.HARBOUR.1.1v1", accept: true, reason: "Dredging is planned" }],
+    });
+    assert.equal(
+      finding("MS.HARBOUR.1.1v1", { "harbour/ships": failedFor("permission") }, profile).outcome,
+      "unknown",
+    );
   });
 
   it("uses a threshold that the profile has tightened", () => {

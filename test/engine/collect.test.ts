@@ -48,14 +48,25 @@ const aurora = { id: "s1", name: "Aurora", draught: 12, cargo: "not needed" };
 describe("collect", () => {
   it("reads each source once, its needs first, and keeps only what the schema asks for", async () => {
     const asked: string[] = [];
-    const readings = await collectFrom({ "/ships": [aurora], "/tides": { depth: 5 } }, { sources: [manifest, ships, tides] }, asked);
+    const readings = await collectFrom(
+      { "/ships": [aurora], "/tides": { depth: 5 } },
+      { sources: [manifest, ships, tides] },
+      asked,
+    );
     assert.deepEqual(asked.toSorted(), ["/ships", "/tides"]);
     assert.deepEqual(readings["harbour/manifest"], { status: "ok", requests: 1, value: ["Aurora at 5 m"] });
-    assert.deepEqual(readings["harbour/ships"], { status: "ok", requests: 1, value: [{ id: "s1", name: "Aurora", draught: 12 }] });
+    assert.deepEqual(readings["harbour/ships"], {
+      status: "ok",
+      requests: 1,
+      value: [{ id: "s1", name: "Aurora", draught: 12 }],
+    });
   });
 
   it("fails a source whose need failed, with the need's cause and name", async () => {
-    const readings = await collectFrom({ "/ships": new ReadFailure("permission", "Not allowed."), "/tides": { depth: 5 } });
+    const readings = await collectFrom({
+      "/ships": new ReadFailure("permission", "Not allowed."),
+      "/tides": { depth: 5 },
+    });
     const reading = readings["harbour/manifest"];
     assert.equal(reading?.status, "failed");
     assert.ok(reading?.status === "failed");
@@ -64,12 +75,22 @@ describe("collect", () => {
   });
 
   it("hands over undefined for an optional need that failed", async () => {
-    const readings = await collectFrom({ "/ships": [aurora], "/tides": new ReadFailure("permission", "Not allowed.") });
-    assert.deepEqual(readings["harbour/manifest"], { status: "ok", requests: 1, value: ["Aurora at unknown m"] });
+    const readings = await collectFrom({
+      "/ships": [aurora],
+      "/tides": new ReadFailure("permission", "Not allowed."),
+    });
+    assert.deepEqual(readings["harbour/manifest"], {
+      status: "ok",
+      requests: 1,
+      value: ["Aurora at unknown m"],
+    });
   });
 
   it("lets a source throw on the failure of an optional need, and keeps its origin", async () => {
-    const readings = await collectFrom({ "/ships": [aurora], "/tides": new ReadFailure("throttled", "Slow down.") });
+    const readings = await collectFrom({
+      "/ships": [aurora],
+      "/tides": new ReadFailure("throttled", "Slow down."),
+    });
     const reading = readings["harbour/manifest"];
     assert.ok(reading?.status === "failed");
     assert.deepEqual([reading.cause, reading.origin], ["throttled", "harbour/tides"]);
@@ -85,7 +106,11 @@ describe("collect", () => {
 
   it("does not ask in a cloud that does not offer the source", async () => {
     const asked: string[] = [];
-    const readings = await collectFrom({ "/tides": { depth: 5 } }, { sources: [{ ...tides, clouds: ["gcc"] }] }, asked);
+    const readings = await collectFrom(
+      { "/tides": { depth: 5 } },
+      { sources: [{ ...tides, clouds: ["gcc"] }] },
+      asked,
+    );
     const reading = readings["harbour/tides"];
     assert.ok(reading?.status === "failed");
     assert.equal(reading.cause, "notInThisCloud");
@@ -95,6 +120,9 @@ describe("collect", () => {
   it("stops when it is interrupted", async () => {
     const controller = new AbortController();
     controller.abort(new Error("Ctrl-C"));
-    await assert.rejects(collectFrom({ "/ships": [], "/tides": { depth: 5 } }, { signal: controller.signal }), /Ctrl-C/);
+    await assert.rejects(
+      collectFrom({ "/ships": [], "/tides": { depth: 5 } }, { signal: controller.signal }),
+      /Ctrl-C/,
+    );
   });
 });

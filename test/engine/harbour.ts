@@ -45,7 +45,9 @@ const draughtCheck = defineCheck(
   { ships },
   ({ ships }, { exclusions, parameters }) => {
     const deep = ships.filter(
-      (ship) => demand(ship.draught, `ships[${ship.name}].draught`) > (parameters["maximum"] ?? 0) && !exclusions.users.includes(ship.id),
+      (ship) =>
+        demand(ship.draught, `ships[${ship.name}].draught`) > (parameters["maximum"] ?? 0) &&
+        !exclusions.users.includes(ship.id),
     );
     const evidence = deep.map((ship) => ({
       object: { type: "ship", id: ship.id, name: ship.name },
@@ -54,16 +56,24 @@ const draughtCheck = defineCheck(
       expected: `at most ${parameters["maximum"]} m`,
       result: "violates" as const,
     }));
-    return deep.length === 0 ? met("No ship is too deep.", []) : notMet(`${deep.length} ships are too deep.`, evidence, ["draught-in-metres"]);
+    return deep.length === 0
+      ? met("No ship is too deep.", [])
+      : notMet(`${deep.length} ships are too deep.`, evidence, ["draught-in-metres"]);
   },
   { scubagear: ({ ships }) => ships.every((ship) => (ship.draught ?? 0) < 100) },
 );
 
 const tideCheck = defineCheck("MS.HARBOUR.1.2v1", { ships, tides: optional(tides) }, ({ ships, tides }) =>
-  ships.length === 0 ? notApplicable("No ship is here.", []) : demandSource(tides, "tides").depth > 3 ? met("Deep enough.", []) : notMet("Too shallow.", []),
+  ships.length === 0
+    ? notApplicable("No ship is here.", [])
+    : demandSource(tides, "tides").depth > 3
+      ? met("Deep enough.", [])
+      : notMet("Too shallow.", []),
 );
 
-const flagCheck = defineCheck("MS.HARBOUR.2.1v1", { ships }, ({ ships }) => manual(`Look at the flags of ${ships.length} ships.`, []));
+const flagCheck = defineCheck("MS.HARBOUR.2.1v1", { ships }, ({ ships }) =>
+  manual(`Look at the flags of ${ships.length} ships.`, []),
+);
 
 export const harbour = defineScanner({
   product: "harbour",
@@ -102,7 +112,11 @@ function policy(id: string, criticality: "shall" | "should", severity: "critical
     attack: [],
     remediation: {
       steps: ["Do it in the portal."],
-      command: { shell: "powershell" as const, before: "Connect-Harbour", each: "Lift-Ship -Id {id} -Name {name}" },
+      command: {
+        shell: "powershell" as const,
+        before: "Connect-Harbour",
+        each: "Lift-Ship -Id {id} -Name {name}",
+      },
       userImpact: "Nobody notices.",
       effort: "low" as const,
       undo: "Turn it back.",
@@ -125,7 +139,9 @@ export const chart: Baseline = {
     policy("MS.HARBOUR.1.2v1", "should", "low"),
     {
       ...policy("MS.HARBOUR.1.1v1", "shall", "critical"),
-      parameters: { maximum: { value: 9, stricter: "lower" as const, unit: "m", meaning: "Deepest draught allowed." } },
+      parameters: {
+        maximum: { value: 9, stricter: "lower" as const, unit: "m", meaning: "Deepest draught allowed." },
+      },
     },
   ],
 };

@@ -139,6 +139,7 @@ describe("a finding’s view", () => {
     const unknown = {
       cause: "unreachable",
       source: "domains",
+      what: "the domains could not be reached",
       message: "No answer.",
       remedy: "Look at the proxy.",
       request,

@@ -22,7 +22,9 @@ export async function withEmulator<Result>(
   if (recipe === undefined) throw new Error(`the emulator has no tenant “${tenant}”`);
   const emulator = await startEmulator({ tenant: recipe.build({}), ...options });
   try {
-    return await inFolder(async (folder) => work({ emulator, files: await writeEmulatorFiles(emulator, join(folder, "emulator")), folder }));
+    return await inFolder(async (folder) =>
+      work({ emulator, files: await writeEmulatorFiles(emulator, join(folder, "emulator")), folder }),
+    );
   } finally {
     await emulator.stop();
   }

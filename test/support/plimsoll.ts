@@ -17,7 +17,10 @@ export interface RunOptions {
   readonly environment?: Readonly<Record<string, string>>;
   readonly folder?: string;
   /** Called once the process has written this to standard error. */
-  readonly when?: { readonly says: RegExp; readonly act: (process: { kill: (signal: NodeJS.Signals) => void }) => void };
+  readonly when?: {
+    readonly says: RegExp;
+    readonly act: (process: { kill: (signal: NodeJS.Signals) => void }) => void;
+  };
 }
 
 export function plimsoll(argv: readonly string[], options: RunOptions = {}): Promise<Run> {
@@ -44,7 +47,11 @@ export function plimsoll(argv: readonly string[], options: RunOptions = {}): Pro
 }
 
 function withoutCredentials(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(environment).filter(([name]) => !/^(AZURE_|IDENTITY_|MSI_|ACTIONS_ID|NODE_EXTRA_CA|NODE_TEST)/.test(name)));
+  return Object.fromEntries(
+    Object.entries(environment).filter(
+      ([name]) => !/^(AZURE_|IDENTITY_|MSI_|ACTIONS_ID|NODE_EXTRA_CA|NODE_TEST)/.test(name),
+    ),
+  );
 }
 
 /** A folder of its own for one test, gone afterwards. */

@@ -50,17 +50,33 @@ export function testCheck(check: Check, table: CheckTable): void {
     const rows = Object.entries(table).flatMap(([expected, group]: [string, readonly CheckRow[]]) =>
       group.map((row) => ({ expected, row })),
     );
-    it("has a table that shows both sides", () => policeTable(check, table, rows.map(({ row }) => row)));
-    for (const { expected, row } of rows) it(`${expected}: ${row.name}`, () => assertRow(check, expected, row));
-    it("uses every source that it declares", () => assertEverySourceIsRead(check, rows.map(({ row }) => row)));
+    it("has a table that shows both sides", () =>
+      policeTable(
+        check,
+        table,
+        rows.map(({ row }) => row),
+      ));
+    for (const { expected, row } of rows)
+      it(`${expected}: ${row.name}`, () => assertRow(check, expected, row));
+    it("uses every source that it declares", () =>
+      assertEverySourceIsRead(
+        check,
+        rows.map(({ row }) => row),
+      ));
   });
 }
 
 function policeTable(check: Check, table: CheckTable, rows: readonly CheckRow[]): void {
   if ((table.manual ?? []).length === 0) {
     assert.ok((table.met ?? []).length > 0, `${check.policyId}: no row shows a tenant that meets the policy`);
-    assert.ok((table.notMet ?? []).length > 0, `${check.policyId}: no row shows a tenant that does not meet it`);
-    assert.ok((table.unknown ?? []).length > 0, `${check.policyId}: no row shows a tenant that cannot be decided`);
+    assert.ok(
+      (table.notMet ?? []).length > 0,
+      `${check.policyId}: no row shows a tenant that does not meet it`,
+    );
+    assert.ok(
+      (table.unknown ?? []).length > 0,
+      `${check.policyId}: no row shows a tenant that cannot be decided`,
+    );
   }
   const names = rows.map((row) => row.name);
   assert.equal(new Set(names).size, names.length, `${check.policyId}: two rows have the same name`);
@@ -88,7 +104,9 @@ function assertRow(check: Check, expected: string, row: CheckRow): void {
     assert.ok(decision.verdict.deviations.length > 0, "differs from ScubaGear and names no deviation");
   }
   if (row.violations !== undefined) {
-    const violating = decision.verdict.evidence.filter((item) => item.result === "violates").map((item) => item.object.name);
+    const violating = decision.verdict.evidence
+      .filter((item) => item.result === "violates")
+      .map((item) => item.object.name);
     assert.deepEqual([...violating].sort(), [...row.violations].sort());
   }
 }
@@ -96,7 +114,10 @@ function assertRow(check: Check, expected: string, row: CheckRow): void {
 /** `plimsoll permissions` promises that a source that only adds evidence makes no policy unknown. */
 function assertDeclaredAsNeeded(check: Check, sourceId: string | null): void {
   const entry = Object.values(check.needs).find((each) => sourceOf(each).id === sourceId);
-  assert.ok(entry === undefined || !onlyAddsEvidence(entry), `${sourceId} is demanded: declare it by neededBySome, not by optional`);
+  assert.ok(
+    entry === undefined || !onlyAddsEvidence(entry),
+    `${sourceId} is demanded: declare it by neededBySome, not by optional`,
+  );
 }
 
 function evaluate(check: Check, row: CheckRow): Decision {
@@ -111,7 +132,13 @@ function readingsOf(check: Check, row: CheckRow): Record<string, SourceReading> 
     readings[source.id] =
       key in row.sources
         ? { status: "ok", requests: 1, value: row.sources[key] }
-        : { status: "failed", requests: 1, cause: "permission", message: `Not allowed to read ${source.title}.`, request: null };
+        : {
+            status: "failed",
+            requests: 1,
+            cause: "permission",
+            message: `Not allowed to read ${source.title}.`,
+            request: null,
+          };
   }
   return readings;
 }
@@ -123,7 +150,9 @@ function assertEverySourceIsRead(check: Check, rows: readonly CheckRow[]): void 
     const spied: Check = {
       ...check,
       decide: (sources, settings) => check.decide(spyOn(sources, read), settings),
-      ...(check.scubagear === undefined ? {} : { scubagear: (sources, settings) => check.scubagear?.(spyOn(sources, read), settings) ?? false }),
+      ...(check.scubagear === undefined
+        ? {}
+        : { scubagear: (sources, settings) => check.scubagear?.(spyOn(sources, read), settings) ?? false }),
     };
     evaluate(spied, row);
   }
@@ -151,4 +180,3 @@ function freeze<Value>(value: Value): Value {
   }
   return value;
 }
-

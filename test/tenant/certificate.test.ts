@@ -110,17 +110,28 @@ describe("a certificate to sign in with", () => {
   });
 
   it("is read out of a PFX file without a password", () => {
-    assert.deepEqual(fingerprints(readCertificate("scan.pfx", pfxOf(""), undefined, now).pem), fingerprints(contoso.cert));
+    assert.deepEqual(
+      fingerprints(readCertificate("scan.pfx", pfxOf(""), undefined, now).pem),
+      fingerprints(contoso.cert),
+    );
   });
 
   it("stands first, whatever else a PFX file holds", () => {
-    const { pem } = readCertificate("scan.pfx", pfxOf("quay-side", [fabrikam.cert, contoso.cert]), "quay-side", now);
+    const { pem } = readCertificate(
+      "scan.pfx",
+      pfxOf("quay-side", [fabrikam.cert, contoso.cert]),
+      "quay-side",
+      now,
+    );
     assert.equal(fingerprints(pem)[0], fingerprints(contoso.cert)[0]);
   });
 
   it("is refused in a PFX file that has expired, before anything is sent", () => {
     const late = new Date("2027-01-02");
-    assert.throws(() => readCertificate("scan.pfx", pfxOf(""), undefined, late), refusal(/expired on 2027-01-01/));
+    assert.throws(
+      () => readCertificate("scan.pfx", pfxOf(""), undefined, late),
+      refusal(/expired on 2027-01-01/),
+    );
   });
 
   it("is refused in a PFX file with a wrong password, without showing it", () => {
@@ -131,7 +142,10 @@ describe("a certificate to sign in with", () => {
   });
 
   it("is refused in a PFX file that is cut", () => {
-    assert.throws(() => readCertificate("scan.pfx", Buffer.from([0x30, 0x82, 0x0a]), undefined, now), refusal(/damaged/));
+    assert.throws(
+      () => readCertificate("scan.pfx", Buffer.from([0x30, 0x82, 0x0a]), undefined, now),
+      refusal(/damaged/),
+    );
   });
 
   it("is not found in a file without any", () => {

@@ -4,7 +4,10 @@ import {
 } from "../../scanners/entra-id/sources/app-management-policies.ts";
 import { authenticationMethods } from "../../scanners/entra-id/sources/authentication-methods.ts";
 import { authorizationPolicies } from "../../scanners/entra-id/sources/authorization-policies.ts";
-import { conditionalAccessPolicies, withUnsetConditions } from "../../scanners/entra-id/sources/conditional-access-policies.ts";
+import {
+  conditionalAccessPolicies,
+  withUnsetConditions,
+} from "../../scanners/entra-id/sources/conditional-access-policies.ts";
 import { directorySettings } from "../../scanners/entra-id/sources/directory-settings.ts";
 import { permissionClassifications } from "../../scanners/entra-id/sources/permission-classifications.ts";
 import {

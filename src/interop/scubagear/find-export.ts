@@ -20,7 +20,8 @@ export function findExport(json: unknown): FoundExport {
   if (!isObject(file)) throw notAnExport("It holds no object at its top.");
   const raw = "Raw" in file ? onlyElement(parsed(file["Raw"])) : file;
   if (!isObject(raw)) throw notAnExport("Its “Raw” is no provider export.");
-  if (!Object.keys(raw).some((key) => marks.test(key))) throw notAnExport("It has none of the keys that ScubaGear's exports have.");
+  if (!Object.keys(raw).some((key) => marks.test(key)))
+    throw notAnExport("It has none of the keys that ScubaGear's exports have.");
   if (isDeeperThan(raw, deepestJson)) throw notAnExport(`It is nested more than ${deepestJson} levels deep.`);
   const metaData = isObject(file["MetaData"]) ? file["MetaData"] : {};
   const version = raw["module_version"] ?? metaData["ToolVersion"];

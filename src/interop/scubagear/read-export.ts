@@ -101,7 +101,8 @@ function timeOf({ timestamp_zulu, date }: JsonObject, { TimestampZulu }: JsonObj
   const written = [timestamp_zulu, TimestampZulu, date].find((value) => typeof value === "string") ?? "";
   // `date` is how PowerShell prints a date in the United States, for example “10/06/2025 22:30:54 Coordinated Universal Time”.
   const time = new Date(written.replace(" Coordinated Universal Time", " UTC"));
-  if (Number.isNaN(time.getTime())) throw notAnExport("It does not say when it was written (“timestamp_zulu”).");
+  if (Number.isNaN(time.getTime()))
+    throw notAnExport("It does not say when it was written (“timestamp_zulu”).");
   return time.toISOString();
 }
 

@@ -46,6 +46,17 @@ export const entraId = defineScanner({
     ...Object.values(guests),
     ...agentIdentityChecks,
   ],
-  tables: [conditionalAccessTable, privilegedUsersTable, privilegedServicePrincipalsTable, riskyApplicationsTable, licencesTable],
-  deviations: [...conditionalAccessDeviations, ...applicationDeviations, ...privilegedAccessDeviations, ...guestDeviations],
+  tables: [
+    conditionalAccessTable,
+    privilegedUsersTable,
+    privilegedServicePrincipalsTable,
+    riskyApplicationsTable,
+    licencesTable,
+  ],
+  deviations: [
+    ...conditionalAccessDeviations,
+    ...applicationDeviations,
+    ...privilegedAccessDeviations,
+    ...guestDeviations,
+  ],
 });

@@ -50,7 +50,8 @@ export const licences = defineSource({
 export function hasServicePlan({ servicePlans }: Licences, planName: string): boolean {
   const namesStatus = servicePlans.some((plan) => plan.provisioningStatus !== undefined);
   return servicePlans.some(
-    (plan) => plan.servicePlanName === planName && (namesStatus ? plan.provisioningStatus === "Success" : true),
+    (plan) =>
+      plan.servicePlanName === planName && (namesStatus ? plan.provisioningStatus === "Success" : true),
   );
 }
 

@@ -73,8 +73,15 @@ describe("readScubaGearExport", () => {
   it("says that an older export does not name the tenant, or takes the name from the results around it", () => {
     const { tenant_details: _, ...raw } = contosoExport();
     assert.equal(readScubaGearExport(raw, options).snapshot.tenant.name, "not named in the export");
-    const results = { MetaData: { TenantId: "t", DisplayName: "Contoso", DomainName: "contoso.example" }, Raw: raw };
-    assert.deepEqual(readScubaGearExport(results, options).snapshot.tenant, { id: "t", name: "Contoso", domain: "contoso.example" });
+    const results = {
+      MetaData: { TenantId: "t", DisplayName: "Contoso", DomainName: "contoso.example" },
+      Raw: raw,
+    };
+    assert.deepEqual(readScubaGearExport(results, options).snapshot.tenant, {
+      id: "t",
+      name: "Contoso",
+      domain: "contoso.example",
+    });
   });
 
   it("reads the time as PowerShell prints it in exports from before ISO dates", () => {
@@ -154,7 +161,12 @@ describe("readScubaGearExport", () => {
       const written = { ...contosoExport(), conditional_access_policies: [{ Conditions: {} }] };
       const found = reading(written, "entra-id/conditional-access-policies");
       // Only what Graph itself leaves out where it is not set.
-      const filled = { authenticationFlows: null, insiderRiskLevels: null, agentIdRiskLevels: null, servicePrincipalRiskLevels: [] };
+      const filled = {
+        authenticationFlows: null,
+        insiderRiskLevels: null,
+        agentIdRiskLevels: null,
+        servicePrincipalRiskLevels: [],
+      };
       assert.deepEqual(found.status === "ok" && found.value, [{ conditions: filled }]);
     });
   });

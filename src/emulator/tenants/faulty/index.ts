@@ -74,7 +74,8 @@ const POLICIES: TenantPolicies = {
   authenticationMethods: authenticationMethodsPolicy({
     migration: "migrationInProgress",
     signInContext: "default",
-    enabled: ["Fido2", "MicrosoftAuthenticator", "Sms", "SoftwareOath"],
+    // Authenticator is off, though its settings are there to be read.
+    enabled: ["Fido2", "Sms", "SoftwareOath"],
   }),
   authenticationStrengths: [...BUILT_IN_STRENGTHS, MIXED_STRENGTH],
   conditionalAccess: FABRIKAM_POLICIES.map((sketch) => conditionalAccessPolicy(SEED, sketch)),

@@ -1,5 +1,5 @@
 import { defineCheck } from "../../../engine/check.ts";
-import { optional } from "../../../engine/source.ts";
+import { neededBySome, optional } from "../../../engine/source.ts";
 import { demand, met, notMet } from "../../../engine/verdict.ts";
 import type { Evidence } from "../../../engine/verdict.ts";
 import { domains } from "../../organization/domains.ts";
@@ -91,7 +91,7 @@ export const finerGrainedRoles = defineCheck(
 /** MS.AAD.7.3v1: privileged users have accounts that live in Entra ID alone. */
 export const cloudOnlyAccounts = defineCheck(
   "MS.AAD.7.3v1",
-  { privilegedUsers, domains: optional(domains) },
+  { privilegedUsers, domains: neededBySome(domains) },
   ({ privilegedUsers: users, domains: tenantDomains }) => {
     // A tenant always has an administrator: an empty list was cut.
     demand(users[0], "privilegedUsers[0]");
