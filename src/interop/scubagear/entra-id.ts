@@ -11,6 +11,7 @@ import {
 import { directorySettings } from "../../scanners/entra-id/sources/directory-settings.ts";
 import { permissionClassifications } from "../../scanners/entra-id/sources/permission-classifications.ts";
 import {
+  privilegedRoleRules,
   privilegedRoles,
   privilegedServicePrincipals,
   privilegedUsers,
@@ -90,7 +91,13 @@ export const entraId: ProductMapping = {
       source: privilegedRoles,
       keys: ["privileged_roles"],
       commands: ["Get-PrivilegedRole", licenceCommand],
-      valueIn: ({ privileged_roles }) => mapObjects(privileged_roles, privilegedRole),
+      valueIn: ({ privileged_roles }) => mapObjects(privileged_roles, roleWith("assignments")),
+    },
+    {
+      source: privilegedRoleRules,
+      keys: ["privileged_roles"],
+      commands: ["Get-PrivilegedRole", licenceCommand],
+      valueIn: ({ privileged_roles }) => mapObjects(privileged_roles, roleWith("rules")),
     },
     {
       source: permissionClassifications,
@@ -199,12 +206,11 @@ function privilegedPrincipals(value: unknown): unknown {
   });
 }
 
-function privilegedRole(written: JsonObject): unknown {
-  const role = graphObject(written);
-  return {
-    ...role,
-    ...(role["assignments"] === null ? { assignments: [] } : {}),
-    ...(role["rules"] === null ? { rules: [] } : {}),
+/** ScubaGear keeps a role's assignments and its rules together: one without the other is whole. Null is a list of none; absent, it stays absent. */
+function roleWith(key: "assignments" | "rules") {
+  return (written: JsonObject): unknown => {
+    const { roleTemplateId, displayName, [key]: list } = graphObject(written);
+    return { roleTemplateId, displayName, [key]: list === null ? [] : list };
   };
 }
 

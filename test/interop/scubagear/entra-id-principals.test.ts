@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { permissionClassifications } from "../../../src/scanners/entra-id/sources/permission-classifications.ts";
 import {
+  privilegedRoleRules,
   privilegedRoles,
   privilegedServicePrincipals,
   privilegedUsers,
 } from "../../../src/scanners/entra-id/sources/privileged-access.ts";
 import { riskyApplications } from "../../../src/scanners/entra-id/sources/risky-applications.ts";
-import { imported } from "./imported.ts";
+import { imported, isRefused } from "./imported.ts";
 
 describe("what ScubaGear exports of those who hold power in Entra ID", () => {
   it("keeps privileged users' ids as they are, and each role once", () => {
@@ -45,12 +46,7 @@ describe("what ScubaGear exports of those who hold power in Entra ID", () => {
   it("reads a role without assignments, and tells no end from an end that is absent", () => {
     const [admin, exchange] = imported(privilegedRoles, {
       privileged_roles: [
-        {
-          RoleTemplateId: "62e9",
-          DisplayName: "Global Administrator",
-          Assignments: null,
-          Rules: { Id: "Approval_EndUser_Assignment" },
-        },
+        { RoleTemplateId: "62e9", DisplayName: "Global Administrator", Assignments: null, Rules: [] },
         {
           RoleTemplateId: "2923",
           DisplayName: "Exchange Administrator",
@@ -60,8 +56,33 @@ describe("what ScubaGear exports of those who hold power in Entra ID", () => {
       ],
     });
     assert.deepEqual(admin?.assignments, []);
-    assert.deepEqual(admin?.rules, [{ id: "Approval_EndUser_Assignment" }]);
     assert.deepEqual(exchange?.assignments, [{ principalId: "a", endDateTime: null }, { principalId: "b" }]);
+  });
+
+  it("reads a role's rules, the only one as well as none", () => {
+    const [admin, exchange] = imported(privilegedRoleRules, {
+      privileged_roles: [
+        {
+          RoleTemplateId: "62e9",
+          DisplayName: "Global Administrator",
+          Assignments: [],
+          Rules: { Id: "Approval_EndUser_Assignment" },
+        },
+        { RoleTemplateId: "2923", DisplayName: "Exchange Administrator", Assignments: [], Rules: null },
+      ],
+    });
+    assert.deepEqual(admin?.rules, [{ id: "Approval_EndUser_Assignment" }]);
+    assert.deepEqual(exchange?.rules, []);
+  });
+
+  it("reads a role's assignments where its rules are absent, and its rules where its assignments are", () => {
+    const role = { RoleTemplateId: "62e9", DisplayName: "Global Administrator" };
+    const rulesOnly = { privileged_roles: [{ ...role, Rules: [] }] };
+    const assignmentsOnly = { privileged_roles: [{ ...role, Assignments: [] }] };
+    assert.deepEqual(imported(privilegedRoles, assignmentsOnly)[0]?.assignments, []);
+    assert.deepEqual(imported(privilegedRoleRules, rulesOnly)[0]?.rules, []);
+    assert.ok(isRefused(privilegedRoles, rulesOnly));
+    assert.ok(isRefused(privilegedRoleRules, assignmentsOnly));
   });
 
   it("lists risky permissions that are classified low, one by one", () => {

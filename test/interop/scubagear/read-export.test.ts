@@ -116,12 +116,14 @@ describe("readScubaGearExport", () => {
 
   it("takes a single failed command for a list of one", () => {
     const failed = { ...contosoExport(), aad_unsuccessful_commands: "Get-PrivilegedRole" };
-    assert.match(message(failed, "entra-id/privileged-roles"), /Get-PrivilegedRole failed/);
+    for (const id of ["entra-id/privileged-roles", "entra-id/privileged-role-rules"])
+      assert.match(message(failed, id), /Get-PrivilegedRole failed/);
   });
 
   it("loses with the licences all that depends on whether PIM was asked", () => {
     const failed = { ...contosoExport(), aad_unsuccessful_commands: ["Get-MgBetaSubscribedSku"] };
-    for (const id of ["licences", "entra-id/privileged-users", "entra-id/privileged-roles"]) {
+    const dependent = ["users", "roles", "role-rules"].map((what) => `entra-id/privileged-${what}`);
+    for (const id of ["licences", ...dependent]) {
       assert.equal(reading(failed, id).status, "failed", id);
     }
   });

@@ -1,19 +1,18 @@
 import { defineCheck } from "../../../engine/check.ts";
-import type { CheckSettings } from "../../../engine/check.ts";
 import { neededBySome } from "../../../engine/source.ts";
 import { demand, demandSource, met, notMet } from "../../../engine/verdict.ts";
 import type { Verdict } from "../../../engine/verdict.ts";
 import { hasEntraIdP2, licences } from "../../organization/licences.ts";
 import type { Licences } from "../../organization/licences.ts";
 import { weigh } from "../judgement.ts";
+import type { Judgement } from "../judgement.ts";
 import { judgeAssignments } from "../privileged-access/assignments.ts";
 import type { AssignmentDemand } from "../privileged-access/assignments.ts";
 import { withoutPim } from "../privileged-access/pim-licence.ts";
 import { referenceInsidePim, referenceNoPermanent, referencePim } from "../privileged-access/scubagear.ts";
-import { privilegedRoles } from "../sources/privileged-access.ts";
+import { privilegedRoleRules, privilegedRoles } from "../sources/privileged-access.ts";
 import type { PrivilegedRole } from "../sources/privileged-access.ts";
 import { referencedPrincipals } from "../sources/referenced-principals.ts";
-import type { ReferencedPrincipal } from "../sources/referenced-principals.ts";
 
 /** Without P2 there are no PIM schedules to read: the licences alone decide then. */
 const needs = {
@@ -25,7 +24,6 @@ const needs = {
 interface Sources {
   readonly licences: Licences;
   readonly privilegedRoles: readonly PrivilegedRole[] | undefined;
-  readonly referencedPrincipals: readonly ReferencedPrincipal[] | undefined;
 }
 
 const anEnd: AssignmentDemand = {
@@ -37,17 +35,24 @@ const anEnd: AssignmentDemand = {
   allowsPimGroups: true,
 };
 
-/** MS.AAD.7.4v1: nobody holds a highly privileged role without end. */
+const permanent: Words = {
+  met: (count) =>
+    `None of the ${count} active assignments of highly privileged roles is permanent without being allowed to.`,
+  notMet: (bad, count) => `${bad} of ${count} active assignments of highly privileged roles are permanent.`,
+};
+
+/** MS.AAD.7.4v1: nobody holds a highly privileged role without end. The PIM rules matter only where a group does that may be enrolled in PIM for Groups. */
 export const permanentAssignments = defineCheck(
   "MS.AAD.7.4v1",
-  needs,
+  { ...needs, privilegedRoleRules: neededBySome(privilegedRoleRules) },
   (sources, settings) =>
-    decide(sources, settings, anEnd, {
-      met: (count) =>
-        `None of the ${count} active assignments of highly privileged roles is permanent without being allowed to.`,
-      notMet: (bad, count) =>
-        `${bad} of ${count} active assignments of highly privileged roles are permanent.`,
-    }),
+    decide(sources, permanent, (roles) =>
+      judgeAssignments(roles, anEnd, {
+        settings,
+        principals: sources.referencedPrincipals,
+        roleRules: sources.privilegedRoleRules,
+      }),
+    ),
   {
     scubagear: ({ licences: owned, privilegedRoles: roles }, { exclusions }) =>
       referencePim(owned, roles, (read) => referenceNoPermanent(read, exclusions)),
@@ -63,17 +68,21 @@ const aStart: AssignmentDemand = {
   allowsPimGroups: false,
 };
 
+const outsidePim: Words = {
+  met: (count) =>
+    `None of the ${count} active assignments of highly privileged roles was made outside PIM without being allowed to.`,
+  notMet: (bad, count) =>
+    `${bad} of ${count} active assignments of highly privileged roles were made outside PIM.`,
+};
+
 /** MS.AAD.7.5v1: highly privileged roles are assigned in Privileged Identity Management only, which alone writes a start. */
 export const assignmentsOutsidePim = defineCheck(
   "MS.AAD.7.5v1",
   needs,
   (sources, settings) =>
-    decide(sources, settings, aStart, {
-      met: (count) =>
-        `None of the ${count} active assignments of highly privileged roles was made outside PIM without being allowed to.`,
-      notMet: (bad, count) =>
-        `${bad} of ${count} active assignments of highly privileged roles were made outside PIM.`,
-    }),
+    decide(sources, outsidePim, (roles) =>
+      judgeAssignments(roles, aStart, { settings, principals: sources.referencedPrincipals }),
+    ),
   {
     scubagear: ({ licences: owned, privilegedRoles: roles }) =>
       referencePim(owned, roles, referenceInsidePim),
@@ -87,17 +96,14 @@ interface Words {
 
 function decide(
   sources: Sources,
-  settings: CheckSettings,
-  demanded: AssignmentDemand,
   words: Words,
+  judge: (roles: readonly PrivilegedRole[]) => Judgement[],
 ): Verdict {
   if (!hasEntraIdP2(sources.licences)) return withoutPim();
   const roles = demandSource(sources.privilegedRoles, "privilegedRoles");
   // These roles exist in every tenant: an empty list was cut.
   demand(roles[0], "privilegedRoles[0]");
-  const { violations, evidence, deviations } = weigh(
-    judgeAssignments(roles, demanded, settings, sources.referencedPrincipals),
-  );
+  const { violations, evidence, deviations } = weigh(judge(roles));
   return violations.length === 0
     ? met(words.met(evidence.length), evidence, deviations)
     : notMet(words.notMet(violations.length, evidence.length), evidence, deviations);

@@ -21,20 +21,20 @@ import {
   referencePim,
 } from "../privileged-access/scubagear.ts";
 import { globalAdministrator } from "../roles.ts";
-import { privilegedRoles } from "../sources/privileged-access.ts";
-import type { PrivilegedRole } from "../sources/privileged-access.ts";
+import { privilegedRoleRules } from "../sources/privileged-access.ts";
+import type { PrivilegedRoleRules } from "../sources/privileged-access.ts";
 
 /** Without P2 there are no PIM rules to read: the licences alone decide then. */
-const needs = { licences, privilegedRoles: neededBySome(privilegedRoles) };
+const needs = { licences, privilegedRoleRules: neededBySome(privilegedRoleRules) };
 
 interface Sources {
   readonly licences: Licences;
-  readonly privilegedRoles: readonly PrivilegedRole[] | undefined;
+  readonly privilegedRoleRules: readonly PrivilegedRoleRules[] | undefined;
 }
 
 /** One of the four policies on PIM's rules: of which roles it speaks, which rules they need, and what to say. */
 interface RulePolicy {
-  readonly concerns: (role: PrivilegedRole) => boolean;
+  readonly concerns: (role: PrivilegedRoleRules) => boolean;
   /** What the roles are called, should none be there. */
   readonly called: string;
   readonly demands: readonly RuleDemand[];
@@ -96,16 +96,16 @@ export const alertOnOtherActivations = ruleCheck("MS.AAD.7.9v1", otherActivation
 function ruleCheck(
   policyId: string,
   policy: RulePolicy,
-  reference: (roles: readonly PrivilegedRole[]) => boolean,
+  reference: (roles: readonly PrivilegedRoleRules[]) => boolean,
 ) {
   return defineCheck(policyId, needs, (sources) => decide(sources, policy), {
-    scubagear: ({ licences: owned, privilegedRoles: roles }) => referencePim(owned, roles, reference),
+    scubagear: ({ licences: owned, privilegedRoleRules: roles }) => referencePim(owned, roles, reference),
   });
 }
 
-function decide({ licences: owned, privilegedRoles: roles }: Sources, policy: RulePolicy): Verdict {
+function decide({ licences: owned, privilegedRoleRules: roles }: Sources, policy: RulePolicy): Verdict {
   if (!hasEntraIdP2(owned)) return withoutPim();
-  const concerned = demandSource(roles, "privilegedRoles").filter(policy.concerns);
+  const concerned = demandSource(roles, "privilegedRoleRules").filter(policy.concerns);
   const { violations, evidence, deviations } = weigh(judgeRules(concerned, policy.demands, policy.called));
   if (violations.length === 0) return met(policy.met, evidence, deviations);
   const places = [

@@ -1,7 +1,7 @@
 import type { CheckSettings } from "../../../engine/check.ts";
 import type { Evidence } from "../../../engine/verdict.ts";
 import type { Judgement } from "../judgement.ts";
-import type { PrivilegedRole, RoleAssignment } from "../sources/privileged-access.ts";
+import type { PrivilegedRole, PrivilegedRoleRules, RoleAssignment } from "../sources/privileged-access.ts";
 import type { ReferencedPrincipal } from "../sources/referenced-principals.ts";
 import { standingOf } from "./emergency-access.ts";
 
@@ -17,12 +17,19 @@ export interface AssignmentDemand {
   readonly allowsPimGroups: boolean;
 }
 
+/** What may excuse an assignment. */
+export interface AssignmentContext {
+  readonly settings: CheckSettings;
+  readonly principals: readonly ReferencedPrincipal[] | undefined;
+  /** Tell which groups are enrolled in PIM for Groups; left out where the demand does not allow them. */
+  readonly roleRules?: readonly PrivilegedRoleRules[] | undefined;
+}
+
 /** Judges each active assignment of each highly privileged role (roleAssignmentScheduleInstances). */
 export function judgeAssignments(
   roles: readonly PrivilegedRole[],
   demanded: AssignmentDemand,
-  settings: CheckSettings,
-  principals: readonly ReferencedPrincipal[] | undefined,
+  { settings, principals, roleRules }: AssignmentContext,
 ): Judgement[] {
   return roles.flatMap((role) =>
     role.assignments.map((assignment): Judgement => {
@@ -41,21 +48,26 @@ export function judgeAssignments(
       if (standing === "emergencyAccess") {
         return allowed(item, demanded, "The profile declares it as emergency access.", "break-glass");
       }
-      if (demanded.allowsPimGroups && isPimGroup(assignment, roles)) {
-        return allowed(
-          item,
-          demanded,
-          "The group is enrolled in PIM for Groups: its members activate their membership. Make sure that nobody is a permanent member.",
-          "pim-group",
-        );
+      if (demanded.allowsPimGroups && mayBeGroup(assignment)) {
+        if (roleRules === undefined)
+          return { undecided: "privilegedRoleRules", source: "privilegedRoleRules" };
+        if (isPimGroup(assignment, roleRules)) return allowed(item, demanded, pimGroupNote, "pim-group");
       }
       return { evidence: { ...item, actual: demanded.lacks, result: "violates" } };
     }),
   );
 }
 
+const pimGroupNote =
+  "The group is enrolled in PIM for Groups: its members activate their membership. Make sure that nobody is a permanent member.";
+
+/** Exports do not say what kind of principal it is. */
+function mayBeGroup({ principalType }: RoleAssignment): boolean {
+  return principalType === undefined || principalType === "group";
+}
+
 /** Enrolled groups bring PIM rules of their own. Told by id, never by name: names are not unique. */
-function isPimGroup({ principalId }: RoleAssignment, roles: readonly PrivilegedRole[]): boolean {
+function isPimGroup({ principalId }: RoleAssignment, roles: readonly PrivilegedRoleRules[]): boolean {
   return roles.some(({ rules }) =>
     rules.some(
       ({ ruleSourceType, ruleSourceId }) => ruleSourceType === "PIM Group" && ruleSourceId === principalId,

@@ -1,6 +1,6 @@
 import type { Judgement } from "../judgement.ts";
 import { globalAdministrator, highlyPrivilegedRoles } from "../roles.ts";
-import type { PimRule, PrivilegedRole } from "../sources/privileged-access.ts";
+import type { PimRule, PrivilegedRoleRules } from "../sources/privileged-access.ts";
 import { roleObject } from "./holders.ts";
 
 /**
@@ -26,7 +26,7 @@ export interface RuleVerdict {
   readonly deviation?: string;
 }
 
-export function isGlobalAdministrator({ displayName, roleTemplateId }: PrivilegedRole): boolean {
+export function isGlobalAdministrator({ displayName, roleTemplateId }: PrivilegedRoleRules): boolean {
   return (
     displayName === globalAdministrator || highlyPrivilegedRoles.get(roleTemplateId) === globalAdministrator
   );
@@ -34,7 +34,7 @@ export function isGlobalAdministrator({ displayName, roleTemplateId }: Privilege
 
 /** Without any role there is nothing that would do what is demanded: the list was delivered whole, and holds none. */
 export function judgeRules(
-  roles: readonly PrivilegedRole[],
+  roles: readonly PrivilegedRoleRules[],
   demands: readonly RuleDemand[],
   missingRole: string,
 ): Judgement[] {
@@ -51,7 +51,7 @@ interface RuleSource {
 }
 
 /** The role's own rules first, even if there are none, then those of each PIM group. */
-function rulesBySource(role: PrivilegedRole): RuleSource[] {
+function rulesBySource(role: PrivilegedRoleRules): RuleSource[] {
   const isGroups = ({ ruleSourceType }: PimRule) => ruleSourceType === "PIM Group";
   const own: RuleSource = {
     object: { type: "Directory role", id: role.roleTemplateId, name: role.displayName },

@@ -2,7 +2,12 @@ import type { Exclusions } from "../../../engine/check.ts";
 import { hasEntraIdP2 } from "../../organization/licences.ts";
 import type { Licences } from "../../organization/licences.ts";
 import { globalAdministrator } from "../roles.ts";
-import type { PimRule, PrivilegedRole, PrivilegedUser } from "../sources/privileged-access.ts";
+import type {
+  PimRule,
+  PrivilegedRole,
+  PrivilegedRoleRules,
+  PrivilegedUser,
+} from "../sources/privileged-access.ts";
 
 /**
  * ScubaGear's rules for privileged access, to the letter (dossier §1.2 and §15.1): an absent key satisfies no comparison, null is a value.
@@ -24,11 +29,11 @@ export function referenceCloudOnly(users: readonly PrivilegedUser[]): boolean {
   return users.every(({ onPremisesImmutableId }) => onPremisesImmutableId === null);
 }
 
-/** A policy of Privileged Identity Management: fails without P2, and where the roles could not be read. */
-export function referencePim(
+/** A policy of Privileged Identity Management: fails without P2, and where what its rule looks at could not be read. */
+export function referencePim<Role>(
   licences: Licences,
-  roles: readonly PrivilegedRole[] | undefined,
-  rule: (roles: readonly PrivilegedRole[]) => boolean,
+  roles: readonly Role[] | undefined,
+  rule: (roles: readonly Role[]) => boolean,
 ): boolean {
   return hasEntraIdP2(licences) && roles !== undefined && rule(roles);
 }
@@ -50,21 +55,21 @@ export function referenceInsidePim(roles: readonly PrivilegedRole[]): boolean {
 }
 
 /** MS.AAD.7.6v1: no approval rule of Global Administrator says that approval is not required. */
-export function referenceApproval(roles: readonly PrivilegedRole[]): boolean {
+export function referenceApproval(roles: readonly PrivilegedRoleRules[]): boolean {
   return !rulesOf(roles.filter(isGlobal)).some(
     ({ id, setting }) => id === "Approval_EndUser_Assignment" && setting?.isApprovalRequired === false,
   );
 }
 
 /** MS.AAD.7.7v1: no rule for assignments is without recipients. */
-export function referenceAssignmentAlerts(roles: readonly PrivilegedRole[]): boolean {
+export function referenceAssignmentAlerts(roles: readonly PrivilegedRoleRules[]): boolean {
   const ids = ["Notification_Admin_Admin_Assignment", "Notification_Admin_Admin_Eligibility"];
   return !rulesOf(roles).some((rule) => ids.includes(rule.id) && tellsNobody(rule));
 }
 
 /** MS.AAD.7.8v1, for Global Administrator; MS.AAD.7.9v1, for the other roles: no e-mail rule for activations is without recipients. */
 export function referenceActivationAlerts(
-  roles: readonly PrivilegedRole[],
+  roles: readonly PrivilegedRoleRules[],
   which: "global" | "others",
 ): boolean {
   return !rulesOf(roles.filter((role) => isGlobal(role) === (which === "global"))).some(
@@ -84,7 +89,7 @@ function namesOf(users: readonly PrivilegedUser[], global: boolean): ReadonlySet
   );
 }
 
-function isGlobal({ displayName }: PrivilegedRole): boolean {
+function isGlobal({ displayName }: PrivilegedRoleRules): boolean {
   return displayName === globalAdministrator;
 }
 
@@ -92,7 +97,7 @@ function assignmentsOf(roles: readonly PrivilegedRole[]) {
   return roles.flatMap(({ assignments }) => assignments);
 }
 
-function rulesOf(roles: readonly PrivilegedRole[]) {
+function rulesOf(roles: readonly PrivilegedRoleRules[]) {
   return roles.flatMap(({ rules }) => rules);
 }
 

@@ -10,7 +10,12 @@ import { directorySettings } from "./directory-settings.ts";
 import { guestInvitationDomains } from "./guest-invitation-domains.ts";
 import { namedLocations } from "./named-locations.ts";
 import { permissionClassifications } from "./permission-classifications.ts";
-import { privilegedRoles, privilegedServicePrincipals, privilegedUsers } from "./privileged-access.ts";
+import {
+  privilegedRoleRules,
+  privilegedRoles,
+  privilegedServicePrincipals,
+  privilegedUsers,
+} from "./privileged-access.ts";
 import { referencedPrincipals } from "./referenced-principals.ts";
 import { riskyApplications } from "./risky-applications.ts";
 import { securityDefaults } from "./security-defaults.ts";
@@ -30,6 +35,7 @@ export const entraIdSources: readonly Source[] = [
   guestInvitationDomains,
   namedLocations,
   permissionClassifications,
+  privilegedRoleRules,
   privilegedRoles,
   privilegedServicePrincipals,
   privilegedUsers,

@@ -5,13 +5,14 @@ import {
   composePrivilegedServicePrincipals,
   composePrivilegedUsers,
 } from "./privileged-access/compose-principals.ts";
-import { composePrivilegedRoles } from "./privileged-access/compose-roles.ts";
+import { composePrivilegedRoleRules, composePrivilegedRoles } from "./privileged-access/compose-roles.ts";
 import { roleAssignments } from "./privileged-access/role-assignments.ts";
 import { roleGroupMembers } from "./privileged-access/role-group-members.ts";
 import { roleHolders } from "./privileged-access/role-holders.ts";
 import { roleGroupPolicies, rolePolicies } from "./privileged-access/role-policies.ts";
 import { roleAssignmentSchedules, roleEligibilitySchedules } from "./privileged-access/role-schedules.ts";
 import {
+  privilegedRoleRulesSchema,
   privilegedRoleSchema,
   privilegedServicePrincipalSchema,
   privilegedUserSchema,
@@ -21,6 +22,7 @@ import { eligibilitiesIfAny } from "./privileged-access/without-pim.ts";
 export type {
   PimRule,
   PrivilegedRole,
+  PrivilegedRoleRules,
   PrivilegedServicePrincipal,
   PrivilegedUser,
   RoleAssignment,
@@ -72,13 +74,25 @@ export const privilegedServicePrincipals = defineSource({
 
 export const privilegedRoles = defineSource({
   id: "entra-id/privileged-roles",
-  title: "the highly privileged roles with their assignments and PIM rules",
+  title: "the highly privileged roles with their active assignments",
   api: "derived",
   access: { application: [], licence: "Microsoft Entra ID P2" },
   schema: z.array(privilegedRoleSchema),
+  needs: { roleAssignmentSchedules },
+  async collect({ needs }) {
+    return composePrivilegedRoles(needs.roleAssignmentSchedules);
+  },
+});
+
+export const privilegedRoleRules = defineSource({
+  id: "entra-id/privileged-role-rules",
+  title: "the highly privileged roles with their PIM rules",
+  api: "derived",
+  access: { application: [], licence: "Microsoft Entra ID P2" },
+  schema: z.array(privilegedRoleRulesSchema),
   needs: { roleAssignmentSchedules, roleEligibilitySchedules, rolePolicies, roleGroupPolicies },
   async collect({ needs }) {
-    return composePrivilegedRoles({
+    return composePrivilegedRoleRules({
       active: needs.roleAssignmentSchedules,
       eligible: needs.roleEligibilitySchedules,
       rolePolicies: needs.rolePolicies,

@@ -215,7 +215,6 @@ const privilegedRoles = roles.map((roleTemplateId) => ({
   roleTemplateId,
   displayName: highlyPrivilegedRoles.get(roleTemplateId) ?? "",
   assignments: [],
-  rules: [],
 }));
 const forRoles = (name: string, includeRoles: readonly string[], changes: PolicyChanges = {}) =>
   policy(name, {

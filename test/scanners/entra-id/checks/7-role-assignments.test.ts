@@ -11,6 +11,7 @@ import {
   ofPimGroup,
   premium,
   role,
+  roleRules,
   userAdministrator,
   withoutPremium,
 } from "../support/privileged-access.ts";
@@ -27,7 +28,7 @@ const groupOf = (members: number) => [
 function tenant(...assignments: readonly unknown[]) {
   return {
     licences: premium,
-    privilegedRoles: [role(globalAdministrator, { assignments }), role(userAdministrator, {})],
+    privilegedRoles: [role(globalAdministrator, assignments), role(userAdministrator, [])],
   };
 }
 const permanent = (id: string, changes: Record<string, unknown> = {}) =>
@@ -35,19 +36,19 @@ const permanent = (id: string, changes: Record<string, unknown> = {}) =>
 const outside = (id: string, changes: Record<string, unknown> = {}) =>
   assignment(id, { startDateTime: null, endDateTime: null, ...changes });
 
-/** A group that is enrolled in PIM for Groups brings rules of its own. */
-function tenantWithGroup(group: string, enrolled: string, id: string) {
-  const rules = [
-    approvalRule(globalAdministrator),
-    ofPimGroup(approvalRule(globalAdministrator), enrolled, id),
-  ];
-  const assignments = [permanent("tier-0", { principalName: group, principalType: "group" })];
-  return { licences: premium, privilegedRoles: [role(globalAdministrator, { assignments, rules })] };
+/** PIM rules where a group is enrolled in PIM for Groups: it brings rules of its own. */
+function enrolled(group: string, id: string) {
+  const rules = [approvalRule(globalAdministrator), ofPimGroup(approvalRule(globalAdministrator), group, id)];
+  return [roleRules(globalAdministrator, rules)];
 }
+const tierZero = permanent("tier-0", { principalName: "Tier 0", principalType: "group" });
 
 testCheck(permanentAssignments, {
   met: [
-    { name: "every active assignment ends", sources: tenant(assignment("ada")) },
+    {
+      name: "every active assignment ends, and the PIM rules could not be read",
+      sources: tenant(assignment("ada")),
+    },
     { name: "nobody is active at all", sources: tenant() },
     {
       name: "the permanent assignment is declared for this policy",
@@ -78,9 +79,14 @@ testCheck(permanentAssignments, {
     },
     {
       name: "a group that is enrolled in PIM for Groups may hold the role (trap 20)",
-      sources: tenantWithGroup("Tier 0", "Tier 0", "tier-0"),
+      sources: { ...tenant(tierZero), privilegedRoleRules: enrolled("Tier 0", "tier-0") },
       reference: false,
       deviation: "pim-group",
+    },
+    {
+      name: "a declared group needs no PIM rules, which could not be read",
+      sources: tenant(tierZero),
+      settings: { exclusions: { ...nobody, groups: ["tier-0"] }, hasExclusions: true },
     },
   ],
   notMet: [
@@ -91,9 +97,22 @@ testCheck(permanentAssignments, {
       says: /^1 of 2/,
     },
     {
-      name: "a group's assignment has no end",
-      sources: tenant(permanent("tier-0", { principalName: "Tier 0", principalType: "group" })),
+      name: "a group's assignment has no end, and no group is enrolled in PIM for Groups",
+      sources: {
+        ...tenant(tierZero),
+        privilegedRoleRules: [roleRules(globalAdministrator, [approvalRule(globalAdministrator)])],
+      },
       violations: ["Tier 0"],
+    },
+    {
+      name: "a user's assignment has no end, whatever the PIM rules would say of a group's",
+      sources: tenant(tierZero, permanent("bob", { principalName: "Bob" })),
+      violations: ["Bob"],
+    },
+    {
+      name: "a service principal's assignment has no end",
+      sources: tenant(permanent("backup", { principalName: "Backup", principalType: "servicePrincipal" })),
+      violations: ["Backup"],
     },
     {
       name: "somebody else is declared",
@@ -110,12 +129,13 @@ testCheck(permanentAssignments, {
       sources: {
         ...tenant(permanent("emergency", { principalType: "group" })),
         referencedPrincipals: groupOf(3_500),
+        privilegedRoleRules: enrolled("Tier 0", "tier-0"),
       },
       settings: emergencyGroup,
     },
     {
       name: "a group of the same name is enrolled in PIM for Groups, and this one is not (trap 20)",
-      sources: tenantWithGroup("Tier 0", "Tier 0", "another-tier-0"),
+      sources: { ...tenant(tierZero), privilegedRoleRules: enrolled("Tier 0", "another-tier-0") },
       violations: ["Tier 0"],
     },
     {
@@ -139,7 +159,21 @@ testCheck(permanentAssignments, {
   ],
   unknown: [
     { name: "the licences could not be read", sources: { privilegedRoles: [] } },
-    { name: "the roles could not be read", sources: { licences: premium }, says: /highly privileged roles/ },
+    {
+      name: "the roles could not be read",
+      sources: { licences: premium },
+      says: /highly privileged roles with their active assignments/,
+    },
+    {
+      name: "the PIM rules, which would tell whether the group is enrolled, could not be read",
+      sources: tenant(assignment("ada"), tierZero),
+      says: /Not allowed to read the highly privileged roles with their PIM rules/,
+    },
+    {
+      name: "the PIM rules could not be read, and the principal may be a group",
+      sources: tenant(permanent("tier-0", { principalType: undefined })),
+      says: /PIM rules/,
+    },
     {
       name: "a tenant without any of these roles does not exist",
       sources: { licences: premium, privilegedRoles: [] },
@@ -203,16 +237,8 @@ testCheck(assignmentsOutsidePim, {
       sources: tenant(assignment("ada", { startDateTime: null })),
     },
     {
-      name: "a group that is enrolled in PIM for Groups must get the role in PIM too",
-      sources: {
-        licences: premium,
-        privilegedRoles: [
-          role(globalAdministrator, {
-            assignments: [outside("tier-0", { principalType: "group" })],
-            rules: [ofPimGroup(approvalRule(globalAdministrator), "Tier 0", "tier-0")],
-          }),
-        ],
-      },
+      name: "a group must get the role in PIM too, enrolled in PIM for Groups or not",
+      sources: tenant(outside("tier-0", { principalType: "group" })),
     },
     { name: "without Microsoft Entra ID P2 there is no PIM", sources: { licences: withoutPremium } },
   ],

@@ -12,7 +12,7 @@ import {
   globalAdministrator,
   ofPimGroup,
   premium,
-  role,
+  roleRules,
   userAdministrator,
   withoutPremium,
 } from "../support/privileged-access.ts";
@@ -23,9 +23,9 @@ function tenant(
 ) {
   return {
     licences: premium,
-    privilegedRoles: [
-      role(globalAdministrator, { rules: globalRules }),
-      role(userAdministrator, { rules: otherRules }),
+    privilegedRoleRules: [
+      roleRules(globalAdministrator, globalRules),
+      roleRules(userAdministrator, otherRules),
     ],
   };
 }
@@ -38,8 +38,12 @@ const licenceRows = [
   },
 ];
 const unreadRows = [
-  { name: "the licences could not be read", sources: { privilegedRoles: [] } },
-  { name: "the roles could not be read", sources: { licences: premium } },
+  { name: "the licences could not be read", sources: { privilegedRoleRules: [] } },
+  {
+    name: "the rules could not be read",
+    sources: { licences: premium },
+    says: /Not allowed to read the highly privileged roles with their PIM rules/,
+  },
 ];
 
 const required = approvalRule(globalAdministrator);
@@ -88,7 +92,7 @@ testCheck(approvalForGlobalAdministrator, {
       name: "Global Administrator is not among the roles",
       sources: {
         licences: premium,
-        privilegedRoles: [role(userAdministrator, { rules: compliantRules(userAdministrator) })],
+        privilegedRoleRules: [roleRules(userAdministrator, compliantRules(userAdministrator))],
       },
       reference: true,
       deviation: "no-role-rule",
@@ -177,7 +181,7 @@ testCheck(alertsOnAssignment, {
     },
     {
       name: "there are no roles at all",
-      sources: { licences: premium, privilegedRoles: [] },
+      sources: { licences: premium, privilegedRoleRules: [] },
       reference: true,
       deviation: "no-role-rule",
     },
@@ -271,7 +275,7 @@ testCheck(alertOnOtherActivations, {
       name: "there is no other role",
       sources: {
         licences: premium,
-        privilegedRoles: [role(globalAdministrator, { rules: compliantRules(globalAdministrator) })],
+        privilegedRoleRules: [roleRules(globalAdministrator, compliantRules(globalAdministrator))],
       },
       reference: true,
       deviation: "no-role-rule",

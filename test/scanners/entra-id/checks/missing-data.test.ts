@@ -26,6 +26,7 @@ import {
   ofPimGroup,
   premium,
   role,
+  roleRules,
   user,
   userAdministrator,
   withoutPremium,
@@ -104,29 +105,29 @@ const domains = [
 ];
 const linked = { onPremisesImmutableId: "Zm9yIEFkYQ==" };
 
-const withRoles = (contents: Parameters<typeof role>[1]): Tenant => ({
+const withAssignments = (...assignments: readonly unknown[]): Tenant => ({
   licences: premium,
-  privilegedRoles: [
-    role(globalAdministrator, { rules: compliantRules(globalAdministrator), ...contents }),
-    role(userAdministrator, { rules: compliantRules(userAdministrator) }),
+  privilegedRoles: [role(globalAdministrator, assignments), role(userAdministrator, [])],
+});
+const withRules = (...rules: readonly unknown[]): Tenant => ({
+  licences: premium,
+  privilegedRoleRules: [
+    roleRules(globalAdministrator, [...compliantRules(globalAdministrator), ...rules]),
+    roleRules(userAdministrator, compliantRules(userAdministrator)),
   ],
 });
-const withRule = (rule: { readonly id: string }): Tenant =>
-  withRoles({ rules: [...compliantRules(globalAdministrator), ofPimGroup(rule, "Tier 0")] });
+const withGroupRule = (rule: { readonly id: string }): Tenant => withRules(ofPimGroup(rule, "Tier 0"));
+const unenrolledGroup = assignment("tier-0", { endDateTime: null, principalType: "group" });
 const silent = (id: string) => alertRule(globalAdministrator, id, { notificationRecipients: [] });
 const silentOther: Tenant = {
   licences: premium,
-  privilegedRoles: [
-    role(userAdministrator, {
-      rules: [
-        alertRule(userAdministrator, "Notification_Admin_EndUser_Assignment", {
-          notificationRecipients: null,
-        }),
-      ],
-    }),
+  privilegedRoleRules: [
+    roleRules(userAdministrator, [
+      alertRule(userAdministrator, "Notification_Admin_EndUser_Assignment", { notificationRecipients: null }),
+    ]),
   ],
 };
-const noPremium: Tenant = { ...withRoles({}), licences: withoutPremium };
+const noPremium: Tenant = { ...withAssignments(), ...withRules(), licences: withoutPremium };
 
 const shortcomings: readonly (readonly [Check, readonly Tenant[]])[] = [
   [
@@ -174,18 +175,25 @@ const shortcomings: readonly (readonly [Check, readonly Tenant[]])[] = [
   ],
   [
     assignments.permanentAssignments,
-    [withRoles({ assignments: [assignment("ada"), assignment("bob", { endDateTime: null })] }), noPremium],
+    [
+      withAssignments(assignment("ada"), assignment("bob", { endDateTime: null })),
+      { ...withGroupRule(approvalRule(globalAdministrator)), ...withAssignments(unenrolledGroup) },
+      noPremium,
+    ],
   ],
   [
     assignments.assignmentsOutsidePim,
-    [withRoles({ assignments: [assignment("bob", { startDateTime: null })] }), noPremium],
+    [withAssignments(assignment("bob", { startDateTime: null })), noPremium],
   ],
   [
     rules.approvalForGlobalAdministrator,
-    [withRule(approvalRule(globalAdministrator, { isApprovalRequired: false })), noPremium],
+    [withGroupRule(approvalRule(globalAdministrator, { isApprovalRequired: false })), noPremium],
   ],
-  [rules.alertsOnAssignment, [withRule(silent("Notification_Admin_Admin_Eligibility")), noPremium]],
-  [rules.alertOnGlobalActivation, [withRule(silent("Notification_Admin_EndUser_Assignment")), noPremium]],
+  [rules.alertsOnAssignment, [withGroupRule(silent("Notification_Admin_Admin_Eligibility")), noPremium]],
+  [
+    rules.alertOnGlobalActivation,
+    [withGroupRule(silent("Notification_Admin_EndUser_Assignment")), noPremium],
+  ],
   [rules.alertOnOtherActivations, [silentOther, noPremium]],
   [
     guests.guestAccess,

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import {
+  privilegedRoleRules,
   privilegedRoles,
   privilegedServicePrincipals,
   privilegedUsers,
@@ -219,57 +220,72 @@ describe("role schedules", () => {
   });
 });
 
-describe("privileged roles", () => {
-  const alert = {
-    id: "Notification_Admin_Admin_Assignment",
-    notificationType: "Email",
-    notificationRecipients: [],
-  };
+const alert = {
+  id: "Notification_Admin_Admin_Assignment",
+  notificationType: "Email",
+  notificationRecipients: [],
+};
+const directoryReaders = "88d8e3e3-8f55-4a1e-953a-9b9898b8876b";
 
-  it("come with their assignments, their rules and those of the groups that hold them", async () => {
+describe("privileged roles", () => {
+  it("come with their active assignments, by one request", async () => {
+    const graph = graphOf({
+      scheduled: [eligible("Global Administrator", helpdesk), eligible("User Administrator", ada)],
+    });
+    const roles = await valueOf(privilegedRoles, graph);
+    assert.equal(roles.length, roleTemplateIds.length);
+    assert.equal(roles[0]?.assignments[0]?.principalType, "group");
+    assert.equal(graph.reads.length, 1);
+  });
+
+  it("leave out roles that are not highly privileged", async () => {
+    const scheduled = [{ ...eligible("Global Administrator", ada), roleDefinitionId: directoryReaders }];
+    const roles = await valueOf(privilegedRoles, graphOf({ scheduled }));
+    assert.ok(roles.every((role) => role.assignments.length === 0));
+  });
+
+  it("are unknown, for want of a licence, in a tenant without PIM", async () => {
+    const reading = await read(privilegedRoles, graphOf({ plans: [], scheduled: unlicensed }));
+    assert.equal(reading.status === "failed" && reading.cause, "licence");
+  });
+});
+
+describe("rules of privileged roles", () => {
+  it("are the roles' own and those of the groups that hold them", async () => {
     const graph = graphOf({
       scheduled: [eligible("Global Administrator", helpdesk)],
       rolePolicies: roleTemplateIds.map((id) => ({ roleDefinitionId: id, policy: { rules: [alert] } })),
       groups: { helpdesk: { rules: [alert] } },
     });
-    const [first, second] = await valueOf(privilegedRoles, graph);
+    const [first, second] = await valueOf(privilegedRoleRules, graph);
     assert.deepEqual(
       first?.rules.map(({ ruleSource }) => ruleSource),
       ["Global Administrator", "Helpdesk"],
     );
-    assert.equal(first?.assignments[0]?.principalType, "group");
     assert.equal(second?.rules.length, 1);
   });
 
-  it("read the rules of all roles at once, and those of a group once for all its roles", async () => {
+  it("are read at once for all roles, and once for a group that holds several", async () => {
     const graph = graphOf({
       scheduled: [eligible("Global Administrator", helpdesk), eligible("User Administrator", helpdesk)],
       eligible: [eligible("Exchange Administrator", operators)],
       groups: { helpdesk: {}, operators: {} },
     });
-    await valueOf(privilegedRoles, graph);
+    await valueOf(privilegedRoleRules, graph);
     assert.equal(graph.reads.length, 3 + 2);
     assert.equal(graph.requests(), 2);
   });
 
   it("leave out roles that are not highly privileged", async () => {
-    const reader = { roleDefinitionId: "88d8e3e3-8f55-4a1e-953a-9b9898b8876b", policy: { rules: [alert] } };
-    const graph = graphOf({
-      scheduled: [{ ...eligible("Global Administrator", ada), roleDefinitionId: reader.roleDefinitionId }],
-      rolePolicies: [reader],
-    });
-    const roles = await valueOf(privilegedRoles, graph);
-    assert.ok(roles.every((role) => role.assignments.length === 0 && role.rules.length === 0));
+    const rolePolicies = [{ roleDefinitionId: directoryReaders, policy: { rules: [alert] } }];
+    const roles = await valueOf(privilegedRoleRules, graphOf({ rolePolicies }));
+    assert.ok(roles.every((role) => role.rules.length === 0));
   });
 
-  it("are unknown, for want of a licence, in a tenant without PIM", async () => {
-    const tenant: Tenant = {
-      plans: [],
-      eligible: unlicensed,
-      scheduled: unlicensed,
-      rolePolicies: unlicensed,
-    };
-    const reading = await read(privilegedRoles, graphOf(tenant));
-    assert.equal(reading.status === "failed" && reading.cause, "licence");
+  it("may be forbidden while the roles with their assignments are read", async () => {
+    const graph = graphOf({ rolePolicies: forbidden });
+    const rules = await read(privilegedRoleRules, graph);
+    assert.equal(rules.status === "failed" && rules.cause, "permission");
+    assert.equal((await read(privilegedRoles, graph)).status, "ok");
   });
 });

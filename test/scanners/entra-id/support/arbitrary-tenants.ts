@@ -189,5 +189,5 @@ export const tenantsFor = (policyId: string) =>
     authenticationMethods,
     privilegedRoles: fc
       .constantFrom(roles, roles.slice(0, 3))
-      .map((ids) => ids.map((id) => ({ roleTemplateId: id, displayName: id, assignments: [], rules: [] }))),
+      .map((ids) => ids.map((id) => ({ roleTemplateId: id, displayName: id, assignments: [] }))),
   });

@@ -68,11 +68,12 @@ export interface Role {
   readonly displayName: string;
 }
 
-export function role(
-  of: Role,
-  contents: { readonly assignments?: readonly unknown[]; readonly rules?: readonly unknown[] },
-) {
-  return { ...of, assignments: contents.assignments ?? [], rules: contents.rules ?? [] };
+export function role(of: Role, assignments: readonly unknown[]) {
+  return { ...of, assignments };
+}
+
+export function roleRules(of: Role, rules: readonly unknown[]) {
+  return { ...of, rules };
 }
 
 /** The PIM rules of a role as far as the baseline asks for them, all of them compliant. */

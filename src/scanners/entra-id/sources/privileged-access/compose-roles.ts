@@ -3,7 +3,7 @@ import { kindOf } from "./directory-objects.ts";
 import { groupsAmong } from "./role-groups.ts";
 import type { GroupPolicy } from "./role-policies.ts";
 import type { RoleScheduleInstance } from "./role-schedules.ts";
-import type { PimRule, PrivilegedRole, RoleAssignment } from "./shapes.ts";
+import type { PimRule, PrivilegedRole, PrivilegedRoleRules, RoleAssignment } from "./shapes.ts";
 
 export interface PimSituation {
   readonly active: readonly RoleScheduleInstance[];
@@ -15,18 +15,24 @@ export interface PimSituation {
   readonly groupPolicies: readonly GroupPolicy[];
 }
 
-/** Each highly privileged role with its active assignments, its PIM rules, and the rules for entering the groups that hold it or may activate it. */
-export function composePrivilegedRoles(situation: PimSituation): PrivilegedRole[] {
+/** Each highly privileged role with its active assignments. */
+export function composePrivilegedRoles(active: readonly RoleScheduleInstance[]): PrivilegedRole[] {
+  return [...highlyPrivilegedRoles].map(([roleTemplateId, displayName]) => ({
+    roleTemplateId,
+    displayName,
+    assignments: active.filter(isOf(roleTemplateId)).map(assignmentOf),
+  }));
+}
+
+/** Each highly privileged role with its PIM rules, and the rules for entering the groups that hold it or may activate it. */
+export function composePrivilegedRoleRules(situation: PimSituation): PrivilegedRoleRules[] {
   return [...highlyPrivilegedRoles].map(([roleTemplateId, displayName]) => {
-    const ofRole = (instance: { readonly roleDefinitionId: string }) =>
-      instance.roleDefinitionId === roleTemplateId;
-    const active = situation.active.filter(ofRole);
-    const groups = groupsAmong([...active, ...situation.eligible.filter(ofRole)]);
+    const ofRole = isOf(roleTemplateId);
+    const groups = groupsAmong([...situation.active, ...situation.eligible].filter(ofRole));
     const ownRules = situation.rolePolicies.filter(ofRole).flatMap(({ policy }) => policy.rules);
     return {
       roleTemplateId,
       displayName,
-      assignments: active.map(assignmentOf),
       rules: [
         ...ownRules.map((rule) => from(rule, displayName, roleTemplateId, "Directory Role")),
         ...groups.flatMap(({ id, name }) =>
@@ -35,6 +41,10 @@ export function composePrivilegedRoles(situation: PimSituation): PrivilegedRole[
       ],
     };
   });
+}
+
+function isOf(roleTemplateId: string) {
+  return (row: { readonly roleDefinitionId: string }): boolean => row.roleDefinitionId === roleTemplateId;
 }
 
 function rulesOfGroup(groupId: string, policies: readonly GroupPolicy[]): readonly PimRule[] {

@@ -68,11 +68,14 @@ export const roleAssignmentSchema = z.object({
 });
 export type RoleAssignment = z.infer<typeof roleAssignmentSchema>;
 
-export const privilegedRoleSchema = z.object({
-  roleTemplateId: z.string(),
-  displayName: z.string(),
-  assignments: z.array(roleAssignmentSchema),
-  /** The role's own PIM rules, and those of the PIM groups that hold it */
+const roleNames = { roleTemplateId: z.string(), displayName: z.string() };
+
+export const privilegedRoleSchema = z.object({ ...roleNames, assignments: z.array(roleAssignmentSchema) });
+export type PrivilegedRole = z.infer<typeof privilegedRoleSchema>;
+
+export const privilegedRoleRulesSchema = z.object({
+  ...roleNames,
+  /** The role's own PIM rules, and those of the PIM groups that hold it or may activate it */
   rules: z.array(pimRuleSchema),
 });
-export type PrivilegedRole = z.infer<typeof privilegedRoleSchema>;
+export type PrivilegedRoleRules = z.infer<typeof privilegedRoleRulesSchema>;
