@@ -64,14 +64,17 @@ async function answer(
   if (service === undefined) return new Response("No service of the emulator lives here.", { status: 404 });
   try {
     return await recorded(cloud.requests, { method: request.method, path }, async () => {
-      await wait(cloud.faults.latencyMs);
       const fault = cloud.faults.next(path, "request");
+      const [response] = await Promise.all([
+        withFault(
+          fault,
+          (status, code) => service.failure(status, code),
+          async () => service.fetch(request),
+        ),
+        // No answer comes sooner; the emulator's own work is not added to it.
+        wait(cloud.faults.latencyMs),
+      ]);
       if (fault?.kind === "reset") dropConnection(connection);
-      const response = await withFault(
-        fault,
-        (status, code) => service.failure(status, code),
-        async () => service.fetch(request),
-      );
       return fault?.kind === "cut" ? await cutInTheMiddle(response, connection) : response;
     });
   } catch (error) {
