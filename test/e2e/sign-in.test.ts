@@ -190,8 +190,10 @@ const argv = process.argv.slice(2);
 const resource = argv[argv.indexOf("--resource") + 1];
 const scope = argv.includes("--scope") ? argv[argv.indexOf("--scope") + 1] : resource + "/.default";
 const body = new URLSearchParams({ grant_type: "client_credentials", client_id: ${JSON.stringify(clientId)}, client_secret: ${JSON.stringify(clientSecret)}, scope });
+(async () => {
 const answer = await (await fetch(${JSON.stringify(`${origin}/${tenantId}/oauth2/v2.0/token`)}, { method: "POST", body })).json();
 const expires_on = Math.floor(Date.now() / 1000) + 3600;
 console.log(JSON.stringify({ accessToken: answer.access_token, expires_on, expiresOn: new Date(expires_on * 1000).toISOString(), tokenType: "Bearer", tenant: ${JSON.stringify(tenantId)} }));
+})();
 `;
 }
