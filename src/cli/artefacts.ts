@@ -1,6 +1,6 @@
-import { access, constants, mkdir, rename, rm, writeFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
 import { randomBytes } from "node:crypto";
+import { access, constants, mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
 import { OperatorError } from "../errors.ts";
 
 export interface Artefact {
@@ -9,29 +9,37 @@ export interface Artefact {
   readonly content: string | Uint8Array;
 }
 
-/** Fails before any work is done if the folder cannot be written. It is made if it does not exist. */
-export async function prepareDirectory(directory: string): Promise<string> {
+/**
+ * The folder's absolute path, if files could be written there. Asked before any work is done; nothing is made yet, so that a scan that fails leaves nothing.
+ * Throws OperatorError FILE_UNWRITABLE.
+ */
+export async function writableDirectory(directory: string): Promise<string> {
   const path = resolve(directory);
-  try {
-    await mkdir(path, { recursive: true, mode: 0o700 });
-    await access(path, constants.W_OK);
-  } catch (error) {
-    throw unwritable(path, error);
+  for (let existing = path; ; existing = dirname(existing)) {
+    try {
+      const found = await stat(existing);
+      if (!found.isDirectory()) throw unwritable(path, { code: "ENOTDIR" });
+      await access(existing, constants.W_OK);
+      return path;
+    } catch (error) {
+      if (codeOf(error) !== "ENOENT" || existing === dirname(existing)) throw unwritable(path, error);
+    }
   }
-  return path;
 }
 
 /**
  * Writes all files or none of them: each to a temporary name first, and only when every one is complete are they renamed.
- * They hold a tenant's configuration, so only their owner may read them (0600).
+ * They hold a tenant's configuration, so only their owner may read them (0600). Throws OperatorError FILE_UNWRITABLE.
  */
 export async function writeArtefacts(directory: string, artefacts: readonly Artefact[]): Promise<string[]> {
   const mark = randomBytes(6).toString("hex");
-  const files = artefacts.map(({ name, content }) => {
-    const target = join(directory, name);
-    return { target, content, temporary: join(dirname(target), `.${name}.${mark}.tmp`) };
-  });
+  const files = artefacts.map(({ name, content }) => ({
+    target: join(directory, name),
+    temporary: join(directory, `.${name}.${mark}.tmp`),
+    content,
+  }));
   try {
+    await mkdir(directory, { recursive: true, mode: 0o700 });
     for (const { temporary, content } of files)
       await writeFile(temporary, content, { mode: 0o600, flag: "wx" });
     for (const { temporary, target } of files) await rename(temporary, target);
@@ -53,11 +61,15 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 function unwritable(directory: string, error: unknown): OperatorError {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (error instanceof OperatorError) return error;
   return new OperatorError(
     "FILE_UNWRITABLE",
-    `Cannot write to ${directory}: ${reasons[code] ?? (error instanceof Error ? error.message : String(error))}.`,
+    `Cannot write to ${directory}: ${reasons[codeOf(error)] ?? (error instanceof Error ? error.message : String(error))}.`,
     "Choose another folder with --out, or make room or grant access there.",
     { cause: error },
   );
+}
+
+function codeOf(error: unknown): string {
+  return typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
 }

@@ -6,7 +6,7 @@ import { readScubaGearExport } from "../interop/scubagear/read-export.ts";
 import type { ScubaConfig } from "../interop/scubagear/config.ts";
 import { scanners as everyScanner } from "../scanners/index.ts";
 import { isSnapshot, parseSnapshot } from "../snapshot-file.ts";
-import { prepareDirectory } from "./artefacts.ts";
+import { writableDirectory } from "./artefacts.ts";
 import { deliver } from "./deliver.ts";
 import type { Delivery } from "./deliver.ts";
 import { chosenFormats } from "./formats.ts";
@@ -32,7 +32,7 @@ export async function assessCommand(file: string, options: AssessCommandOptions)
     config,
   );
   const formats = chosenFormats(profile.output.formats);
-  const directory = await prepareDirectory(profile.output.directory);
+  const directory = await writableDirectory(profile.output.directory);
   const assessment = assess({
     snapshot,
     baselines,

@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { startEmulator } from "../emulator/index.ts";
 import type { EmulatedTenant } from "../emulator/index.ts";
 import { packageRoot } from "../package-root.ts";
-import { prepareDirectory } from "./artefacts.ts";
+import { writableDirectory } from "./artefacts.ts";
 import { buildTenant } from "./emulated-tenant.ts";
 import { writeEmulatorFiles } from "./emulator-files.ts";
 import { note, print } from "./terminal.ts";
@@ -23,7 +23,7 @@ const missingPermission = "RoleManagementPolicy.Read.Directory";
  */
 export async function demoCommand(options: DemoOptions): Promise<number> {
   const tenant = buildTenant(options.tenant, {});
-  const directory = await prepareDirectory(options.out ?? "plimsoll-demo");
+  const directory = await writableDirectory(options.out ?? "plimsoll-demo");
   const scratch = await mkdtemp(join(tmpdir(), "plimsoll-demo-"));
   const emulator = await startEmulator({ tenant, missingPermissions: [missingPermission] });
   try {

@@ -22,9 +22,11 @@ export async function withProgress<Result>(
   work: (onProgress: OnProgress) => Promise<Result>,
 ): Promise<Result> {
   const shares = scanners.map(shareOf);
-  const live = process.stderr.isTTY ? liveList(shares) : plainLines(shares);
+  // Nothing is shown before something is read: a sign-in that fails has its own line.
+  let live: Promise<void> | undefined;
   try {
     return await work((source, reading) => {
+      live ??= process.stderr.isTTY ? liveList(shares) : plainLines(shares);
       if (reading === "started") return;
       for (const share of shares.filter(({ ids }) => ids.has(source.id))) {
         if (reading.status === "ok") share.read += 1;

@@ -1,7 +1,7 @@
 import { assessmentSchema, assessmentVersion } from "../engine/assessment.ts";
 import type { Assessment } from "../engine/assessment.ts";
 import { OperatorError } from "../errors.ts";
-import { prepareDirectory } from "./artefacts.ts";
+import { writableDirectory } from "./artefacts.ts";
 import { deliver } from "./deliver.ts";
 import { chosenFormats } from "./formats.ts";
 import { readJsonFile } from "./read-json-file.ts";
@@ -16,7 +16,7 @@ interface ReportOptions {
 export async function reportCommand(file: string, options: ReportOptions): Promise<number> {
   const formats = chosenFormats(options.format ?? ["html"]);
   const assessment = parseAssessment(await readJsonFile(file), file);
-  const directory = await prepareDirectory(options.out ?? "plimsoll-report");
+  const directory = await writableDirectory(options.out ?? "plimsoll-report");
   return deliver({ assessment, directory, formats, failOn: "never", json: options.json ?? false });
 }
 

@@ -1,5 +1,5 @@
 import { assess } from "../engine/assess.ts";
-import { prepareDirectory } from "./artefacts.ts";
+import { writableDirectory } from "./artefacts.ts";
 import { deliver } from "./deliver.ts";
 import type { Delivery } from "./deliver.ts";
 import { chosenFormats } from "./formats.ts";
@@ -21,7 +21,7 @@ export async function scanCommand(options: ScanCommandOptions): Promise<number> 
     options.scubaConfig,
   );
   const formats = chosenFormats(profile.output.formats);
-  const directory = await prepareDirectory(profile.output.directory);
+  const directory = await writableDirectory(profile.output.directory);
   const snapshot = await scanTenant(profile, scanners);
   const assessment = assess({
     snapshot,
