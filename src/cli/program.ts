@@ -53,7 +53,7 @@ function buildProgram(act: Act): Command {
   return program;
 }
 
-const debug = () => new Option("--debug", "show stack traces and each request");
+const debug = () => new Option("--debug", "show stack traces");
 const json = () => new Option("--json", "print the result as JSON to standard output");
 const profile = () => new Option("--profile <file>", "the profile (default: plimsoll.yaml, if there is one)");
 const out = (fallback: string) => new Option("--out <folder>", `where the files go (default: ${fallback})`);
