@@ -1,6 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { exitCodes } from "../errors.ts";
-import { authMethods, namedClouds } from "./choices.ts";
+import { authMethods, namedClouds } from "../profile/choices.ts";
 import { reportFailure } from "./failure.ts";
 import { version } from "./version.ts";
 
@@ -83,17 +83,21 @@ const interpretation = () =>
     "how policies are read: by their text, or as ScubaGear does",
   ).choices(["strict", "scubagear"]);
 
-function addScan(program: Command, act: Act): void {
-  program
-    .command("scan")
-    .description("read a tenant, assess it and write the report")
+/** What every command needs that reads a tenant. */
+function reading(command: Command): Command {
+  return command
     .addOption(profile())
     .option("--tenant <name>", "tenant id or domain, for example contoso.onmicrosoft.com")
     .addOption(cloud())
     .option("--client-id <id>", "application (client) id to sign in as")
     .addOption(auth())
     .option("--certificate <file>", "PEM or PFX file with the certificate and its private key")
-    .addOption(products())
+    .addOption(products());
+}
+
+function addScan(program: Command, act: Act): void {
+  reading(program.command("scan"))
+    .description("read a tenant, assess it and write the report")
     .addOption(format())
     .addOption(out("plimsoll-report"))
     .addOption(failOn())
@@ -184,16 +188,8 @@ function addPermissions(program: Command, act: Act): void {
 }
 
 function addDoctor(program: Command, act: Act): void {
-  program
-    .command("doctor")
+  reading(program.command("doctor"))
     .description("sign in, try every read, and name what is missing and what it costs")
-    .addOption(profile())
-    .option("--tenant <name>", "tenant id or domain")
-    .addOption(cloud())
-    .option("--client-id <id>", "application (client) id to sign in as")
-    .addOption(auth())
-    .option("--certificate <file>", "PEM or PFX file with the certificate and its private key")
-    .addOption(products())
     .addOption(json())
     .addOption(debug())
     .addHelpText("after", example("plimsoll doctor --profile contoso.yaml"))

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { authMethods, namedClouds } from "./choices.ts";
 
 /**
  * The user's YAML. Every key has a description: they are the profile's documentation, and the JSON Schema for editors comes from here.
@@ -89,16 +90,6 @@ export const customCloudSchema = z
   });
 export type CustomCloud = z.infer<typeof customCloudSchema>;
 
-export const authMethods = [
-  "clientSecret",
-  "certificate",
-  "workloadIdentity",
-  "managedIdentity",
-  "azureCli",
-  "deviceCode",
-  "interactive",
-] as const;
-
 export const authSchema = z
   .strictObject({
     method: z
@@ -133,7 +124,7 @@ export const profileSchema = z
       .optional()
       .meta({ description: "Tenant id or any verified domain, for example contoso.onmicrosoft.com" }),
     cloud: z
-      .union([z.enum(["commercial", "gcc", "gcchigh", "dod", "china"]), customCloudSchema])
+      .union([z.enum(namedClouds), customCloudSchema])
       .optional()
       .meta({ description: "Detected from the tenant if left out" }),
     auth: authSchema.optional(),

@@ -1,4 +1,4 @@
-/** What flags may be given, without loading what they choose between: --help answers at once. */
+/** What may be chosen between, by flags as in a profile; apart from the schema, so that --help answers without loading it. */
 
 export const namedClouds = ["commercial", "gcc", "gcchigh", "dod", "china"] as const;
 
