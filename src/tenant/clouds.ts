@@ -18,14 +18,21 @@ export interface Cloud {
   /** Base URL of the sign-in service, for example https://login.microsoftonline.com. */
   readonly authority: string;
   readonly graph: Endpoint;
-  /** Undefined where a custom cloud names none. */
+  // Each of these is undefined where a custom cloud names none.
   readonly resourceManager: Endpoint | undefined;
+  readonly exchange: Endpoint | undefined;
+  /** The front door of Security & Compliance, which knows each tenant's region. */
+  readonly compliance: Endpoint | undefined;
+  /** The DNS servers to ask in place of this machine's own. */
+  readonly dns?: readonly string[] | undefined;
 }
 
 /**
  * The one table of endpoints.
  * Graph: https://learn.microsoft.com/graph/deployments. Resource Manager and sign-in: https://learn.microsoft.com/azure/azure-government/compare-azure-government-global-azure
  * and https://learn.microsoft.com/azure/china/resources-developer-guide.
+ * Exchange: https://learn.microsoft.com/powershell/exchange/connect-to-exchange-online-powershell. Security & Compliance:
+ * https://learn.microsoft.com/powershell/exchange/connect-to-scc-powershell.
  */
 export const clouds: Readonly<Record<KnownCloudName, Cloud>> = {
   commercial: {
@@ -33,30 +40,40 @@ export const clouds: Readonly<Record<KnownCloudName, Cloud>> = {
     authority: "https://login.microsoftonline.com",
     graph: endpoint("https://graph.microsoft.com"),
     resourceManager: endpoint("https://management.azure.com"),
+    exchange: endpoint("https://outlook.office365.com"),
+    compliance: endpoint("https://ps.compliance.protection.outlook.com"),
   },
   gcc: {
     name: "gcc",
     authority: "https://login.microsoftonline.com",
     graph: endpoint("https://graph.microsoft.com"),
     resourceManager: endpoint("https://management.azure.com"),
+    exchange: endpoint("https://outlook.office365.com"),
+    compliance: endpoint("https://ps.compliance.protection.outlook.com"),
   },
   gcchigh: {
     name: "gcchigh",
     authority: "https://login.microsoftonline.us",
     graph: endpoint("https://graph.microsoft.us"),
     resourceManager: endpoint("https://management.usgovcloudapi.net"),
+    exchange: endpoint("https://outlook.office365.us"),
+    compliance: endpoint("https://ps.compliance.protection.office365.us"),
   },
   dod: {
     name: "dod",
     authority: "https://login.microsoftonline.us",
     graph: endpoint("https://dod-graph.microsoft.us"),
     resourceManager: endpoint("https://management.usgovcloudapi.net"),
+    exchange: endpoint("https://outlook-dod.office365.us"),
+    compliance: endpoint("https://l5.ps.compliance.protection.office365.us"),
   },
   china: {
     name: "china",
     authority: "https://login.chinacloudapi.cn",
     graph: endpoint("https://microsoftgraph.chinacloudapi.cn"),
     resourceManager: endpoint("https://management.chinacloudapi.cn"),
+    exchange: endpoint("https://partner.outlook.cn"),
+    compliance: endpoint("https://ps.compliance.protection.partner.outlook.cn"),
   },
 };
 
@@ -67,7 +84,10 @@ export function cloudFromProfile(cloud: KnownCloudName | CustomCloud): Cloud {
     name: "custom",
     authority: baseUrl(cloud.authority),
     graph: endpoint(cloud.graph),
-    resourceManager: cloud.resourceManager === undefined ? undefined : endpoint(cloud.resourceManager),
+    resourceManager: optionalEndpoint(cloud.resourceManager),
+    exchange: optionalEndpoint(cloud.exchange),
+    compliance: optionalEndpoint(cloud.compliance),
+    dns: cloud.dns,
   };
 }
 
@@ -75,6 +95,10 @@ export function cloudFromProfile(cloud: KnownCloudName | CustomCloud): Cloud {
 function endpoint(api: string | Endpoint): Endpoint {
   if (typeof api === "string") return { url: baseUrl(api), scope: `${new URL(api).origin}/.default` };
   return { url: baseUrl(api.url), scope: api.scope };
+}
+
+function optionalEndpoint(api: string | Endpoint | undefined): Endpoint | undefined {
+  return api === undefined ? undefined : endpoint(api);
 }
 
 function baseUrl(url: string): string {

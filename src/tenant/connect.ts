@@ -1,14 +1,19 @@
+import { randomUUID } from "node:crypto";
 import type { Auth, CustomCloud } from "../profile/schema.ts";
 import { OperatorError } from "../errors.ts";
+import { cmdletReader } from "./apis/cmdlets.ts";
+import { openCompliance } from "./apis/compliance.ts";
+import { openExchange } from "./apis/exchange.ts";
 import { openBatches } from "./apis/graph-batch.ts";
 import { graphReader } from "./apis/graph-reader.ts";
 import { openGraph, preloadGraph } from "./apis/graph.ts";
-import type { Apis } from "./apis/index.ts";
+import type { Apis, DnsReader } from "./apis/index.ts";
 import { resourceManagerReader } from "./apis/resource-manager.ts";
 import type { Cloud, KnownCloudName } from "./clouds.ts";
 import { cloudFromProfile } from "./clouds.ts";
 import type { DeviceCodePrompt } from "./credentials.ts";
 import { createTokenSource, preloadSignIn } from "./credentials.ts";
+import { openDns } from "./dns/index.ts";
 import type { Environment } from "./http/client.ts";
 import { openHttp } from "./http/client.ts";
 import type { Http } from "./http/message.ts";
@@ -85,12 +90,19 @@ async function signIn(options: ConnectOptions, http: Http): Promise<TenantConnec
   const tokens = await createTokenSource(access);
   const [graph] = await Promise.all([openGraph(cloud.graph, http, tokens), tokens.token(cloud.graph.scope)]);
   const together = openBatches(graph, http);
+  const session = { tenantId, connectionId: randomUUID(), http, tokens };
+  const exchange = openExchange(cloud.exchange, session);
+  const compliance = openCompliance(cloud.compliance, exchange, session);
+  const dns = openDns({ servers: cloud.dns, http, signal });
   const reads = new Map<string, number>();
 
   function apisCounting(onRead: () => void): Apis {
     return {
       graph: graphReader(graph, together, onRead),
       resourceManager: resourceManagerReader(cloud.resourceManager, http, tokens, onRead),
+      exchange: cmdletReader(exchange, onRead),
+      compliance: cmdletReader(compliance, onRead),
+      dns: dnsCounting(dns, onRead),
     };
   }
 
@@ -102,6 +114,15 @@ async function signIn(options: ConnectOptions, http: Http): Promise<TenantConnec
     readsOf: (sourceId) => reads.get(sourceId) ?? 0,
     trace: http.trace,
     close: () => http.close(),
+  };
+}
+
+function dnsCounting(dns: DnsReader, onRead: () => void): DnsReader {
+  return {
+    txt(name) {
+      onRead();
+      return dns.txt(name);
+    },
   };
 }
 

@@ -17,6 +17,22 @@ describe("the clouds", () => {
   }
 });
 
+describe("the clouds' admin APIs", () => {
+  for (const [name, exchange, compliance] of [
+    ["commercial", "outlook.office365.com", "ps.compliance.protection.outlook.com"],
+    ["gcc", "outlook.office365.com", "ps.compliance.protection.outlook.com"],
+    ["gcchigh", "outlook.office365.us", "ps.compliance.protection.office365.us"],
+    ["dod", "outlook-dod.office365.us", "l5.ps.compliance.protection.office365.us"],
+    ["china", "partner.outlook.cn", "ps.compliance.protection.partner.outlook.cn"],
+  ] as const) {
+    it(`are where Microsoft has them for ${name}, each with its own scope`, () => {
+      const at = (host: string) => ({ url: `https://${host}`, scope: `https://${host}/.default` });
+      assert.deepEqual(clouds[name].exchange, at(exchange));
+      assert.deepEqual(clouds[name].compliance, at(compliance));
+    });
+  }
+});
+
 describe("a cloud from the profile", () => {
   it("is one of the table if the profile names it", () => {
     assert.equal(cloudFromProfile("dod"), clouds.dod);
@@ -35,7 +51,26 @@ describe("a cloud from the profile", () => {
         scope: "https://graph.contoso.example/.default",
       },
       resourceManager: undefined,
+      exchange: undefined,
+      compliance: undefined,
+      dns: undefined,
     });
+  });
+
+  it("has the further APIs, and the DNS servers, that the profile names", () => {
+    const { exchange, compliance, dns } = cloudFromProfile({
+      authority: "https://localhost:8443",
+      graph: "https://localhost:8443/graph",
+      exchange: { url: "https://localhost:8443/exchange/", scope: "https://outlook.office365.com/.default" },
+      compliance: "https://compliance.contoso.example",
+      dns: ["127.0.0.1:5353"],
+    });
+    assert.deepEqual(exchange, {
+      url: "https://localhost:8443/exchange",
+      scope: "https://outlook.office365.com/.default",
+    });
+    assert.equal(compliance?.scope, "https://compliance.contoso.example/.default");
+    assert.deepEqual(dns, ["127.0.0.1:5353"]);
   });
 
   it("is refused if it would send tokens unencrypted", () => {

@@ -24,7 +24,7 @@ export function graphReader(
     const request = requestFor(path, options);
     const within = graph.base(request.version);
     yield* readPages({
-      url: within + path.slice(1),
+      asked: { method: "GET", url: within + path.slice(1) },
       first: await ask(request, goesAlone(path, options)),
       link: "@odata.nextLink",
       within,

@@ -2,6 +2,35 @@
 export interface Apis {
   readonly graph: GraphReader;
   readonly resourceManager: ResourceManagerReader;
+  readonly exchange: CmdletReader;
+  /** Security & Compliance: asked at the tenant's region. */
+  readonly compliance: CmdletReader;
+  readonly dns: DnsReader;
+}
+
+export interface CmdletOptions {
+  /** Only these properties. */
+  readonly select?: readonly string[];
+  readonly parameters?: Readonly<Record<string, string | boolean>>;
+}
+
+/** The admin API of Exchange Online, and of Security & Compliance, which runs cmdlets by name: only `Get-…` from an allow-list. */
+export interface CmdletReader {
+  /** All objects that the cmdlet gives, page after page to the end; keys as Exchange writes them (PascalCase), type decorations removed. */
+  run(cmdlet: string, options?: CmdletOptions): Promise<unknown[]>;
+}
+
+/** What DNS says of a name. */
+export type DnsAnswer =
+  /** The records, each with its strings joined. */
+  | { readonly kind: "records"; readonly records: readonly string[] }
+  /** The name exists, but has no record of this type. */
+  | { readonly kind: "noRecords" }
+  | { readonly kind: "noSuchName" };
+
+export interface DnsReader {
+  /** TXT records. Throws `ReadFailure` if the question was not answered (SERVFAIL, time-out): that is neither of the answers above. */
+  txt(name: string): Promise<DnsAnswer>;
 }
 
 export interface GraphReadOptions {

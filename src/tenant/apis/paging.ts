@@ -1,11 +1,12 @@
+import type { ReadFailure } from "../failure.ts";
 import type { HttpResponse } from "../http/message.ts";
 import { at } from "../json.ts";
 import type { Asked } from "./answer-failure.ts";
 import { failureOfAnswer, malformedAnswer } from "./answer-failure.ts";
 
 export interface Paging {
-  /** The URL that the first page was asked with. */
-  readonly url: string;
+  /** The request that the first page was asked with; the next pages are asked by the same method. */
+  readonly asked: Asked;
   readonly first: HttpResponse;
   /** The member that holds the next page's URL. */
   readonly link: "@odata.nextLink" | "nextLink";
@@ -13,15 +14,18 @@ export interface Paging {
   readonly within: string;
   /** Asks for a next page. */
   readonly follow: (url: string) => Promise<HttpResponse>;
+  /** Why an answer is no page, where the service has its own way to say it. */
+  readonly failureOf?: (asked: Asked, answer: HttpResponse) => ReadFailure | undefined;
 }
 
 /** A collection page by page, to its end. A page that is missing, or is no page, is a `ReadFailure`: never a shorter list. */
-export async function* readPages({ url, first, link, within, follow }: Paging): AsyncGenerator<unknown[]> {
-  const seen = new Set([url]);
-  let asked: Asked = { method: "GET", url };
+export async function* readPages(paging: Paging): AsyncGenerator<unknown[]> {
+  const { first, link, within, follow, failureOf = failureOfAnswer } = paging;
+  let { asked } = paging;
   let answer = first;
+  const seen = new Set([asked.url]);
   for (;;) {
-    const failure = failureOfAnswer(asked, answer);
+    const failure = failureOf(asked, answer);
     if (failure !== undefined) throw failure;
     const page = at(answer.body, "value");
     if (!Array.isArray(page)) throw malformedAnswer(asked, answer, "it has no list named “value”");
@@ -30,12 +34,12 @@ export async function* readPages({ url, first, link, within, follow }: Paging): 
     const next = at(answer.body, link);
     if (next === undefined || next === null) return;
     const target = typeof next === "string" && URL.canParse(next) ? new URL(next).href : "";
-    if (!target.startsWith(within))
+    if (!target.toLowerCase().startsWith(within.toLowerCase()))
       throw malformedAnswer(asked, answer, "its link to the next page leads elsewhere");
     if (seen.has(target))
       throw malformedAnswer(asked, answer, "its links to the next page go round in a circle");
     seen.add(target);
-    asked = { method: "GET", url: target };
+    asked = { ...asked, url: target };
     answer = await follow(target);
   }
 }

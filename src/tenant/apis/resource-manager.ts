@@ -38,7 +38,7 @@ export function resourceManagerReader(
       const url = base + path;
       const items: unknown[] = [];
       const pages = readPages({
-        url,
+        asked: { method: "GET", url },
         first: await ask(url),
         link: "nextLink",
         within: new URL(`${base}/`).href,

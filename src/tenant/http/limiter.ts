@@ -4,13 +4,16 @@ import type { Timing } from "./retry.ts";
 
 /**
  * How many requests may be under way at a time. Conditional Access and Identity Protection answer one request a second for the whole tenant,
- * all applications together: https://learn.microsoft.com/graph/throttling-limits.
+ * all applications together: https://learn.microsoft.com/graph/throttling-limits. For Exchange and Compliance, Microsoft publishes no limits.
  */
 const concurrency: Readonly<Record<Lane, number>> = {
   signIn: 4,
   graph: 8,
   conditionalAccess: 1,
   resourceManager: 4,
+  exchange: 3,
+  compliance: 2,
+  dns: 10,
 };
 
 /** So many answers in a row without throttling give back one place. */

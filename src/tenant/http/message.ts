@@ -2,7 +2,7 @@ import type { RetryBudget, Setback } from "./retry.ts";
 import type { Trace } from "./trace.ts";
 
 /** The APIs that requests go to, as the trace and the read-only guard name them. */
-export type ApiLabel = "signIn" | "graph" | "resourceManager";
+export type ApiLabel = "signIn" | "graph" | "resourceManager" | "exchange" | "compliance" | "dns";
 
 /** What is limited together: an API, or the part of it that has a limit of its own. */
 export type Lane = ApiLabel | "conditionalAccess";

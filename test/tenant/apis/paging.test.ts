@@ -14,7 +14,7 @@ async function pagesOf(bodies: Record<string, unknown>): Promise<unknown[][]> {
   const pages: unknown[][] = [];
   const follow = async (url: string) => answer(url);
   for await (const page of readPages({
-    url: start,
+    asked: { method: "GET", url: start },
     first: answer(start),
     link: "@odata.nextLink",
     within,

@@ -81,6 +81,12 @@ describe("the lanes of a scan", () => {
     assert.equal(await mostTogether(openLanes(stillTime())("graph"), 20), 8);
   });
 
+  it("hold Exchange to three, and Compliance to two", async () => {
+    const lane = openLanes(stillTime());
+    assert.equal(await mostTogether(lane("exchange"), 6), 3);
+    assert.equal(await mostTogether(lane("compliance"), 6), 2);
+  });
+
   it("are slowed down one by one", () => {
     const lane = openLanes(stillTime());
     lane("conditionalAccess").slowDown(1_000);

@@ -133,3 +133,118 @@ describe("the read-only guard", () => {
     refuses({ api: "graph", method: "GET", url }, /https/);
   });
 });
+
+const admin = "https://outlook.office365.com/adminapi/beta/c0000000-0000-4000-8000-000000000001";
+const invocation = (CmdletName: unknown, Parameters: unknown = {}) => ({
+  CmdletInput: { CmdletName, Parameters },
+});
+
+function invoke(body: unknown, more: Partial<HttpRequest> = {}): HttpRequest {
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  return { api: "exchange", method: "POST", url: `${admin}/InvokeCommand?$select=Name`, body: text, ...more };
+}
+
+describe("the read-only guard on cmdlets", () => {
+  for (const api of ["exchange", "compliance"] as const) {
+    it(`lets a cmdlet that only reads pass to ${api}`, () => {
+      assertReadOnly(invoke(invocation("Get-RemoteDomain", { ResultSize: "Unlimited" }), { api }));
+    });
+  }
+
+  it("refuses a cmdlet in another API's name", () => {
+    refuses(invoke(invocation("Get-RemoteDomain"), { api: "graph" }), /not known/);
+  });
+
+  for (const name of [
+    "Set-RemoteDomain",
+    "Get-MailboxFolderStatistics",
+    "get-remotedomain",
+    "Get-RemoteDomain; Remove-RemoteDomain",
+    "Get-RemoteDomain ",
+    "",
+    null,
+    ["Get-RemoteDomain"],
+  ]) {
+    it(`refuses the cmdlet ${JSON.stringify(name)}`, () => {
+      refuses(invoke(invocation(name)), /not known to only read/);
+    });
+  }
+
+  for (const [what, body, because] of [
+    ["no JSON", "Get-RemoteDomain", /form/],
+    ["a list", [invocation("Get-RemoteDomain")], /CmdletInput/],
+    ["nothing", {}, /CmdletInput/],
+    ["something beside the cmdlet", { ...invocation("Get-RemoteDomain"), Script: "x" }, /nothing but/],
+    [
+      "something inside the cmdlet",
+      { CmdletInput: { CmdletName: "Get-RemoteDomain", Parameters: {}, Pipeline: [] } },
+      /nothing but a name/,
+    ],
+    [
+      "a cmdlet nested in a parameter",
+      invocation("Get-RemoteDomain", { Identity: invocation("Remove-RemoteDomain") }),
+      /parameters/,
+    ],
+    ["parameters that are a list", invocation("Get-RemoteDomain", []), /parameters/],
+  ] as const) {
+    it(`refuses a body with ${what}`, () => {
+      refuses(invoke(body), because);
+    });
+  }
+
+  it("refuses a body in which a key stands twice", () => {
+    const body = `{"CmdletInput":{"CmdletName":"Remove-RemoteDomain","CmdletName":"Get-RemoteDomain","Parameters":{}}}`;
+    refuses(invoke(body), /form/);
+  });
+
+  it("refuses a header that names another cmdlet than the body", () => {
+    const headers = { "x-cmdletname": "Remove-RemoteDomain" };
+    refuses(invoke(invocation("Get-RemoteDomain"), { headers }), /another cmdlet/);
+  });
+
+  for (const path of ["/Mailbox", "/InvokeCommand/x", "/InvokeCommandAsync"]) {
+    it(`refuses a POST to ${path}`, () => {
+      refuses(invoke(invocation("Get-RemoteDomain"), { url: admin + path }), /not known/);
+    });
+  }
+});
+
+describe("the read-only guard on batches of cmdlets", () => {
+  const part = {
+    id: "1",
+    method: "POST",
+    url: `${new URL(admin).pathname}/InvokeCommand`,
+    headers: { "X-CmdletName": "Get-RemoteDomain" },
+    body: invocation("Get-RemoteDomain"),
+  };
+  const batchOf = (...requests: readonly unknown[]) => invoke({ requests }, { url: `${admin}/$batch` });
+
+  it("lets cmdlets that only read pass", () => {
+    assertReadOnly(batchOf(part, { ...part, id: "2", url: `${part.url}?$select=Name` }));
+  });
+
+  for (const [what, odd, because] of [
+    ["runs a cmdlet that writes", { body: invocation("Set-RemoteDomain"), headers: {} }, /Set-RemoteDomain/],
+    ["announces another cmdlet", { headers: { "X-CmdletName": "Set-RemoteDomain" } }, /another cmdlet/],
+    ["is not a POST", { method: "DELETE" }, /not a POST/],
+    ["goes to another address", { url: "/adminapi/beta/contoso/Mailbox" }, /not known/],
+    ["climbs out of the admin API", { url: "/adminapi/beta/../InvokeCommand" }, /not known/],
+    ["goes to another host", { url: "//attacker.example/InvokeCommand" }, /not relative/],
+    ["overrides its method", { headers: { "X-HTTP-Method-Override": "PUT" } }, /method/],
+    [
+      "is a batch itself",
+      { url: `${new URL(admin).pathname}/$batch`, body: { requests: [part] } },
+      /not known/,
+    ],
+    ["has more to it", { dependsOn: ["2"] }, /more than/],
+    ["has no body", { body: undefined }, /CmdletInput/],
+  ] as const) {
+    it(`refuses one of which a part ${what}`, () => {
+      refuses(batchOf(part, { ...part, ...odd }), because);
+    });
+  }
+
+  it("refuses one to Security & Compliance, which takes none", () => {
+    refuses({ ...batchOf(part), api: "compliance" }, /not known/);
+  });
+});

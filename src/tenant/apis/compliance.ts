@@ -1,0 +1,66 @@
+import type { Endpoint } from "../clouds.ts";
+import { ReadFailure } from "../failure.ts";
+import type { AdminApi, AdminSession } from "./admin-api.ts";
+import { openAdminApi, routingOf } from "./admin-api.ts";
+import { withBearer } from "./bearer.ts";
+import type { CmdletApi } from "./cmdlets.ts";
+import { runToEnd } from "./cmdlets.ts";
+import { regionalBase } from "./compliance-region.ts";
+
+/**
+ * Security & Compliance, at the tenant's region. A cmdlet that fails there is asked of Exchange Online, which knows the same ones in some clouds;
+ * if it fails there too, the first failure is the one to tell.
+ */
+export function openCompliance(
+  endpoint: Endpoint | undefined,
+  exchange: CmdletApi,
+  session: AdminSession,
+): CmdletApi {
+  if (endpoint === undefined) return { run: () => Promise.reject(nowhere()) };
+  let region: Promise<AdminApi> | undefined;
+  return {
+    async run(command, onRead) {
+      try {
+        region ??= openRegion(endpoint, session);
+        return await runToEnd(command, await region, onRead);
+      } catch (failure) {
+        if (!(failure instanceof ReadFailure)) throw failure;
+        return exchange.run(command, onRead).catch((other: unknown) => {
+          throw other instanceof ReadFailure ? failure : other;
+        });
+      }
+    },
+  };
+}
+
+async function openRegion({ url, scope }: Endpoint, session: AdminSession): Promise<AdminApi> {
+  const location = await redirectionOf({ url, scope }, session);
+  return openAdminApi("compliance", { url: regionalBase(url, location), scope }, session);
+}
+
+/** Where the front door sends this tenant; undefined if it has no other place to name. */
+async function redirectionOf({ url, scope }: Endpoint, session: AdminSession): Promise<string | undefined> {
+  const { tenantId, http, tokens } = session;
+  try {
+    const { status, headers } = await withBearer(tokens, scope, (authorization) =>
+      http.send(
+        {
+          api: "compliance",
+          method: "GET",
+          url: `${url}/AdminApi/v1.0/${tenantId}/EXOModuleFile`,
+          headers: { ...routingOf(session), authorization },
+        },
+        http.budget(3),
+      ),
+    );
+    return status >= 300 && status < 400 ? headers["location"] : undefined;
+  } catch (error) {
+    // The cmdlets themselves will tell why nothing can be reached.
+    if (error instanceof ReadFailure) return undefined;
+    throw error;
+  }
+}
+
+function nowhere(): ReadFailure {
+  return new ReadFailure("notInThisCloud", "The profile's cloud names no address for Security & Compliance.");
+}

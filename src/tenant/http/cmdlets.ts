@@ -1,0 +1,36 @@
+/**
+ * The cmdlets that Plimsoll may run: each only reads. The read-only guard knows no others; a source that needs another one adds it here.
+ * Reference: https://learn.microsoft.com/powershell/module/exchangepowershell
+ */
+export const readingCmdlets: ReadonlySet<string> = new Set([
+  // Exchange Online: mail flow and the organisation
+  "Get-AcceptedDomain",
+  "Get-AdminAuditLogConfig",
+  "Get-DkimSigningConfig",
+  "Get-OrganizationConfig",
+  "Get-RemoteDomain",
+  "Get-SharingPolicy",
+  "Get-TransportConfig",
+  "Get-TransportRule",
+  // Exchange Online: threat protection
+  "Get-AntiPhishPolicy",
+  "Get-AntiPhishRule",
+  "Get-ATPBuiltInProtectionRule",
+  "Get-AtpPolicyForO365",
+  "Get-ATPProtectionPolicyRule",
+  "Get-EOPProtectionPolicyRule",
+  "Get-HostedConnectionFilterPolicy",
+  "Get-HostedContentFilterPolicy",
+  "Get-HostedContentFilterRule",
+  "Get-MalwareFilterPolicy",
+  "Get-MalwareFilterRule",
+  "Get-SafeAttachmentPolicy",
+  "Get-SafeAttachmentRule",
+  "Get-SafeLinksPolicy",
+  "Get-SafeLinksRule",
+  // Security & Compliance
+  "Get-DlpCompliancePolicy",
+  "Get-DlpComplianceRule",
+  "Get-ProtectionAlert",
+  "Get-UnifiedAuditLogRetentionPolicy",
+]);

@@ -1,0 +1,18 @@
+import type { Apis } from "../../src/tenant/apis/index.ts";
+
+const refuse = (what: string) => () => Promise.reject(new Error(`This test expects no question to ${what}.`));
+
+/** APIs that nobody is to ask; a test puts its own in place of those that it is about. */
+export const silentApis: Apis = {
+  graph: {
+    get: refuse("Graph"),
+    list: refuse("Graph"),
+    pages: () => {
+      throw new Error("This test expects no question to Graph.");
+    },
+  },
+  resourceManager: { list: refuse("Resource Manager") },
+  exchange: { run: refuse("Exchange") },
+  compliance: { run: refuse("Security & Compliance") },
+  dns: { txt: refuse("DNS") },
+};
