@@ -26,7 +26,7 @@ export type ReadSource = (
  */
 export function evaluateCheck(check: Check, read: ReadSource, settings: CheckSettings): Decision {
   const values: Record<string, unknown> = {};
-  const failures = new Map<string, { source: Source; failure: FailedReading }>();
+  const failures = new Map<string, FailedReading>();
   for (const [key, entry] of Object.entries(check.needs)) {
     const source = sourceOf(entry);
     const reading = read(source);
@@ -37,7 +37,7 @@ export function evaluateCheck(check: Check, read: ReadSource, settings: CheckSet
     // ScubaGear calls a policy "Error", never met, when a command that it lists for the policy has failed.
     if (!isOptional(entry))
       return { kind: "undecided", source: source.id, failure: reading.failure, reference: false };
-    failures.set(key, { source, failure: reading.failure });
+    failures.set(key, reading.failure);
     values[key] = undefined;
   }
 
@@ -48,10 +48,14 @@ export function evaluateCheck(check: Check, read: ReadSource, settings: CheckSet
   } catch (error) {
     if (!(error instanceof CannotDecide)) throw error;
     const missing = error.sourceKey === undefined ? undefined : failures.get(error.sourceKey);
+    const entry = error.sourceKey === undefined ? undefined : check.needs[error.sourceKey];
     return {
       kind: "undecided",
-      source: missing?.source.id ?? null,
-      failure: missing?.failure ?? malformed(error.message),
+      source: entry === undefined ? null : sourceOf(entry).id,
+      failure: missing ?? {
+        ...malformed(error.message),
+        ...(error.failure === undefined ? {} : { cause: error.failure }),
+      },
       reference: reference() ?? false,
     };
   }

@@ -1,7 +1,7 @@
 import type { CloudName } from "../tenant/clouds.ts";
 import { comparePolicyIds } from "./report-order.ts";
 import type { Scanner } from "./scanner.ts";
-import { onlyAddsEvidence, sourceOf } from "./source.ts";
+import { apiTitles, onlyAddsEvidence, sourceOf } from "./source.ts";
 import type { ApiName, Source, SourceRecord } from "./source.ts";
 
 /** A permission or role, what it is for, and what is lost without it. */
@@ -49,7 +49,7 @@ export function requiredAccess(
       ...(source.access.role === undefined ? [] : [{ kind: "role" as const, name: source.access.role }]),
     ];
     for (const { kind, name } of grants) {
-      const key = `${source.api} ${name}`;
+      const key = `${apiTitles[source.api]} ${name}`;
       const row = rows.get(key) ?? { api: source.api, kind, name, sources: [] };
       row.sources.push(source);
       rows.set(key, row);

@@ -5,7 +5,17 @@ import type { ReadFailure } from "../tenant/failure.ts";
 import type { Declared } from "../profile/schema.ts";
 
 /** The APIs a source can be read from; `derived` sources only combine what others read. */
-export type ApiName = "graph" | "resourceManager" | "derived";
+export type ApiName = "graph" | "resourceManager" | "exchange" | "compliance" | "dns" | "derived";
+
+/** The APIs' names for people; permissions are granted on these. */
+export const apiTitles: Readonly<Record<ApiName, string>> = {
+  graph: "Microsoft Graph",
+  resourceManager: "Azure Resource Manager",
+  exchange: "Office 365 Exchange Online",
+  compliance: "Office 365 Exchange Online",
+  dns: "DNS",
+  derived: "none",
+};
 
 /** The least that must be granted, so that this source can be read. */
 export interface Access {

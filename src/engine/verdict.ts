@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { FailureCause } from "../tenant/failure.ts";
 
 /**
  * What a check returns, and the evidence for it.
@@ -63,13 +64,16 @@ export const manual = verdictMaker("manual");
 
 /** Thrown by `demand`: the check cannot decide without this. The engine turns it into the outcome `unknown`. */
 export class CannotDecide extends Error {
-  /** Key of the optional source in the check's `needs`, where a whole source is missing. */
+  /** Key in the check's `needs` of the source that is missing, or that lacks what decides. */
   readonly sourceKey: string | undefined;
+  /** Why it lacks that, if the data says so; otherwise a field that is absent is malformed. */
+  readonly failure: FailureCause | undefined;
 
-  constructor(message: string, sourceKey?: string) {
+  constructor(message: string, sourceKey?: string, failure?: FailureCause) {
     super(message);
     this.name = "CannotDecide";
     this.sourceKey = sourceKey;
+    this.failure = failure;
   }
 }
 

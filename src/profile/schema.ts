@@ -35,6 +35,10 @@ export const declaredSchema = z
     allowedForwardingDomains: ids("Domains to which mail may be forwarded automatically"),
     sensitiveUsers: ids("People to protect from impersonation, as Name;address"),
     partnerDomains: ids("Partner domains to protect from impersonation"),
+    approvedDkimSelectors: ids(
+      "DKIM selectors in use besides Microsoft's own, for example those of a mailing service",
+    ),
+    parkedDomains: ids("Domains that send no mail"),
   })
   .meta({ id: "Declared" });
 

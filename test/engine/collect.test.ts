@@ -5,6 +5,7 @@ import type { CollectOptions } from "../../src/engine/collect.ts";
 import { declaredSchema } from "../../src/profile/schema.ts";
 import type { Apis } from "../../src/tenant/apis/index.ts";
 import { ReadFailure } from "../../src/tenant/failure.ts";
+import { silentApis } from "../support/silent-apis.ts";
 import { manifest, ships, tides } from "./harbour.ts";
 
 type Answers = Record<string, unknown>;
@@ -17,6 +18,7 @@ function harbourApis(answers: Answers, asked: string[] = []): CollectOptions["re
     return value;
   };
   const apis: Apis = {
+    ...silentApis,
     graph: {
       get: answer,
       list: async (path) => {
@@ -27,7 +29,6 @@ function harbourApis(answers: Answers, asked: string[] = []): CollectOptions["re
         yield [await answer(path)];
       },
     },
-    resourceManager: { list: () => Promise.reject(new Error("the harbour has no resource manager")) },
   };
   return () => ({ apis, reads: () => 1 });
 }
