@@ -8,7 +8,10 @@ export interface FaultPlan {
 }
 
 export interface FaultRule {
-  /** Part of the decoded path and query, or a regular expression between slashes. */
+  /**
+   * Part of the decoded path and query, or a regular expression between slashes. Where a cmdlet is asked for, its name follows
+   * after a blank: `Get-AcceptedDomain` strikes that cmdlet alone.
+   */
   match: string;
   /** How often the fault strikes; once by default. */
   times?: number | "always";

@@ -1,4 +1,5 @@
 import { createServerCertificate } from "./certificate.ts";
+import { listenDns } from "./dns/server.ts";
 import { createFaultInjector } from "./faults.ts";
 import type { FaultPlan } from "./fault-plan.ts";
 import { managedIdentity, MANAGED_IDENTITY_PATH } from "./identity-platform/managed-identity.ts";
@@ -9,7 +10,7 @@ import type { RequestRecord } from "./requests.ts";
 import { listenHttp, listenHttps } from "./server.ts";
 import { emulatedServices } from "./services.ts";
 import type { EmulatedCloud } from "./service.ts";
-import type { EmulatedTenant } from "./tenants/model.ts";
+import type { EmulatedTenant, TenantDeclarations } from "./tenants/model.ts";
 
 export { parseFaultPlan, type Fault, type FaultPlan, type FaultRule } from "./fault-plan.ts";
 export type { ScanCredentials } from "./registration.ts";
@@ -23,7 +24,8 @@ export interface EmulatorOptions {
   port?: number;
   faults?: FaultPlan;
   /**
-   * What the scanning app has not been granted: application permissions of Microsoft Graph, or `Azure: Monitoring Reader`.
+   * What the scanning app has not been granted: application permissions of Microsoft Graph, `Azure: Monitoring Reader`,
+   * `Exchange.ManageAsApp`, `Entra role: Global Reader`, or one cmdlet alone, such as `cmdlet:Get-DlpCompliancePolicy`.
    * As in Graph, a request succeeds if another permission that opens it remains.
    */
   missingPermissions?: readonly string[];
@@ -43,8 +45,17 @@ export interface Emulator {
   certificateAuthorityPem: string;
   tenantId: string;
   initialDomain: string;
+  declarations: TenantDeclarations;
   /** Goes as it is under `cloud:` of a profile. */
-  endpoints: { authority: string; graph: Endpoint; resourceManager: Endpoint };
+  endpoints: {
+    authority: string;
+    graph: Endpoint;
+    resourceManager: Endpoint;
+    exchange: Endpoint;
+    compliance: Endpoint;
+    /** The DNS server, over UDP and TCP, and then over HTTPS. */
+    dns: string[];
+  };
   credentials: ScanCredentials;
   /** Every request seen so far, and every part of a batch, in the order of arrival. */
   requests: RequestRecord[];
@@ -65,21 +76,31 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     createTokenAuthority(tenantId, () => faults.tokenLifetimeSeconds),
     registerScanApp(tenantId, permissions),
   ]);
-  const cloud: EmulatedCloud = { tenant, registration, tokens, faults, requests: [] };
+  let batches = 0;
+  const nextBatchId = () => (batches += 1);
+  const cloud: EmulatedCloud = { tenant, registration, tokens, faults, requests: [], nextBatchId };
   const services = emulatedServices(cloud);
   const audiences = services.flatMap(({ audience }) => audience ?? []);
   const https = await listenHttps(cloud, services, certificate, options.port ?? 0);
   const http = await listenHttp(cloud, managedIdentity(cloud, audiences));
+  const dns = await listenDns({ dns: tenant.dns, faults, requests: cloud.requests });
   const origin = `https://localhost:${https.port}`;
   return {
     origin,
     certificateAuthorityPem: certificate.certificatePem,
     tenantId,
     initialDomain: tenant.initialDomain,
+    declarations: tenant.declarations,
     endpoints: {
       authority: origin,
       graph: { url: `${origin}/graph`, scope: "https://graph.microsoft.com/.default" },
       resourceManager: { url: `${origin}/arm`, scope: "https://management.azure.com/.default" },
+      exchange: { url: `${origin}/exchange`, scope: "https://outlook.office365.com/.default" },
+      compliance: {
+        url: `${origin}/compliance`,
+        scope: "https://ps.compliance.protection.outlook.com/.default",
+      },
+      dns: [`127.0.0.1:${dns.port}`, `${origin}/dns/dns-query`],
     },
     credentials: {
       ...credentials,
@@ -91,7 +112,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     requests: cloud.requests,
     setFaults: (plan) => faults.setPlan(plan),
     stop: async () => {
-      await Promise.all([https.close(), http.close()]);
+      await Promise.all([https.close(), http.close(), dns.close()]);
     },
   };
 }

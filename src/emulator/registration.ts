@@ -38,7 +38,7 @@ export interface ScanRegistration {
   certificates: readonly RegisteredCertificate[];
   federatedTrust: FederatedTrust;
   managedIdentityHeader: string;
-  /** What the app may do, by name: application permissions, and Azure roles written as `Azure: Monitoring Reader`. */
+  /** What the app may do, by name: application permissions, roles written as `Azure: …` and `Entra role: …`, and cmdlets as `cmdlet:…`. */
   permissions: ReadonlySet<string>;
 }
 

@@ -3,6 +3,8 @@ export interface RequestRecord {
   method: string;
   /** Path and query, decoded, with the service's prefix: `/graph/v1.0/users?$top=999`. */
   path: string;
+  /** The cmdlet that was asked for, where the path does not tell. */
+  cmdlet?: string;
   /** The HTTP status of the answer; 0 while there is none, and when the connection was dropped before one. */
   status: number;
   /** Milliseconds, of `performance.now()`. */
@@ -20,7 +22,7 @@ export const UNEXPECTED_HEADER = "x-emulator-unexpected";
 /** Runs `answer`, and writes down what was asked and what came back. */
 export async function recorded(
   records: RequestRecord[],
-  request: { method: string; path: string; batchId?: number },
+  request: Pick<RequestRecord, "method" | "path" | "cmdlet" | "batchId">,
   answer: () => Promise<Response>,
 ): Promise<Response> {
   const startedAt = performance.now();
@@ -34,6 +36,11 @@ export async function recorded(
   } finally {
     record.finishedAt = performance.now();
   }
+}
+
+/** By what a request is known to the fault plan: its path, and its cmdlet if it asks for one. */
+export function faultTarget({ path, cmdlet }: Pick<RequestRecord, "path" | "cmdlet">): string {
+  return cmdlet === undefined ? path : `${path} ${cmdlet}`;
 }
 
 /** Path and query of a URL as a person would write them; the raw text if it does not decode. */

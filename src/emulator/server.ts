@@ -7,7 +7,7 @@ import { createAdaptorServer, type HttpBindings, type ServerType } from "@hono/n
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { KeyAndCertificate } from "./certificate.ts";
 import { withFault } from "./faults.ts";
-import { readablePath, recorded } from "./requests.ts";
+import { faultTarget, readablePath, recorded } from "./requests.ts";
 import type { EmulatedCloud, Service } from "./service.ts";
 
 const LOOPBACK = "127.0.0.1";
@@ -63,8 +63,10 @@ async function answer(
   const service = services.find(({ prefix }) => prefix === "" || path.startsWith(`${prefix}/`));
   if (service === undefined) return new Response("No service of the emulator lives here.", { status: 404 });
   try {
-    return await recorded(cloud.requests, { method: request.method, path }, async () => {
-      const fault = cloud.faults.next(path, "request");
+    const cmdlet = await service.cmdletOf?.(request.clone());
+    const asked = { method: request.method, path, ...(cmdlet === undefined ? {} : { cmdlet }) };
+    return await recorded(cloud.requests, asked, async () => {
+      const fault = cloud.faults.next(faultTarget(asked), "request");
       const [response] = await Promise.all([
         withFault(
           fault,

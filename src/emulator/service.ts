@@ -11,6 +11,8 @@ export interface EmulatedCloud {
   tokens: TokenAuthority;
   faults: FaultInjector;
   requests: RequestRecord[];
+  /** Numbers the batches of all services, from 1. */
+  nextBatchId(): number;
 }
 
 /** One emulated API. To add one: write it in a file of its own, and name it in `services.ts`. */
@@ -20,6 +22,8 @@ export interface Service {
   /** The API's identifier in tokens (`aud`), by which the identity platform knows it as a resource. */
   audience?: string;
   fetch(request: Request): Response | Promise<Response>;
+  /** The cmdlet that a request asks for, where all requests of the service have the same path. */
+  cmdletOf?(request: Request): Promise<string | undefined>;
   /** An error in the service's own shape, for faults that are injected in front of it. */
   failure(status: number, code?: string): Response;
 }

@@ -1,3 +1,6 @@
+import { dnsOverHttps } from "./dns/dns-over-https.ts";
+import { complianceFrontDoor, complianceRegion } from "./exchange/compliance.ts";
+import { exchangeService } from "./exchange/service.ts";
 import { graphService } from "./graph/service.ts";
 import { identityPlatform } from "./identity-platform/service.ts";
 import { resourceManager } from "./resource-manager.ts";
@@ -5,7 +8,13 @@ import type { EmulatedCloud, Service } from "./service.ts";
 
 /** The one list of emulated services. The identity platform takes what no other prefix claims, so it stands last. */
 export function emulatedServices(cloud: EmulatedCloud): readonly Service[] {
-  const resources = [graphService(cloud), resourceManager(cloud)];
+  const resources = [
+    graphService(cloud),
+    resourceManager(cloud),
+    exchangeService(cloud),
+    complianceFrontDoor(cloud),
+    complianceRegion(cloud),
+  ];
   const audiences = resources.flatMap(({ audience }) => audience ?? []);
-  return [...resources, identityPlatform(cloud, audiences)];
+  return [...resources, dnsOverHttps(cloud), identityPlatform(cloud, audiences)];
 }

@@ -34,12 +34,9 @@ export function graphService(cloud: EmulatedCloud): Service {
     for (const [name, value] of Object.entries(trace)) if (!c.res.headers.has(name)) c.header(name, value);
   });
 
-  let batches = 0;
   app.post("/:version{v1\\.0|beta}/$batch", async (c) => {
-    batches += 1;
     const { origin } = new URL(c.req.url);
     const batch = {
-      number: batches,
       baseUrl: `${origin}${PREFIX}/${c.req.param("version")}`,
       authorization: c.req.header("authorization") ?? "",
     };

@@ -1,6 +1,7 @@
 import type { EmulatedCloud } from "../service.ts";
 import { authenticateClient, requireKnownClient } from "./client-authentication.ts";
 import { OAuthError } from "./oauth-error.ts";
+import { delegatedRightsFor, rightsFor } from "./rights.ts";
 import type { UserSignIns } from "./user-sign-ins.ts";
 
 /** Microsoft's own public client for command-line tools, which every tenant knows. */
@@ -47,13 +48,6 @@ export function publicClients(cloud: EmulatedCloud): readonly string[] {
   return [cloud.registration.clientId, GRAPH_COMMAND_LINE_TOOLS];
 }
 
-/** The names of the permissions that stand in a token for this audience. */
-export function permissionsFor(audience: string, cloud: EmulatedCloud): string[] {
-  // Azure roles are assigned in Azure and never stand in a token; all other permissions are Microsoft Graph's.
-  if (audience !== "https://graph.microsoft.com") return [];
-  return [...cloud.registration.permissions].filter((permission) => !permission.startsWith("Azure: "));
-}
-
 function grantToApp(request: TokenRequest): Record<string, unknown> {
   const { cloud, form, audiences } = request;
   const clientId = requireKnownClient(
@@ -67,7 +61,7 @@ function grantToApp(request: TokenRequest): Record<string, unknown> {
     audiences: [request.endpoint, request.issuer],
   });
   const audience = audienceOf(form.get("scope"), audiences, cloud.tenant.organization.displayName);
-  const token = cloud.tokens.issueForApp(audience, clientId, permissionsFor(audience, cloud));
+  const token = cloud.tokens.issueForApp(audience, clientId, rightsFor(audience, cloud.registration));
   return tokenResponse(token, cloud.faults.tokenLifetimeSeconds);
 }
 
@@ -78,7 +72,12 @@ function grantToUser(request: TokenRequest, grantedScope: string): Record<string
   const scope = form.get("scope") ?? grantedScope;
   const audience = audienceOf(scope, audiences, tenant);
   const user = cloud.tenant.administrator;
-  const token = cloud.tokens.issueForUser(audience, clientId, user, permissionsFor(audience, cloud));
+  const token = cloud.tokens.issueForUser(
+    audience,
+    clientId,
+    user,
+    delegatedRightsFor(audience, cloud.registration),
+  );
   const clientInfo = { uid: user.id, utid: cloud.tenant.organization.id };
   return {
     ...tokenResponse(token, cloud.faults.tokenLifetimeSeconds),

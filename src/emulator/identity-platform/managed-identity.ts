@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import type { EmulatedCloud, Service } from "../service.ts";
-import { permissionsFor } from "./grants.ts";
+import { rightsFor } from "./rights.ts";
 
 /** The path of the endpoint that App Service names in IDENTITY_ENDPOINT. */
 export const MANAGED_IDENTITY_PATH = "/msi/token";
@@ -23,7 +23,7 @@ export function managedIdentity(cloud: EmulatedCloud, audiences: readonly string
     const { clientId } = cloud.registration;
     const lifetime = cloud.faults.tokenLifetimeSeconds;
     return c.json({
-      access_token: cloud.tokens.issueForApp(audience, clientId, permissionsFor(audience, cloud)),
+      access_token: cloud.tokens.issueForApp(audience, clientId, rightsFor(audience, cloud.registration)),
       client_id: clientId,
       // The endpoint sends the time as text: seconds since 1970.
       expires_on: Math.floor(Date.now() / 1000 + lifetime).toString(),

@@ -12,20 +12,23 @@ import {
 /** Marks an app-only token in `wids`, where no directory role is assigned. */
 const NO_DIRECTORY_ROLE = "0997a1d0-0d1d-4acb-b408-d5ca73121e90";
 
+/** What a token carries of the rights of whoever it was issued for. */
+export interface TokenRights {
+  /** Application permissions of the audience, or the delegated ones of a user. */
+  permissions: readonly string[];
+  /** Template ids of the directory roles that are assigned. */
+  directoryRoles: readonly string[];
+}
+
 /** Why a resource refuses a token. */
 export type TokenRefusal = "notAToken" | "badSignature" | "expired" | "wrongAudience";
 
 /** Issues access tokens for the emulated tenant, and checks them on behalf of the resources. */
 export interface TokenAuthority {
-  /** A token of the app itself; `permissions` are the application permissions granted for this audience. */
-  issueForApp(audience: string, clientId: string, permissions: readonly string[]): string;
-  /** A token of a signed-in user; `permissions` are the delegated ones. */
-  issueForUser(
-    audience: string,
-    clientId: string,
-    user: SignedInUser,
-    permissions: readonly string[],
-  ): string;
+  /** A token of the app itself. */
+  issueForApp(audience: string, clientId: string, rights: TokenRights): string;
+  /** A token of a signed-in user. */
+  issueForUser(audience: string, clientId: string, user: SignedInUser, rights: TokenRights): string;
   /** The identity of the signed-in user, for the client itself. */
   issueIdToken(issuer: string, clientId: string, user: SignedInUser): string;
   check(token: string, audience: string): { claims: Claims } | { refusal: TokenRefusal };
@@ -52,7 +55,7 @@ export async function createTokenAuthority(
   // Entra ID issues tokens of version 1.0 for its own APIs, and these name the older issuer.
   const accessClaims = { iss: `https://sts.windows.net/${tenantId}/`, ver: "1.0" };
   return {
-    issueForApp: (audience, clientId, permissions) =>
+    issueForApp: (audience, clientId, { permissions, directoryRoles }) =>
       issue({
         ...accessClaims,
         aud: audience,
@@ -60,10 +63,10 @@ export async function createTokenAuthority(
         idtyp: "app",
         oid: subjectOf(clientId),
         sub: subjectOf(clientId),
-        wids: [NO_DIRECTORY_ROLE],
+        wids: directoryRoles.length > 0 ? directoryRoles : [NO_DIRECTORY_ROLE],
         ...(permissions.length > 0 ? { roles: permissions } : {}),
       }),
-    issueForUser: (audience, clientId, user, permissions) =>
+    issueForUser: (audience, clientId, user, { permissions, directoryRoles }) =>
       issue({
         ...accessClaims,
         aud: audience,
@@ -72,6 +75,7 @@ export async function createTokenAuthority(
         oid: user.id,
         sub: subjectOf(user.id),
         upn: user.userPrincipalName,
+        wids: directoryRoles,
         scp: permissions.length > 0 ? permissions.join(" ") : "user_impersonation",
       }),
     issueIdToken: (issuer, clientId, user) =>

@@ -48,4 +48,10 @@ export const HOSTILE_DOMAINS: readonly string[] = [
   "elpmaxe.\u202Eexample",
   `javascript:${CANARY}`,
   "-2+3.example",
+  `"><img src=x onerror="${CANARY}">.example`,
+  "{{constructor}}.example",
+  "$(id).example",
+  "nul\u0000.example",
+  "..example",
+  `${"a".repeat(64)}.example`,
 ];

@@ -1,6 +1,7 @@
 import { conditionalAccessPolicy, allow } from "./conditional-access.ts";
 import { itemsOf, listed, type Collection } from "./collection.ts";
 import { faultyTenant } from "./faulty/index.ts";
+import { hostileExchange } from "./hostile-exchange.ts";
 import { HOSTILE_DOMAINS, HOSTILE_NAMES } from "./hostile-names.ts";
 import type { EmulatedTenant, TenantDirectory, TenantRoles } from "./model.ts";
 import type { TenantOptions } from "./options.ts";
@@ -41,6 +42,7 @@ export function hostileTenant(options: TenantOptions = {}): EmulatedTenant {
     directory: hostileDirectory(tenant.directory, rename),
     roles: hostileRoles(tenant.roles),
     diagnosticSettings: tenant.diagnosticSettings.map(rename),
+    exchange: hostileExchange(tenant.exchange, renamedDomains(tenant.domains, domains)),
   };
 }
 
@@ -63,6 +65,14 @@ function hostileDomains(domains: EmulatedTenant["domains"]): EmulatedTenant["dom
       ? domain
       : { ...domain, id: HOSTILE_DOMAINS[index % HOSTILE_DOMAINS.length] ?? domain.id },
   );
+}
+
+/** How the domains were called, and how they are called now. */
+function renamedDomains(
+  before: EmulatedTenant["domains"],
+  now: EmulatedTenant["domains"],
+): ReadonlyMap<string, string> {
+  return new Map(before.map(({ id }, index) => [id, now[index]?.id ?? id]));
 }
 
 /** The policies renamed, and one more Conditional Access policy for every hostile name. */

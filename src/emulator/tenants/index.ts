@@ -8,7 +8,7 @@ export type { TenantOptions } from "./options.ts";
 
 /** The tenants that the emulator can play. */
 export const tenants: readonly TenantRecipe[] = [
-  { name: "compliant", title: "Contoso, which meets every Entra ID policy", build: compliantTenant },
+  { name: "compliant", title: "Contoso, which meets every policy", build: compliantTenant },
   { name: "faulty", title: "Fabrikam, which has faults of every kind", build: faultyTenant },
   { name: "large", title: "Northwind, which is as large as you ask for", build: largeTenant },
   { name: "hostile", title: "Fabrikam again, small, with an attack in every name", build: hostileTenant },

@@ -5,8 +5,10 @@ import {
   servicePrincipal,
 } from "./applications.ts";
 import { generated, joined, listed, type UniqueKey } from "./collection.ts";
+import { compliantExchange } from "./compliant/exchange.ts";
 import { compliantTenant } from "./compliant/index.ts";
 import { securityGroup } from "./directory.ts";
+import { wellKeptZone } from "./dns/mail-records.ts";
 import { numberedIds, stableGuid, type NumberedIds } from "./ids.ts";
 import { microsoft365E5 } from "./licences.ts";
 import type {
@@ -38,7 +40,10 @@ interface Sizes {
   servicePrincipals: number;
   groups: number;
   privilegedUsers: number;
+  domains: number;
 }
+
+const PARTNERS = ["fabrikam.example"];
 
 /**
  * Northwind: as large as it is asked to be. Its people and applications are made only when somebody asks for them,
@@ -50,10 +55,13 @@ export function largeTenant(options: TenantOptions = {}): EmulatedTenant {
     servicePrincipals: options.servicePrincipals ?? 3000,
     groups: options.groups ?? 200,
     privilegedUsers: options.privilegedUsers ?? 60,
+    domains: options.domains ?? 2,
   };
-  const domains = [domain(INITIAL_DOMAIN), domain("northwind.example", { isDefault: true })];
+  const domains = domainsOf(sizes);
   const tenant = organization(SEED, "Northwind Traders", domains, false);
   const { policies, groupSettings, region, diagnosticSettings } = compliantTenant(options);
+  const director = userAt(0);
+  const sensitiveUsers = [`${director.displayName};${director.userPrincipalName}`];
   return {
     organization: tenant,
     region,
@@ -75,6 +83,14 @@ export function largeTenant(options: TenantOptions = {}): EmulatedTenant {
       }),
     }),
     diagnosticSettings,
+    dns: wellKeptZone(domains, INITIAL_DOMAIN),
+    exchange: compliantExchange({
+      initialDomain: INITIAL_DOMAIN,
+      domains,
+      securityDesk: SECURITY_DESK,
+      impersonation: { TargetedUsersToProtect: sensitiveUsers, TargetedDomainsToProtect: PARTNERS },
+    }),
+    declarations: { sensitiveUsers, partnerDomains: PARTNERS },
   };
 }
 
@@ -99,6 +115,14 @@ function directory(tenantId: string, sizes: Sizes): TenantDirectory {
     classificationsOf: () => [],
     oauth2PermissionGrants: [],
   };
+}
+
+/** After the first two, one domain for each shop: `northwind-shop0001.example`. */
+function domainsOf(sizes: Sizes): EmulatedTenant["domains"] {
+  const shops = Array.from({ length: Math.max(0, sizes.domains - 2) }, (_, index) =>
+    domain(`northwind-shop${(index + 1).toString().padStart(4, "0")}.example`),
+  );
+  return [domain(INITIAL_DOMAIN), domain("northwind.example", { isDefault: true }), ...shops];
 }
 
 function userAt(index: number): EmulatedUser {

@@ -7,24 +7,36 @@ const SERVICE_PLANS = {
   AAD_PREMIUM_P2: "eec0eb4f-6444-4f95-aba0-50c24d67f998",
   EXCHANGE_S_ENTERPRISE: "efb87545-963c-4e0d-99df-69c6916d9eb0",
   M365_ADVANCED_AUDITING: "2f442157-a11c-46b9-ae5b-6e39ff4e5849",
+  /** Defender for Office 365, Plan 1 and Plan 2 */
+  ATP_ENTERPRISE: "f20fedf3-f3c3-43c3-8267-2bfdd51c0939",
+  THREAT_INTELLIGENCE: "8e0c0a52-6a6c-4d40-8370-dd62790dcd70",
+  /** Data loss prevention: for mail and files, for Teams, and on devices */
+  BPOS_S_DlpAddOn: "9bec7e34-c9fa-40b7-a9d1-bd6d1165c7ed",
+  COMMUNICATIONS_DLP: "6dc145d6-95dd-4191-b9c3-185575ee6f6b",
+  MICROSOFTENDPOINTDLP: "64bfac92-2b17-4482-b5e5-a0304429de3e",
 } as const;
 
 type ServicePlan = keyof typeof SERVICE_PLANS;
 
-/** Microsoft 365 E5, which holds Entra ID P2. */
+/** Microsoft 365 E5, which holds Entra ID P2, Defender for Office 365 Plan 2, and all of data loss prevention. */
 export function microsoft365E5(tenantId: string, seats: number): Identified<SubscribedSku> {
   const plans: ServicePlan[] = [
     "AAD_PREMIUM",
     "AAD_PREMIUM_P2",
     "EXCHANGE_S_ENTERPRISE",
     "M365_ADVANCED_AUDITING",
+    "ATP_ENTERPRISE",
+    "THREAT_INTELLIGENCE",
+    "BPOS_S_DlpAddOn",
+    "COMMUNICATIONS_DLP",
+    "MICROSOFTENDPOINTDLP",
   ];
   return sku(tenantId, "06ebc4ee-1bb5-47dd-8120-11324bc54e06", "SPE_E5", plans, seats);
 }
 
-/** Microsoft 365 E3, which holds Entra ID P1 only. */
+/** Microsoft 365 E3, which holds Entra ID P1 only, and of data loss prevention what is for mail and files. */
 export function microsoft365E3(tenantId: string, seats: number): Identified<SubscribedSku> {
-  const plans: ServicePlan[] = ["AAD_PREMIUM", "EXCHANGE_S_ENTERPRISE"];
+  const plans: ServicePlan[] = ["AAD_PREMIUM", "EXCHANGE_S_ENTERPRISE", "BPOS_S_DlpAddOn"];
   return sku(tenantId, "05e9a617-0261-4cee-bb44-138d3ef5d965", "SPE_E3", plans, seats);
 }
 

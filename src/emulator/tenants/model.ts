@@ -29,8 +29,10 @@ import type {
   UnifiedRoleManagementPolicyRule,
   User,
 } from "@microsoft/microsoft-graph-types";
+import type { DnsZone } from "../dns/zone.ts";
 import type { SignedInUser } from "../identity-platform/token-authority.ts";
 import type { Collection } from "./collection.ts";
+import type { CmdletResults } from "./exchange/model.ts";
 
 /** Microsoft's types make every property optional; the emulator's objects always have their id. */
 export type Identified<T> = T & { id: string };
@@ -153,6 +155,21 @@ export interface EmulatedTenant {
   directory: TenantDirectory;
   roles: TenantRoles;
   diagnosticSettings: readonly DiagnosticSetting[];
+  /** Exchange Online, and Security & Compliance. */
+  exchange: CmdletResults;
+  declarations: TenantDeclarations;
+  /** The public DNS, as far as the tenant's mail is concerned. */
+  dns: DnsZone;
+}
+
+/** What the organisation would say of itself, and no API tells: for whoever writes a profile for the tenant. */
+export interface TenantDeclarations {
+  /** Groups that hold nothing but emergency access accounts. */
+  breakGlassGroups?: readonly { id: string; members: number }[];
+  /** As `Name;address`. */
+  sensitiveUsers?: readonly string[];
+  partnerDomains?: readonly string[];
+  parkedDomains?: readonly string[];
 }
 
 export interface TenantPolicies {

@@ -11,6 +11,8 @@ export interface TenantOptions {
   servicePrincipals?: number;
   groups?: number;
   privilegedUsers?: number;
+  /** Mail domains, the initial one among them; at least two. */
+  domains?: number;
 }
 
 /** A tenant that the emulator can play. */

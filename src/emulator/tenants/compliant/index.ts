@@ -15,6 +15,7 @@ import {
   guestDomains,
   PERMISSION_GRANT_POLICIES,
 } from "../consent.ts";
+import { wellKeptZone } from "../dns/mail-records.ts";
 import { directoryOf, securityGroup } from "../directory.ts";
 import { stableGuid } from "../ids.ts";
 import { microsoft365E5 } from "../licences.ts";
@@ -31,10 +32,12 @@ import { mailNickname, person, personNamed } from "../people.ts";
 import { holding, tenantRoles, type RoleName } from "../roles.ts";
 import { BUILT_IN_STRENGTHS } from "../strengths.ts";
 import { COMPLIANT_POLICIES } from "./conditional-access.ts";
+import { compliantExchange } from "./exchange.ts";
 
 const SEED = "contoso";
 const INITIAL_DOMAIN = "contoso.onmicrosoft.com";
 const SECURITY_DESK = ["soc@contoso.example"];
+const PARTNERS = ["fabrikam.example", "agency.example"];
 
 /** How many administrators hold each highly privileged role, all of them eligible through PIM. */
 const ADMINISTRATORS: readonly (readonly [RoleName, number])[] = [
@@ -48,7 +51,7 @@ const ADMINISTRATORS: readonly (readonly [RoleName, number])[] = [
   ["Cloud Application Administrator", 1],
 ];
 
-/** Contoso: meets every Entra ID policy of CISA's baseline, also where the text is read strictly. */
+/** Contoso: meets every policy of CISA's baselines, also where the text is read strictly. */
 export function compliantTenant(options: TenantOptions = {}): EmulatedTenant {
   const calendar = calendarFor(options);
   const approvers = securityGroup(SEED, "PIM approvers", { isAssignableToRole: true });
@@ -62,6 +65,9 @@ export function compliantTenant(options: TenantOptions = {}): EmulatedTenant {
   const [firstAdministrator] = administrators;
   if (firstAdministrator === undefined) throw new Error("Contoso has no administrator.");
   const staff = Array.from({ length: 40 }, (_, index) => employee(index));
+  const sensitiveUsers = staff
+    .slice(0, 2)
+    .map(({ displayName, userPrincipalName }) => `${displayName};${userPrincipalName}`);
   return {
     organization: tenant,
     region: { scope: "NA" },
@@ -90,6 +96,14 @@ export function compliantTenant(options: TenantOptions = {}): EmulatedTenant {
       }),
     }),
     diagnosticSettings: [logsToEventHub("to-siem")],
+    dns: wellKeptZone(domains, INITIAL_DOMAIN),
+    exchange: compliantExchange({
+      initialDomain: INITIAL_DOMAIN,
+      domains,
+      securityDesk: SECURITY_DESK,
+      impersonation: { TargetedUsersToProtect: sensitiveUsers, TargetedDomainsToProtect: PARTNERS },
+    }),
+    declarations: { sensitiveUsers, partnerDomains: PARTNERS },
   };
 }
 
@@ -118,7 +132,7 @@ function policies(approversId: string): TenantPolicies {
     securityDefaults: securityDefaults(false),
     crossTenantAccessDefault: crossTenantAccessDefault(),
     crossTenantAccessPartners: [],
-    b2bManagement: guestDomains(SEED, ["fabrikam.example", "agency.example"]),
+    b2bManagement: guestDomains(SEED, PARTNERS),
     permissionGrant: PERMISSION_GRANT_POLICIES,
   };
 }

@@ -23,10 +23,12 @@ import {
 import { BUILT_IN_STRENGTHS } from "../strengths.ts";
 import { fabrikamApplications, MIGRATOR_ID, PAYROLL_APPLICATION_ID } from "./applications.ts";
 import { FABRIKAM_LOCATIONS, FABRIKAM_POLICIES, MIXED_STRENGTH } from "./conditional-access.ts";
+import { DOMAINS_WITH_STORIES, FABRIKAM_ZONE } from "./dns.ts";
+import { fabrikamExchange } from "./exchange.ts";
 import { fabrikamGroups, fabrikamUsers, GROUPS, INITIAL_DOMAIN, PRIVILEGED, SEED } from "./people.ts";
 import { fabrikamRoles } from "./privileged.ts";
 
-/** Fabrikam: faults of every kind that the Entra ID baseline knows, among some things that are in order. */
+/** Fabrikam: faults of every kind that the baselines know, among some things that are in order. */
 export function faultyTenant(options: TenantOptions = {}): EmulatedTenant {
   const calendar = calendarFor(options);
   const tenant = organization(SEED, "Fabrikam", DOMAINS, true);
@@ -47,6 +49,17 @@ export function faultyTenant(options: TenantOptions = {}): EmulatedTenant {
     }),
     roles: fabrikamRoles(calendar, MIGRATOR_ID),
     diagnosticSettings: [logsToEventHub("to-archive", ["AuditLogs", "SignInLogs"])],
+    dns: FABRIKAM_ZONE,
+    exchange: fabrikamExchange(DOMAINS),
+    declarations: {
+      breakGlassGroups: [{ id: GROUPS.breakGlass.id, members: 2 }],
+      sensitiveUsers: [
+        "Chief Executive;ceo@fabrikam.example",
+        "Chief Financial Officer;cfo@fabrikam.example",
+      ],
+      partnerDomains: ["contoso.example"],
+      parkedDomains: [DOMAINS_WITH_STORIES.parked],
+    },
   };
 }
 
@@ -61,6 +74,7 @@ const DOMAINS = [
   }),
   domain("shops.fabrikam-retail.example", { isRoot: false }),
   domain("fabrikam-logistics.example", { authenticationType: "Federated" }),
+  ...Object.values(DOMAINS_WITH_STORIES).map((name) => domain(name)),
   domain("fabrikam-future.example", { isVerified: false }),
 ];
 

@@ -1,0 +1,53 @@
+import type { CmdletName } from "../tenants/exchange/model.ts";
+
+/** Where a cmdlet is run, and which parameters it has. */
+interface Cmdlet {
+  /** Exchange runs all of them; Security & Compliance its own, and one whose answer there is always wrong. */
+  inCompliance?: true;
+  parameters: readonly string[];
+}
+
+const IDENTITY = { parameters: ["Identity"] };
+const IDENTITY_AND_STATE = { parameters: ["Identity", "State"] };
+const IDENTITY_AND_SIZE = { parameters: ["Identity", "ResultSize"] };
+
+/** Every cmdlet that the emulator knows. https://learn.microsoft.com/powershell/module/exchangepowershell */
+export const CMDLETS: Readonly<Record<CmdletName, Cmdlet>> = {
+  "Get-AcceptedDomain": IDENTITY_AND_SIZE,
+  "Get-AdminAuditLogConfig": { parameters: [], inCompliance: true },
+  "Get-AntiPhishPolicy": IDENTITY,
+  "Get-AntiPhishRule": IDENTITY_AND_STATE,
+  "Get-ATPBuiltInProtectionRule": IDENTITY_AND_STATE,
+  "Get-AtpPolicyForO365": IDENTITY,
+  "Get-ATPProtectionPolicyRule": IDENTITY_AND_STATE,
+  "Get-DkimSigningConfig": IDENTITY,
+  "Get-DlpCompliancePolicy": { ...IDENTITY, inCompliance: true },
+  "Get-DlpComplianceRule": { ...IDENTITY, inCompliance: true },
+  "Get-EOPProtectionPolicyRule": IDENTITY_AND_STATE,
+  "Get-HostedConnectionFilterPolicy": IDENTITY,
+  "Get-HostedContentFilterPolicy": IDENTITY,
+  "Get-HostedContentFilterRule": IDENTITY_AND_STATE,
+  "Get-MalwareFilterPolicy": IDENTITY,
+  "Get-MalwareFilterRule": IDENTITY_AND_STATE,
+  "Get-OrganizationConfig": { parameters: [] },
+  "Get-ProtectionAlert": { ...IDENTITY, inCompliance: true },
+  "Get-RemoteDomain": IDENTITY_AND_SIZE,
+  "Get-SafeAttachmentPolicy": IDENTITY,
+  "Get-SafeAttachmentRule": IDENTITY_AND_STATE,
+  "Get-SafeLinksPolicy": IDENTITY,
+  "Get-SafeLinksRule": IDENTITY_AND_STATE,
+  "Get-SharingPolicy": IDENTITY,
+  "Get-TransportConfig": { parameters: [] },
+  "Get-TransportRule": { parameters: ["Identity", "ResultSize", "State"] },
+  "Get-UnifiedAuditLogRetentionPolicy": { ...IDENTITY, inCompliance: true },
+};
+
+/** A cmdlet by its name, which PowerShell takes in capitals or not. */
+export function knownCmdlet(name: string): CmdletName | undefined {
+  return CMDLET_NAMES.get(name.toLowerCase());
+}
+
+// The keys of a record are the names that its type has.
+const CMDLET_NAMES = new Map(
+  (Object.keys(CMDLETS) as CmdletName[]).map((name) => [name.toLowerCase(), name]),
+);

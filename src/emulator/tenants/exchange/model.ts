@@ -1,0 +1,118 @@
+import type { DlpPolicy, DlpRule, ProtectionAlert, AuditRetentionPolicy } from "./compliance-model.ts";
+import type {
+  AntiPhishPolicy,
+  ConnectionFilterPolicy,
+  ContentFilterPolicy,
+  MalwareFilterPolicy,
+  ProtectionRule,
+  RecipientExceptions,
+  SafeAttachmentPolicy,
+  SafeLinksPolicy,
+} from "./protection-model.ts";
+
+/** What a tenant answers to each cmdlet that the emulator runs: a list of objects, keys as Exchange writes them. */
+export interface CmdletResults {
+  "Get-AcceptedDomain": readonly AcceptedDomain[];
+  "Get-AdminAuditLogConfig": readonly { Identity: string; UnifiedAuditLogIngestionEnabled: boolean }[];
+  "Get-AntiPhishPolicy": readonly AntiPhishPolicy[];
+  "Get-AntiPhishRule": readonly ProtectionRule<"AntiPhishPolicy">[];
+  "Get-ATPBuiltInProtectionRule": readonly BuiltInProtectionRule[];
+  "Get-AtpPolicyForO365": readonly { Identity: string; Name: string; EnableATPForSPOTeamsODB: boolean }[];
+  "Get-ATPProtectionPolicyRule": readonly ProtectionRule<"SafeAttachmentPolicy" | "SafeLinksPolicy">[];
+  "Get-DkimSigningConfig": readonly DkimSigningConfig[];
+  "Get-DlpCompliancePolicy": readonly DlpPolicy[];
+  "Get-DlpComplianceRule": readonly DlpRule[];
+  "Get-EOPProtectionPolicyRule": readonly ProtectionRule<
+    "AntiPhishPolicy" | "HostedContentFilterPolicy" | "MalwareFilterPolicy"
+  >[];
+  "Get-HostedConnectionFilterPolicy": readonly ConnectionFilterPolicy[];
+  "Get-HostedContentFilterPolicy": readonly ContentFilterPolicy[];
+  "Get-HostedContentFilterRule": readonly ProtectionRule<"HostedContentFilterPolicy">[];
+  "Get-MalwareFilterPolicy": readonly MalwareFilterPolicy[];
+  "Get-MalwareFilterRule": readonly ProtectionRule<"MalwareFilterPolicy">[];
+  "Get-OrganizationConfig": readonly { Identity: string; Name: string; AuditDisabled: boolean }[];
+  "Get-ProtectionAlert": readonly ProtectionAlert[];
+  "Get-RemoteDomain": readonly RemoteDomain[];
+  "Get-SafeAttachmentPolicy": readonly SafeAttachmentPolicy[];
+  "Get-SafeAttachmentRule": readonly ProtectionRule<"SafeAttachmentPolicy">[];
+  "Get-SafeLinksPolicy": readonly SafeLinksPolicy[];
+  "Get-SafeLinksRule": readonly ProtectionRule<"SafeLinksPolicy">[];
+  "Get-SharingPolicy": readonly SharingPolicy[];
+  "Get-TransportConfig": readonly {
+    Identity: string;
+    Name: string;
+    SmtpClientAuthenticationDisabled: boolean;
+  }[];
+  "Get-TransportRule": readonly TransportRule[];
+  "Get-UnifiedAuditLogRetentionPolicy": readonly AuditRetentionPolicy[];
+}
+
+export type CmdletName = keyof CmdletResults;
+
+/** https://learn.microsoft.com/powershell/module/exchangepowershell/get-accepteddomain */
+export interface AcceptedDomain {
+  Identity: string;
+  Name: string;
+  DomainName: string;
+  DomainType: "Authoritative" | "InternalRelay" | "ExternalRelay";
+  Default: boolean;
+  InitialDomain: boolean;
+  IsCoexistenceDomain: boolean;
+  AuthenticationType: "Managed" | "Federated";
+  SendingFromDomainDisabled: boolean;
+}
+
+export interface DkimSigningConfig {
+  Identity: string;
+  Name: string;
+  Domain: string;
+  Enabled: boolean;
+  Status: "Valid" | "CnameMissing";
+  Selector1CNAME: string;
+  Selector2CNAME: string;
+  Selector1KeySize: 1024 | 2048;
+  Selector2KeySize: 1024 | 2048;
+}
+
+export interface RemoteDomain {
+  Identity: string;
+  Name: string;
+  DomainName: string;
+  AutoForwardEnabled: boolean;
+  AutoReplyEnabled: boolean;
+  AllowedOOFType: "External";
+}
+
+export interface SharingPolicy {
+  Identity: string;
+  Name: string;
+  Default: boolean;
+  Enabled: boolean;
+  /** `domain:Action, Action`; `*` is every domain, `Anonymous` the public internet. */
+  Domains: readonly string[];
+}
+
+export interface TransportRule {
+  Identity: string;
+  Name: string;
+  State: "Enabled" | "Disabled";
+  Mode: "Enforce" | "Audit" | "AuditAndNotify";
+  Priority: number;
+  FromScope: "InOrganization" | "NotInOrganization" | null;
+  SentToScope: "InOrganization" | "NotInOrganization" | null;
+  SentTo: readonly string[] | null;
+  PrependSubject: string | null;
+  /** Class names of Exchange's predicates and actions. */
+  Conditions: readonly string[] | null;
+  Exceptions: readonly string[] | null;
+  Actions: readonly string[];
+}
+
+/** The protection that Defender for Office 365 gives to whoever no other policy reaches. */
+export interface BuiltInProtectionRule extends RecipientExceptions {
+  Identity: string;
+  Name: string;
+  State: "Enabled";
+  SafeAttachmentPolicy: string;
+  SafeLinksPolicy: string;
+}
