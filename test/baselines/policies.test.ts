@@ -98,7 +98,8 @@ function mappingsOf(fact: CisaPolicy | undefined): unknown {
     criticality: fact?.criticality.toLowerCase(),
     bod2501: fact?.badges.includes("BOD 25-01 Requirement"),
     nist80053: fact?.nist80053r5,
-    attack: fact?.attack,
+    // CISA lists some techniques twice.
+    attack: fact && [...new Set(fact.attack)],
   };
 }
 
