@@ -1,6 +1,6 @@
 import { demand } from "../../engine/verdict.ts";
 import type { Evidence } from "../../engine/verdict.ts";
-import type { Judgement } from "./judgement.ts";
+import type { Judgement } from "../judgement.ts";
 import type { AuthorizationPolicy } from "./sources/authorization-policies.ts";
 
 /** One setting of the authorization policy, and how to judge its value. */

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Evidence } from "../../../engine/verdict.ts";
-import type { Judgement } from "../judgement.ts";
+import type { Judgement } from "../../judgement.ts";
 import type {
   AppRestriction,
   AppRestrictions,

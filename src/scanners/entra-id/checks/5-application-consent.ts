@@ -11,7 +11,7 @@ import {
 import { scopesInWords, userConsents } from "../applications/user-consent.ts";
 import { workflowSettings } from "../applications/consent-workflow.ts";
 import { authorizationPolicyObject, judgeSetting } from "../authorization-policy.ts";
-import { weigh } from "../judgement.ts";
+import { weigh } from "../../judgement.ts";
 import { adminConsentRequestPolicy } from "../sources/admin-consent-request-policy.ts";
 import { authorizationPolicies } from "../sources/authorization-policies.ts";
 import type { AuthorizationPolicy } from "../sources/authorization-policies.ts";

@@ -16,7 +16,7 @@ import {
   referenceCertificateLifetime,
   referencePasswordLifetime,
 } from "../applications/scubagear-credentials.ts";
-import { weigh } from "../judgement.ts";
+import { weigh } from "../../judgement.ts";
 import {
   customAppManagementPolicies,
   defaultAppManagementPolicies,

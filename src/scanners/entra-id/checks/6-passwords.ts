@@ -4,7 +4,7 @@ import type { Evidence } from "../../../engine/verdict.ts";
 import { domains } from "../../organization/domains.ts";
 import type { Domain } from "../../organization/domains.ts";
 import { isFederated } from "../federation.ts";
-import { weigh } from "../judgement.ts";
+import { weigh } from "../../judgement.ts";
 import { judgePasswordExpiry } from "../passwords/expiry.ts";
 import { referencePasswordExpiry } from "../passwords/scubagear.ts";
 

@@ -3,7 +3,7 @@ import { neededBySome, optional } from "../../../engine/source.ts";
 import { demand, met, notMet } from "../../../engine/verdict.ts";
 import type { Evidence } from "../../../engine/verdict.ts";
 import { domains } from "../../organization/domains.ts";
-import { weigh } from "../judgement.ts";
+import { weigh } from "../../judgement.ts";
 import { judgeCloudOnly } from "../privileged-access/cloud-only.ts";
 import {
   accountNote,

@@ -4,7 +4,7 @@ import { demandSource, met, notMet } from "../../../engine/verdict.ts";
 import type { Verdict } from "../../../engine/verdict.ts";
 import { hasEntraIdP2, licences } from "../../organization/licences.ts";
 import type { Licences } from "../../organization/licences.ts";
-import { weigh } from "../judgement.ts";
+import { weigh } from "../../judgement.ts";
 import { withoutPim } from "../privileged-access/pim-licence.ts";
 import { isGlobalAdministrator, judgeRules } from "../privileged-access/role-rules.ts";
 import type { RuleDemand } from "../privileged-access/role-rules.ts";

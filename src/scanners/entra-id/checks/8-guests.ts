@@ -4,7 +4,7 @@ import { manual, met, notMet } from "../../../engine/verdict.ts";
 import type { Evidence } from "../../../engine/verdict.ts";
 import { judgeSetting } from "../authorization-policy.ts";
 import { crossTenantEvidence, invitationDomainsEvidence } from "../guests/domain-restrictions.ts";
-import { weigh } from "../judgement.ts";
+import { weigh } from "../../judgement.ts";
 import { authorizationPolicies } from "../sources/authorization-policies.ts";
 import { crossTenantAccess } from "../sources/cross-tenant-access.ts";
 import { guestInvitationDomains } from "../sources/guest-invitation-domains.ts";

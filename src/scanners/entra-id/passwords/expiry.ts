@@ -1,7 +1,7 @@
 import type { Evidence } from "../../../engine/verdict.ts";
 import type { Domain } from "../../organization/domains.ts";
 import { isFederated } from "../federation.ts";
-import type { Judgement } from "../judgement.ts";
+import type { Judgement } from "../../judgement.ts";
 
 /** What a domain says whose passwords never expire: null on newer tenants, the largest 32-bit number on those from before October 2021 (trap 24). */
 export function neverExpires(days: number | null): boolean {

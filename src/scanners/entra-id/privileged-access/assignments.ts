@@ -1,6 +1,6 @@
 import type { CheckSettings } from "../../../engine/check.ts";
 import type { Evidence } from "../../../engine/verdict.ts";
-import type { Judgement } from "../judgement.ts";
+import type { Judgement } from "../../judgement.ts";
 import type { PrivilegedRole, PrivilegedRoleRules, RoleAssignment } from "../sources/privileged-access.ts";
 import type { ReferencedPrincipal } from "../sources/referenced-principals.ts";
 import { standingOf } from "./emergency-access.ts";

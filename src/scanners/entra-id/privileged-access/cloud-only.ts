@@ -1,6 +1,6 @@
 import type { Domain } from "../../organization/domains.ts";
 import { isFederated } from "../federation.ts";
-import type { Judgement } from "../judgement.ts";
+import type { Judgement } from "../../judgement.ts";
 import type { PrivilegedUser } from "../sources/privileged-access.ts";
 import { accountNote, userObject } from "./holders.ts";
 

@@ -1,6 +1,6 @@
 import type { CheckSettings } from "../../../engine/check.ts";
 import type { ReferencedPrincipal } from "../sources/referenced-principals.ts";
-import type { Judgement } from "../judgement.ts";
+import type { Judgement } from "../../judgement.ts";
 
 type Undecided = Extract<Judgement, { readonly undecided: string }>;
 

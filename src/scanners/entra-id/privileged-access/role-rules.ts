@@ -1,4 +1,4 @@
-import type { Judgement } from "../judgement.ts";
+import type { Judgement } from "../../judgement.ts";
 import { globalAdministrator, highlyPrivilegedRoles } from "../roles.ts";
 import type { PimRule, PrivilegedRoleRules } from "../sources/privileged-access.ts";
 import { roleObject } from "./holders.ts";

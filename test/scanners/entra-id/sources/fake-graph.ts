@@ -7,6 +7,7 @@ import { declaredSchema } from "../../../../src/profile/schema.ts";
 import type { Declared } from "../../../../src/profile/schema.ts";
 import type { Apis, GraphReadOptions } from "../../../../src/tenant/apis/index.ts";
 import { ReadFailure } from "../../../../src/tenant/failure.ts";
+import { silentApis } from "../../../support/silent-apis.ts";
 
 /** What stands at a path (decoded, with its query): a value, a failure to throw, or a function of what the pattern matched. */
 export type Route = readonly [path: string | RegExp, answer: unknown];
@@ -54,7 +55,7 @@ export function fakeGraph(...routes: readonly Route[]): FakeGraph {
 
   const resourceManager = { list };
   return {
-    apis: { graph: { get: answerTo, list, pages }, resourceManager },
+    apis: { ...silentApis, graph: { get: answerTo, list, pages }, resourceManager },
     reads,
     requests: () => requests,
   };

@@ -1,5 +1,5 @@
-import { demand, demandSource } from "../../engine/verdict.ts";
-import type { Evidence } from "../../engine/verdict.ts";
+import { demand, demandSource } from "../engine/verdict.ts";
+import type { Evidence } from "../engine/verdict.ts";
 
 /**
  * What one look at the tenant's data gave: evidence, with the deviation that explains it where ScubaGear would see it otherwise;

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { CannotDecide } from "../../../src/engine/verdict.ts";
-import { weigh } from "../../../src/scanners/entra-id/judgement.ts";
-import type { Judgement } from "../../../src/scanners/entra-id/judgement.ts";
+import { CannotDecide } from "../../src/engine/verdict.ts";
+import { weigh } from "../../src/scanners/judgement.ts";
+import type { Judgement } from "../../src/scanners/judgement.ts";
 
 function judged(name: string, result: "meets" | "violates" | "context", deviation?: string): Judgement {
   const object = { type: "Domain", id: name, name };

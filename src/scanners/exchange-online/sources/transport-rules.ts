@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { cmdletSource } from "../../cmdlet-source.ts";
+import type { ItemOf } from "../../cmdlet-source.ts";
+
+/** Mail flow rules. */
+export const transportRules = cmdletSource({
+  id: "exchange-online/transport-rules",
+  title: "mail flow rules",
+  api: "exchange",
+  cmdlet: "Get-TransportRule",
+  shape: {
+    Identity: z.string().nullish(),
+    Name: z.string().nullish(),
+    State: z.string().nullish(),
+    Mode: z.string().nullish(),
+    Priority: z.number().nullish(),
+    FromScope: z.string().nullish(),
+    SentToScope: z.string().nullish(),
+    PrependSubject: z.string().nullish(),
+    /** The .NET class of each predicate */
+    Conditions: z.array(z.string()).nullish(),
+    Exceptions: z.array(z.string()).nullish(),
+    ExceptIfSubjectContainsWords: z.array(z.string()).nullish(),
+  },
+});
+export type TransportRule = ItemOf<typeof transportRules>;

@@ -1,0 +1,119 @@
+import { externalSenderWarnings } from "../../../../src/scanners/exchange-online/checks/7-external-sender-warnings.ts";
+import { testCheck } from "../../../support/test-check.ts";
+
+const predicate = (name: string) => `Microsoft.Exchange.MessagingPolicies.Rules.Tasks.${name}Predicate`;
+
+function rule(changes: Record<string, unknown> = {}) {
+  return {
+    Identity: "External tag",
+    Name: "External tag",
+    State: "Enabled",
+    Mode: "Enforce",
+    Priority: 0,
+    FromScope: "NotInOrganization",
+    SentToScope: null,
+    PrependSubject: "[External]",
+    Conditions: [predicate("FromScope")],
+    Exceptions: null,
+    ...changes,
+  };
+}
+const tenant = (...transportRules: unknown[]) => ({ transportRules });
+
+testCheck(externalSenderWarnings, {
+  met: [
+    { name: "one rule marks all mail from outside", sources: tenant(rule()), says: /by External tag/ },
+    {
+      name: "one of several rules marks all mail from outside",
+      sources: tenant(
+        rule({ Name: "Pilot", Mode: "Audit" }),
+        rule(),
+        rule({ Name: "Old", State: "Disabled" }),
+      ),
+      violations: [],
+    },
+    {
+      name: "a rule is for recipients inside, where all mail from outside goes",
+      sources: tenant(
+        rule({
+          SentToScope: "InOrganization",
+          Conditions: [predicate("FromScope"), predicate("SentToScope")],
+        }),
+      ),
+    },
+    {
+      name: "a rule leaves out what bears the mark already",
+      sources: tenant(
+        rule({ Exceptions: [predicate("SubjectContains")], ExceptIfSubjectContainsWords: ["[EXTERNAL]"] }),
+      ),
+    },
+    {
+      name: "a rule marks all mail, whatever another does not say",
+      sources: tenant(rule({ Name: "Cut", Conditions: undefined }), rule()),
+    },
+  ],
+  notMet: [
+    { name: "there are no rules", sources: tenant(), says: /No mail flow rule/ },
+    {
+      name: "no rule is about mail from outside",
+      sources: tenant(rule({ FromScope: null, PrependSubject: null })),
+      says: /No mail flow rule/,
+    },
+    { name: "the rule is off", sources: tenant(rule({ State: "Disabled" })), violations: ["External tag"] },
+    { name: "the rule is only tested", sources: tenant(rule({ Mode: "AuditAndNotify" })) },
+    { name: "the rule is for mail from anywhere", sources: tenant(rule({ FromScope: null })) },
+    { name: "the rule puts nothing before the subject", sources: tenant(rule({ PrependSubject: null })) },
+    { name: "the rule puts an empty text before the subject", sources: tenant(rule({ PrependSubject: "" })) },
+    {
+      name: "the rule puts a blank before the subject, which ScubaGear passes",
+      sources: tenant(rule({ PrependSubject: " " })),
+      reference: true,
+      deviation: "blank-subject-prefix",
+    },
+    {
+      name: "the rule is for one recipient only, which ScubaGear passes",
+      sources: tenant(rule({ Conditions: [predicate("FromScope"), predicate("SentTo")] })),
+      reference: true,
+      deviation: "narrowed-warning-rule",
+      violations: ["External tag"],
+    },
+    {
+      name: "the rule excepts a sender's domain, which ScubaGear passes",
+      sources: tenant(rule({ Exceptions: [predicate("SenderDomainIs")] })),
+      reference: true,
+      deviation: "narrowed-warning-rule",
+    },
+    {
+      name: "the rule excepts subjects with a word that is not the mark, which ScubaGear passes",
+      sources: tenant(
+        rule({
+          Exceptions: [predicate("SubjectContains")],
+          ExceptIfSubjectContainsWords: ["[External]", "Invoice"],
+        }),
+      ),
+      reference: true,
+      deviation: "narrowed-warning-rule",
+    },
+    {
+      name: "the rule excepts some subjects, and does not say which, which ScubaGear passes",
+      sources: tenant(rule({ Exceptions: [predicate("SubjectContains")] })),
+      reference: true,
+      deviation: "narrowed-warning-rule",
+    },
+  ],
+  unknown: [
+    { name: "the rules could not be read", sources: {} },
+    {
+      name: "a rule does not say under which conditions, which ScubaGear passes",
+      sources: tenant(rule({ Conditions: undefined })),
+      reference: true,
+      says: /Conditions/,
+    },
+    {
+      name: "a rule does not say with which exceptions, which ScubaGear passes",
+      sources: tenant(rule({ Exceptions: undefined })),
+      reference: true,
+      says: /Exceptions/,
+    },
+  ],
+});
