@@ -1,5 +1,7 @@
 import type { Scanner } from "../engine/scanner.ts";
 import { entraId } from "./entra-id/index.ts";
+import { exchangeOnline } from "./exchange-online/index.ts";
+import { securitySuite } from "./security-suite/index.ts";
 
 /** The one list of scanners. */
-export const scanners: readonly Scanner[] = [entraId];
+export const scanners: readonly Scanner[] = [entraId, exchangeOnline, securitySuite];

@@ -1,0 +1,96 @@
+import { defineCheck } from "../../../engine/check.ts";
+import { optional } from "../../../engine/source.ts";
+import { manual, met, notMet } from "../../../engine/verdict.ts";
+import type { Evidence } from "../../../engine/verdict.ts";
+import { weigh } from "../../judgement.ts";
+import type { Judgement } from "../../judgement.ts";
+import { protectionAlerts } from "../sources/data-loss-prevention.ts";
+import type { ProtectionAlert } from "../sources/data-loss-prevention.ts";
+
+/** The alert policies that CISA asks for, by Microsoft's names. */
+const requiredAlerts = [
+  "Suspicious email sending patterns detected",
+  "Suspicious connector activity",
+  "Suspicious Email Forwarding Activity",
+  "Messages have been delayed",
+  "Tenant restricted from sending unprovisioned email",
+  "Tenant restricted from sending email",
+];
+
+/** Exists only with plan 2 of Defender for Office 365, and is asked for only where it exists (dossier §13.2). */
+const clickAlert = "A potentially malicious URL click was detected";
+
+/** MS.SECURITYSUITE.4.1v1: the alert policies that CISA names are on. */
+export const requiredAlertPolicies = defineCheck(
+  "MS.SECURITYSUITE.4.1v1",
+  { protectionAlerts },
+  ({ protectionAlerts: alerts }) => {
+    const { violations, evidence } = weigh([
+      ...namesRequired(alerts).map((name) => judgeAlert(name, alerts)),
+      // One without a name could be the alert that counts only where it exists.
+      ...(alerts.some(({ Name }) => Name === undefined) ? [{ undecided: "protectionAlerts[…].Name" }] : []),
+    ]);
+    return violations.length === 0
+      ? met(`All ${evidence.length} alert policies are on.`, evidence)
+      : notMet(
+          `${violations.length} of ${evidence.length} alert policies are not on: ${violations.map(({ object }) => object.name).join("; ")}.`,
+          evidence,
+        );
+  },
+  {
+    scubagear: ({ protectionAlerts: alerts }) =>
+      namesRequired(alerts).every((name) =>
+        alerts.some(({ Name, Disabled }) => Name === name && Disabled === false),
+      ),
+  },
+);
+
+/** MS.SECURITYSUITE.4.2v1: somebody reads the alerts. Whether the address is watched, no API tells. */
+export const alertRecipients = defineCheck(
+  "MS.SECURITYSUITE.4.2v1",
+  { protectionAlerts: optional(protectionAlerts) },
+  ({ protectionAlerts: alerts }) => {
+    const shown = (alerts ?? []).filter(({ Name }) => namesRequired(alerts ?? []).includes(Name ?? ""));
+    const recipients = [...new Set(shown.flatMap(({ NotifyUser }) => NotifyUser ?? []))];
+    const known =
+      alerts === undefined
+        ? "The alert policies could not be read."
+        : recipients.length === 0
+          ? "The alert policies that CISA names notify nobody."
+          : `The alert policies that CISA names notify ${recipients.join(", ")}.`;
+    return manual(
+      `${known} A person must confirm that these addresses are watched, or that alerts go to a SIEM.`,
+      shown.map(recipientEvidence),
+    );
+  },
+);
+
+function namesRequired(alerts: readonly ProtectionAlert[]): string[] {
+  return alerts.some(({ Name }) => Name === clickAlert) ? [...requiredAlerts, clickAlert] : requiredAlerts;
+}
+
+function judgeAlert(name: string, alerts: readonly ProtectionAlert[]): Judgement {
+  const policies = alerts.filter((alert) => alert.Name === name);
+  const on = policies.some(({ Disabled }) => Disabled === false);
+  if (!on && policies.some(({ Disabled }) => Disabled === undefined))
+    return { undecided: `protectionAlerts[${name}].Disabled` };
+  const evidence: Evidence = {
+    object: { type: "Alert policy", id: policies.length === 0 ? null : name, name },
+    property: "Disabled",
+    actual: policies.length === 0 ? "there is no such alert policy" : on ? "on" : "off",
+    expected: "on",
+    result: on ? "meets" : "violates",
+  };
+  return { evidence };
+}
+
+function recipientEvidence({ Name, NotifyUser }: ProtectionAlert): Evidence {
+  const recipients = NotifyUser ?? [];
+  return {
+    object: { type: "Alert policy", id: null, name: Name ?? "unnamed" },
+    property: "NotifyUser",
+    actual: recipients.length === 0 ? "notifies nobody" : `notifies ${recipients.join(", ")}`,
+    expected: "an address that is watched, or a SIEM",
+    result: "context",
+  };
+}
