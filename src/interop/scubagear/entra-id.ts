@@ -32,7 +32,7 @@ const licenceCommand = "Get-MgBetaSubscribedSku";
 
 /** What ScubaGear exports of Entra ID, from its `aad` provider (dossier §4.2, §16). */
 export const entraId: ProductMapping = {
-  failedCommandsKey: "aad_unsuccessful_commands",
+  failedCommandsKeys: ["aad_unsuccessful_commands"],
   completeFragment,
   sources: [
     {

@@ -10,12 +10,14 @@ export interface SourceMapping {
   readonly commands: readonly string[];
   /** The value in the shape that Microsoft Graph gives it; undefined if the export holds nothing that it could be made of. */
   readonly valueIn: (provider: JsonObject) => unknown;
+  /** Why the export does not really hold it, where ScubaGear wrote an empty value for a command that failed: a sentence. */
+  readonly concealedFailure?: (provider: JsonObject) => string | undefined;
 }
 
 /** What of one product ScubaGear exports. */
 export interface ProductMapping {
-  /** The export's key with the commands that failed. */
-  readonly failedCommandsKey: string;
+  /** The export's keys with the commands that failed: older versions name them otherwise. */
+  readonly failedCommandsKeys: readonly string[];
   readonly sources: readonly SourceMapping[];
   /** Fills in what a fragment of an export, made for a test, leaves out and the service always sends. */
   readonly completeFragment: (fragment: JsonObject) => JsonObject;

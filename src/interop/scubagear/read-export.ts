@@ -5,13 +5,15 @@ import { textsOf } from "./config-keys.ts";
 import { readScubaConfig } from "./config.ts";
 import type { ScubaConfig } from "./config.ts";
 import { entraId } from "./entra-id.ts";
+import { exchangeOnline } from "./exchange-online.ts";
 import { findExport, notAnExport } from "./find-export.ts";
 import type { FoundExport } from "./find-export.ts";
 import type { ProductMapping, SourceMapping } from "./mapping.ts";
 import { isObject, listOf } from "./powershell-json.ts";
 import type { JsonObject } from "./powershell-json.ts";
+import { securitySuite } from "./security-suite.ts";
 
-const products: readonly ProductMapping[] = [entraId];
+const products: readonly ProductMapping[] = [entraId, exchangeOnline, securitySuite];
 
 export interface ReadExportOptions {
   /** The sources of all scanners: those that ScubaGear never exports are marked as not read. */
@@ -72,10 +74,14 @@ function readingOf(
   { provider, version }: FoundExport,
 ): SourceReading {
   const { source, keys, commands, valueIn } = mapping;
-  const failedCommands = textsOf(provider[product.failedCommandsKey]).map((command) => command.toLowerCase());
+  const failedCommands = product.failedCommandsKeys
+    .flatMap((key) => textsOf(provider[key]))
+    .map((command) => command.toLowerCase());
   const failed = commands.find((command) => failedCommands.includes(command.toLowerCase()));
   if (failed !== undefined)
     return notRead(`ScubaGear could not read ${source.title}: its command ${failed} failed.`);
+  const concealed = mapping.concealedFailure?.(provider);
+  if (concealed !== undefined) return notRead(concealed);
   const value = keys.every((key) => Object.hasOwn(provider, key)) ? valueIn(provider) : undefined;
   if (value !== undefined) return { status: "ok", requests: 0, value };
   return notRead(
