@@ -3,7 +3,6 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { startEmulator } from "../emulator/index.ts";
-import type { EmulatedTenant } from "../emulator/index.ts";
 import { packageRoot } from "../package-root.ts";
 import { writableDirectory } from "./artefacts.ts";
 import { buildTenant } from "./emulated-tenant.ts";
@@ -30,7 +29,7 @@ export async function demoCommand(options: DemoOptions): Promise<number> {
     note(
       `The built-in tenant ${emulator.initialDomain} answers at ${emulator.origin}; the application lacks ${missingPermission} on purpose.\n`,
     );
-    const files = await writeEmulatorFiles(emulator, scratch, declarationsFor(tenant));
+    const files = await writeEmulatorFiles(emulator, scratch, { exceptions: [acceptedRisk()] });
     const exitCode = await runScan(["--profile", files.profile, "--out", directory], files.environment);
     if (exitCode === 0) print(`\nOpen the report:  ${resolve(directory, "report.html")}`);
     return exitCode;
@@ -40,25 +39,15 @@ export async function demoCommand(options: DemoOptions): Promise<number> {
   }
 }
 
-/** What an organisation would say of itself in its profile: its emergency access, and a risk that it accepts for a while. */
-function declarationsFor(tenant: EmulatedTenant): Readonly<Record<string, unknown>> {
-  const { groups } = tenant.directory;
-  const positions = Array.from({ length: Math.min(groups.size, 100) }, (_, index) => index);
-  const breakGlass = positions
-    .map((index) => groups.at(index))
-    .filter(({ displayName }) => displayName === "Break-glass accounts");
-  const inNinetyDays = new Date(Date.now() + 90 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+/** A risk that the organisation accepts for a while. */
+function acceptedRisk() {
+  const inNinetyDays = new Date(Date.now() + 90 * 24 * 60 * 60 * 1000);
   return {
-    declared: { breakGlass: { groups: breakGlass.map(({ id }) => ({ id, maximumMembers: 2 })) } },
-    exceptions: [
-      {
-        policy: "MS.AAD.3.7v1",
-        accept: true,
-        reason: "Shop floor devices are not managed before the refresh next quarter.",
-        approvedBy: "The chief information security officer",
-        expires: inNinetyDays,
-      },
-    ],
+    policy: "MS.AAD.3.7v1",
+    accept: true,
+    reason: "Shop floor devices are not managed before the refresh next quarter.",
+    approvedBy: "The chief information security officer",
+    expires: inNinetyDays.toISOString().slice(0, 10),
   };
 }
 

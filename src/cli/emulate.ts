@@ -18,6 +18,7 @@ interface EmulateOptions {
   readonly servicePrincipals?: number;
   readonly groups?: number;
   readonly privilegedUsers?: number;
+  readonly domains?: number;
 }
 
 /** `plimsoll emulate`: the built-in tenant on loopback, until Ctrl-C. */

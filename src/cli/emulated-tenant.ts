@@ -7,6 +7,7 @@ export interface TenantSize {
   readonly servicePrincipals?: number;
   readonly groups?: number;
   readonly privilegedUsers?: number;
+  readonly domains?: number;
 }
 
 /** One of the tenants that the emulator can play, by name. */
@@ -19,12 +20,13 @@ export function buildTenant(name: string, size: TenantSize): EmulatedTenant {
       `Choose from ${tenants.map((each) => each.name).join(", ")}.`,
     );
   }
-  const { users, servicePrincipals, groups, privilegedUsers } = size;
+  const { users, servicePrincipals, groups, privilegedUsers, domains } = size;
   return tenant.build({
     now: new Date(),
     ...(users === undefined ? {} : { users }),
     ...(servicePrincipals === undefined ? {} : { servicePrincipals }),
     ...(groups === undefined ? {} : { groups }),
     ...(privilegedUsers === undefined ? {} : { privilegedUsers }),
+    ...(domains === undefined ? {} : { domains }),
   });
 }

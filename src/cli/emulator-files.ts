@@ -27,6 +27,7 @@ export async function writeEmulatorFiles(
       tenant: emulator.initialDomain,
       cloud: emulator.endpoints,
       auth: { method: "clientSecret", clientId: emulator.credentials.clientId },
+      declared: declaredBy(emulator.declarations),
       ...more,
     }),
     { mode: 0o600 },
@@ -39,4 +40,10 @@ export async function writeEmulatorFiles(
       NODE_EXTRA_CA_CERTS: certificateAuthority,
     },
   };
+}
+
+/** What the organisation says of itself, as a profile says it. */
+function declaredBy({ breakGlassGroups = [], ...lists }: Emulator["declarations"]) {
+  const groups = breakGlassGroups.map(({ id, members }) => ({ id, maximumMembers: members }));
+  return { ...lists, breakGlass: { groups } };
 }

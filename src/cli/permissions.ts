@@ -1,9 +1,11 @@
 import { requiredAccess } from "../engine/permissions.ts";
 import type { RequiredAccess } from "../engine/permissions.ts";
+import { apiTitles } from "../engine/source.ts";
 import { OperatorError } from "../errors.ts";
 import { cloudNames } from "../tenant/clouds.ts";
 import type { CloudName } from "../tenant/clouds.ts";
-import { registrationScript } from "../tenant/registration-script.ts";
+import { registrationScript, resourceAppIds } from "../tenant/registration-script.ts";
+import type { Grant } from "../tenant/registration-script.ts";
 import { chosenProducts } from "./products.ts";
 import { print } from "./terminal.ts";
 
@@ -14,12 +16,6 @@ interface PermissionsOptions {
   readonly json?: boolean;
 }
 
-const apiTitles: Readonly<Record<RequiredAccess["api"], string>> = {
-  graph: "Microsoft Graph",
-  resourceManager: "Azure Resource Manager",
-  derived: "none",
-};
-
 /** `plimsoll permissions`: the least privilege, read off the sources' own declarations. */
 export async function permissionsCommand(options: PermissionsOptions): Promise<number> {
   const cloud = parseCloud(options.cloud);
@@ -27,7 +23,7 @@ export async function permissionsCommand(options: PermissionsOptions): Promise<n
   if (options.script === true) {
     print(
       registrationScript(
-        rows.filter((row) => row.kind === "application").map((row) => row.name),
+        rows.flatMap((row) => grantsOf(row, cloud)),
         cloud,
       ),
     );
@@ -44,6 +40,21 @@ export async function permissionsCommand(options: PermissionsOptions): Promise<n
     print("\n“plimsoll permissions --script” prints a script that registers an application with these.");
   }
   return 0;
+}
+
+/** What has to be granted for a row, and on which API. */
+function grantsOf({ api, kind, name, sources }: RequiredAccess, cloud: CloudName): Grant[] {
+  if (kind !== "application") return [];
+  const grant = (resource: keyof typeof resourceAppIds) => ({
+    resourceAppId: resourceAppIds[resource],
+    permission: name,
+  });
+  if (api === "graph") return [grant("graph")];
+  const asksCompliance = sources.some((source) => source.api === "compliance");
+  const isGovernment = cloud === "gcchigh" || cloud === "dod";
+  return asksCompliance && isGovernment
+    ? [grant("exchange"), grant("exchangeProtection")]
+    : [grant("exchange")];
 }
 
 function describe({ api, kind, name, sources, policies, evidenceFor }: RequiredAccess): string {

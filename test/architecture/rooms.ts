@@ -60,7 +60,7 @@ export const rooms: readonly Room[] = [
     paths: ["scanners/"],
     mayImport: ["sources", "engine"],
     mayImportTypes: ["tenant", "profile"],
-    packages: ["zod"],
+    packages: ["zod", "tldts"],
     task: "one folder per product: everything that Plimsoll knows about it. Checks are pure: no I/O, no clock",
   },
   {
@@ -132,5 +132,8 @@ export const fences: Readonly<Record<string, readonly string[]>> = {
   selfsigned: ["emulator/certificate.ts", "emulator/registration.ts"],
   yaml: ["yaml-document.ts", "cli/emulator-files.ts"],
   "node-forge": ["tenant/pfx.ts"],
+  tldts: ["scanners/exchange-online/mail-domains/organizational-domain.ts"],
+  "p-limit": ["tenant/"],
+  "dns-packet": ["emulator/dns/"],
   "@microsoft/microsoft-graph-types": ["emulator/"],
 };

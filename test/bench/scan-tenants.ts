@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { writeEmulatorFiles } from "../../src/cli/emulator-files.ts";
 import { startEmulator, tenants } from "../../src/emulator/index.ts";
+import type { TenantOptions } from "../../src/emulator/index.ts";
 import { snapshotSchema } from "../../src/engine/snapshot.ts";
 import { packageRoot } from "../../src/package-root.ts";
 
@@ -16,24 +17,58 @@ const sizes = [
   { name: "large", users: 100_000, privilegedUsers: 500, servicePrincipals: 110_000, groups: 2_000 },
 ];
 
-/** A scan of each size as a process of its own: requests, waves, wall time as a ratio to waves × latency, and peak memory. */
-export async function scanLargeAndSmall(quick: boolean) {
+/** Entra ID of each size: requests, waves, wall time as a ratio to waves × latency, and peak memory. */
+export async function scanEntraId(quick: boolean) {
   const rows = [];
-  for (const size of quick ? sizes.slice(0, 2) : sizes) rows.push(await scanOf(size));
+  for (const { name, ...size } of quick ? sizes.slice(0, 2) : sizes) {
+    const { figures } = await scanOf("entra-id", size);
+    const { privilegedUsers, servicePrincipals } = size;
+    rows.push({
+      tenant: name,
+      "privileged users": privilegedUsers,
+      "service principals": servicePrincipals,
+      ...figures,
+    });
+  }
   return rows;
 }
 
-async function scanOf({ name, ...size }: (typeof sizes)[number]) {
+/** The other products, one at a time, in a tenant of the middle size. */
+export async function scanProducts() {
+  const rows = [];
+  for (const product of ["exchange-online", "security-suite"])
+    rows.push({ product, ...(await scanOf(product, {})).figures });
+  return rows;
+}
+
+/** Exchange Online by the number of its mail domains; each domain asks DNS some five questions. */
+export async function scanDomains(quick: boolean) {
+  const scans = [];
+  for (const domains of quick ? [5, 50] : [5, 50, 500]) {
+    scans.push({ domains, ...(await scanOf("exchange-online", { domains })) });
+  }
+  const ofFifty = scans.find(({ domains }) => domains === 50)?.scanMs ?? Number.NaN;
+  return scans.map(({ domains, figures, scanMs, dnsQuestions }) => ({
+    domains,
+    "DNS questions": dnsQuestions,
+    "time ÷ time of 50": round(scanMs / ofFifty),
+    ...figures,
+  }));
+}
+
+/** Scans the large tenant as a process of its own. */
+async function scanOf(product: string, size: TenantOptions) {
   const large = tenants.find((tenant) => tenant.name === "large");
   if (large === undefined) throw new Error("the emulator has no large tenant");
   const folder = await mkdtemp(join(tmpdir(), "plimsoll-bench-"));
   const emulator = await startEmulator({ tenant: large.build(size), faults: { latencyMs } });
   try {
     const files = await writeEmulatorFiles(emulator, folder);
-    const scan = () =>
-      runScan(["--profile", files.profile, "--out", folder], files.environment, join(folder, "peak"));
+    const flags = ["--profile", files.profile, "--products", product, "--out", folder];
+    const scan = () => runScan(flags, files.environment, join(folder, "peak"));
     // Once for nothing: the emulator is not what is measured, and its first answers take longer.
     await scan();
+    const before = emulator.requests.length;
     const started = performance.now();
     const peakKilobytes = await scan();
     const processMs = performance.now() - started;
@@ -42,10 +77,7 @@ async function scanOf({ name, ...size }: (typeof sizes)[number]) {
     );
     const { requests, waves } = snapshot.http;
     const scanMs = Date.parse(snapshot.finishedAt) - Date.parse(snapshot.startedAt);
-    return {
-      tenant: name,
-      "privileged users": size.privilegedUsers,
-      "service principals": size.servicePrincipals,
+    const figures = {
       "HTTP requests": requests,
       waves,
       "scan ÷ bound": round(scanMs / (waves * latencyMs)),
@@ -53,6 +85,10 @@ async function scanOf({ name, ...size }: (typeof sizes)[number]) {
       "peak MB": Math.round(peakKilobytes / 1024),
       "sources failed": Object.values(snapshot.sources).filter((source) => source.status === "failed").length,
     };
+    const dnsQuestions = emulator.requests
+      .slice(before)
+      .filter(({ method }) => method === "UDP" || method === "TCP").length;
+    return { figures, scanMs, dnsQuestions };
   } finally {
     await emulator.stop();
     await rm(folder, { recursive: true, force: true });

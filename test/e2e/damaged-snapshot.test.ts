@@ -31,7 +31,8 @@ function* fieldsIn(value: unknown, path: Path = []): Generator<Path> {
 function damaged(value: unknown, path: Path, how: "dropped" | "garbled"): unknown {
   const [first, ...rest] = path;
   if (first === undefined) return value;
-  if (Array.isArray(value)) return value.map((element: unknown, index) => (index === first ? damaged(element, rest, how) : element));
+  if (Array.isArray(value))
+    return value.map((element: unknown, index) => (index === first ? damaged(element, rest, how) : element));
   const copy: Record<string, unknown> = { ...(value as Record<string, unknown>) }; // The path was found in this very value.
   if (rest.length > 0) copy[first] = damaged(copy[first], rest, how);
   else if (how === "dropped") delete copy[first];
@@ -44,16 +45,29 @@ describe("a damaged snapshot", () => {
   before(async () => {
     snapshot = await withEmulator("faulty", {}, async ({ files, folder }) => {
       const out = join(folder, "out");
-      const run = await plimsoll(["scan", "--profile", files.profile, "--out", out], { environment: files.environment });
+      const run = await plimsoll(["scan", "--profile", files.profile, "--out", out], {
+        environment: files.environment,
+      });
       assert.equal(run.code, 0, run.stderr);
-      return parseSnapshot(JSON.parse(gunzipSync(readFileSync(join(out, "snapshot.json.gz"))).toString()), "snapshot");
+      return parseSnapshot(
+        JSON.parse(gunzipSync(readFileSync(join(out, "snapshot.json.gz"))).toString()),
+        "snapshot",
+      );
     });
   });
 
   const baselines = loadBaselines({ baselines: ["scuba"] });
   const profile = profileSchema.parse({});
   const outcomes = (sources: Snapshot["sources"]): Map<string, Outcome> =>
-    outcomesOf(assess({ snapshot: { ...snapshot, sources }, baselines, profile, scanners, now: new Date(snapshot.finishedAt) }));
+    outcomesOf(
+      assess({
+        snapshot: { ...snapshot, sources },
+        baselines,
+        profile,
+        scanners,
+        now: new Date(snapshot.finishedAt),
+      }),
+    );
 
   for (const how of ["dropped", "garbled"] as const) {
     it(`never passes a policy because a field was ${how}`, () => {
@@ -66,7 +80,8 @@ describe("a damaged snapshot", () => {
           tried += 1;
           const value = damaged(reading.value, path, how);
           for (const [policy, outcome] of outcomes({ ...snapshot.sources, [id]: { ...reading, value } })) {
-            if (outcome === "pass" && before.get(policy) !== "pass") wrong.push(`${id}: ${path.join(".")} → ${policy}`);
+            if (outcome === "pass" && before.get(policy) !== "pass")
+              wrong.push(`${id}: ${path.join(".")} → ${policy}`);
           }
         }
       }
@@ -79,7 +94,8 @@ describe("a damaged snapshot", () => {
     const before = outcomes(snapshot.sources);
     for (const id of Object.keys(snapshot.sources)) {
       const { [id]: _, ...rest } = snapshot.sources;
-      for (const [policy, outcome] of outcomes(rest)) assert.ok(outcome !== "pass" || before.get(policy) === "pass", `${id} → ${policy}`);
+      for (const [policy, outcome] of outcomes(rest))
+        assert.ok(outcome !== "pass" || before.get(policy) === "pass", `${id} → ${policy}`);
     }
   });
 });

@@ -40,7 +40,7 @@ function write(folder: string, name: string, content: string): string {
 function assertScanned(run: Run, folder: string): void {
   assert.equal(run.code, 0, run.stderr);
   const assessment = readAssessment(join(folder, "out"));
-  assert.equal(assessment.findings.length, 34);
+  assert.equal(assessment.findings.length, 70);
   assert.deepEqual(
     assessment.findings.filter((finding) => finding.outcome === "unknown").map((finding) => finding.policyId),
     [],

@@ -1,13 +1,12 @@
 import { requiredAccess } from "../../src/engine/permissions.ts";
+import { apiTitles } from "../../src/engine/source.ts";
 import { scanners } from "../../src/scanners/index.ts";
-
-const apis = { graph: "Microsoft Graph", resourceManager: "Azure Resource Manager", derived: "" } as const;
 
 /** The least privilege that a scan needs, and what is lost without each part of it. */
 export function permissionsPage(): string {
   const rows = requiredAccess(scanners).map(
     ({ api, kind, name, sources, policies, evidenceFor }) =>
-      `| ${apis[api]} | ${kind === "application" ? "application permission" : "role"} | \`${name}\` | ${sources.map((source) => source.title).join("; ")} | ${policies.join(", ") || "–"} | ${evidenceFor.join(", ") || "–"} |`,
+      `| ${apiTitles[api]} | ${kind === "application" ? "application permission" : "role"} | \`${name}\` | ${sources.map((source) => source.title).join("; ")} | ${policies.join(", ") || "–"} | ${evidenceFor.join(", ") || "–"} |`,
   );
   return `# Permissions
 
