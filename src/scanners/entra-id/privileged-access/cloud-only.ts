@@ -34,7 +34,9 @@ export function judgeCloudOnly(user: PrivilegedUser, domains: readonly Domain[] 
     ? judged(user, `signed in by the identity provider of the federated domain ${home.id}`, "violates", false)
     : judged(
         user,
-        "not synchronised, although linked to another directory once (onPremisesImmutableId)",
+        link === undefined
+          ? "not synchronised, and not signed in by another identity provider"
+          : "not synchronised, although linked to another directory once (onPremisesImmutableId)",
         "meets",
         true,
       );
