@@ -43,9 +43,10 @@ export async function scan(options: ScanOptions): Promise<Snapshot> {
     const { tenantId, cloud, trace } = connection;
     const sources = await collect({
       sources: requiredSources(scanners),
-      reachFor: (sourceId) => ({
-        apis: connection.apisFor(sourceId),
-        reads: () => connection.readsOf(sourceId),
+      reachFor: ({ id, api }) => ({
+        apis: connection.apisFor(id),
+        reads: () => connection.readsOf(id),
+        granted: () => connection.granted(api),
       }),
       tenantId,
       cloud: cloud.name,

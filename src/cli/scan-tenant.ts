@@ -17,8 +17,10 @@ export async function scanTenant(profile: Profile, scanners: readonly Scanner[])
         scanners,
         environment: process.env,
         version: version(),
-        onDeviceCode: ({ verificationUri, userCode }) =>
-          note(`Open ${verificationUri} in a browser, and enter the code ${userCode}`),
+        onDeviceCode: ({ verificationUri, userCode, opens }) =>
+          note(
+            `To sign in for ${opens}, open ${verificationUri} in a browser and enter the code ${userCode}`,
+          ),
         clock: () => new Date(),
         signal,
         onProgress,

@@ -1,21 +1,25 @@
 import { z } from "zod";
 import type { Apis } from "../tenant/apis/index.ts";
 import type { CloudName } from "../tenant/clouds.ts";
+import { directoryRoleIds } from "../tenant/directory-roles.ts";
 import { ReadFailure } from "../tenant/failure.ts";
+import type { Granted } from "../tenant/granted.ts";
 import type { Declared } from "../profile/schema.ts";
 import type { FailedReading, SourceReading } from "./snapshot.ts";
 import { isOptional, sourceOf } from "./source.ts";
-import type { Source } from "./source.ts";
+import type { Access, Source } from "./source.ts";
 
 /** The APIs for one source, and how many reads it has made with them. */
 export interface Reach {
   readonly apis: Apis;
   readonly reads: () => number;
+  /** What the sign-in to the source's API was granted, as far as that is known. */
+  readonly granted: () => Promise<Granted | undefined>;
 }
 
 export interface CollectOptions {
   readonly sources: readonly Source[];
-  readonly reachFor: (sourceId: string) => Reach;
+  readonly reachFor: (source: Source) => Reach;
   readonly tenantId: string;
   readonly cloud: CloudName;
   readonly declared: Declared;
@@ -51,13 +55,15 @@ export async function collect(options: CollectOptions): Promise<Record<string, S
 /** The failure of a source that another one needs: it keeps the name of the source to mend. */
 class NeedFailure extends ReadFailure {
   readonly origin: string;
+  readonly missing: readonly string[] | undefined;
 
   constructor(reading: FailedReading, need: Source) {
     // The first need that failed is the one to name; those in between only pass it on.
     const message =
       reading.origin === undefined ? `This needs ${need.title}. ${reading.message}` : reading.message;
-    super(reading.cause, message, reading.request ?? undefined);
+    super(reading.cause, message, reading.request ?? undefined, { remedy: reading.remedy });
     this.origin = reading.origin ?? need.id;
+    this.missing = reading.missing;
   }
 }
 
@@ -116,7 +122,7 @@ async function read(
   needs: Record<string, unknown>,
   failures: Record<string, NeedFailure>,
 ): Promise<SourceReading> {
-  const { apis, reads } = options.reachFor(source.id);
+  const { apis, reads, granted } = options.reachFor(source);
   try {
     const raw = await source.collect({
       apis,
@@ -128,15 +134,30 @@ async function read(
     });
     return { status: "ok", requests: reads(), value: source.schema.parse(raw) };
   } catch (error) {
-    return { ...describeFailure(source, error), requests: reads() };
+    const failure = describeFailure(source, error);
+    const missing =
+      failure.cause === "permission" && failure.origin === undefined
+        ? missingGrants(source.access, await granted())
+        : [];
+    return { ...failure, ...(missing.length > 0 ? { missing } : {}), requests: reads() };
   }
+}
+
+/** Which of a source's grants the sign-in demonstrably lacks. */
+function missingGrants({ application, role }: Access, granted: Granted | undefined): string[] {
+  if (granted === undefined) return [];
+  const permissions = application.filter((name) => !granted.permissions.includes(name));
+  const roleId = role === undefined ? undefined : directoryRoleIds[role];
+  const lacksRole = roleId !== undefined && !granted.directoryRoles.includes(roleId);
+  return [...permissions, ...(role !== undefined && lacksRole ? [role] : [])];
 }
 
 function describeFailure(source: Source, error: unknown): FailedReading {
   if (error instanceof NeedFailure) {
-    return { ...failed(error.failure, error.message, error.request), origin: error.origin };
+    const missing = error.missing === undefined ? {} : { missing: [...error.missing] };
+    return { ...failedRead(error), ...missing, origin: error.origin };
   }
-  if (error instanceof ReadFailure) return failed(error.failure, error.message, error.request);
+  if (error instanceof ReadFailure) return failedRead(error);
   if (error instanceof z.ZodError) {
     const [issue] = error.issues;
     const place = issue === undefined || issue.path.length === 0 ? "" : ` at “${issue.path.join(".")}”`;
@@ -150,6 +171,10 @@ function describeFailure(source: Source, error: unknown): FailedReading {
     "malformed",
     `The answer for ${source.title} could not be used: ${error instanceof Error ? error.message : String(error)}`,
   );
+}
+
+function failedRead({ failure, message, request, remedy }: ReadFailure): FailedReading {
+  return { ...failed(failure, message, request), ...(remedy === undefined ? {} : { remedy }) };
 }
 
 function failed(

@@ -21,6 +21,14 @@ const failedSchema = z.strictObject({
   cause: z.enum(failureCauses),
   message: z.string().meta({ description: "What happened, for the person who can mend it" }),
   request: failedRequestSchema.nullable(),
+  remedy: z
+    .string()
+    .optional()
+    .meta({ description: "What would mend it, where the answer tells more than the cause does" }),
+  missing: z
+    .array(z.string())
+    .optional()
+    .meta({ description: "The grants that the sign-in did not have, where it is known which" }),
   origin: z
     .string()
     .optional()

@@ -5,7 +5,19 @@ import type { ReadFailure } from "../tenant/failure.ts";
 import type { Declared } from "../profile/schema.ts";
 
 /** The APIs a source can be read from; `derived` sources only combine what others read. */
-export type ApiName = "graph" | "resourceManager" | "exchange" | "compliance" | "dns" | "derived";
+export type ApiName =
+  | "graph"
+  | "resourceManager"
+  | "exchange"
+  | "compliance"
+  | "sharepointAdmin"
+  | "teams"
+  | "teamsApps"
+  | "powerPlatform"
+  | "dataverse"
+  | "powerBi"
+  | "dns"
+  | "derived";
 
 /** The APIs' names for people; permissions are granted on these. */
 export const apiTitles: Readonly<Record<ApiName, string>> = {
@@ -13,6 +25,12 @@ export const apiTitles: Readonly<Record<ApiName, string>> = {
   resourceManager: "Azure Resource Manager",
   exchange: "Office 365 Exchange Online",
   compliance: "Office 365 Exchange Online",
+  sharepointAdmin: "Office 365 SharePoint Online",
+  teams: "Microsoft Teams",
+  teamsApps: "Microsoft Teams (org-wide app settings)",
+  powerPlatform: "Power Platform",
+  dataverse: "Dataverse",
+  powerBi: "Power BI",
   dns: "DNS",
   derived: "none",
 };
@@ -23,8 +41,18 @@ export interface Access {
   readonly application: readonly string[];
   /** Azure or Entra role that the API wants in place of, or on top of, application permissions. */
   readonly role?: string;
+  /** What else has to be set up, where neither a permission nor a role is enough. */
+  readonly setUp?: SetUp;
   /** What happens without a licence, for example "Microsoft Entra ID P2". */
   readonly licence?: string;
+}
+
+/** A step that an administrator takes once, in the service itself. */
+export interface SetUp {
+  /** What there is afterwards, for example "Power Platform: management application". */
+  readonly name: string;
+  /** How to get there, as an instruction. */
+  readonly remedy: string;
 }
 
 /** What a source's `collect` may use: the tenant's APIs, what the profile declares, and the sources that it needs. */

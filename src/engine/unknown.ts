@@ -16,7 +16,7 @@ export function explainFailure(
     source: id,
     what: whatIsMissing(cause, source),
     message,
-    remedy: remedyFor(cause, source),
+    remedy: failure.remedy ?? remedyFor(failure, source),
     request,
   };
 }
@@ -36,10 +36,10 @@ function whatIsMissing(cause: FailedReading["cause"], source: Source | undefined
   return `${source.title} ${reasons[cause]}`;
 }
 
-function remedyFor(cause: FailedReading["cause"], source: Source | undefined): string {
+function remedyFor({ cause, missing }: FailedReading, source: Source | undefined): string {
   switch (cause) {
     case "permission":
-      return `Grant the application ${grantsOf(source)}, let an administrator consent, and scan again. “plimsoll doctor” shows what is missing.`;
+      return permissionRemedy(missing, source);
     case "licence":
       return `The service says that this needs ${source?.access.licence ?? "a licence that the tenant does not have"}. Assign the licence, or judge this policy by hand.`;
     case "throttled":
@@ -57,11 +57,23 @@ function remedyFor(cause: FailedReading["cause"], source: Source | undefined): s
   }
 }
 
-function grantsOf(source: Source | undefined): string {
-  if (source === undefined) return "the permission that it lacks";
-  const grants = [
-    ...source.access.application.map((name) => `“${name}”`),
-    ...(source.access.role === undefined ? [] : [`the role “${source.access.role}”`]),
-  ];
-  return grants.length === 0 ? "the permissions that “plimsoll permissions” lists" : grants.join(" and ");
+/** Names just what the sign-in lacks, where that is known; else all that the source needs. */
+function permissionRemedy(missing: readonly string[] | undefined, source: Source | undefined): string {
+  const grants = missing ?? (source === undefined ? [] : allGrantsOf(source));
+  if (missing === undefined && source?.access.setUp !== undefined) return source.access.setUp.remedy;
+  const what =
+    grants.length === 0
+      ? source === undefined
+        ? "the permission that it lacks"
+        : "the permissions that “plimsoll permissions” lists"
+      : grants.map((name) => (isRole(name, source) ? `the role “${name}”` : `“${name}”`)).join(" and ");
+  return `Grant the application ${what}, let an administrator consent, and scan again. “plimsoll doctor” shows what is missing.`;
+}
+
+function allGrantsOf({ access: { application, role } }: Source): string[] {
+  return [...application, ...(role === undefined ? [] : [role])];
+}
+
+function isRole(name: string, source: Source | undefined): boolean {
+  return name === source?.access.role;
 }

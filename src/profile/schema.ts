@@ -39,6 +39,14 @@ export const declaredSchema = z
       "DKIM selectors in use besides Microsoft's own, for example those of a mailing service",
     ),
     parkedDomains: ids("Domains that send no mail"),
+    sharepointName: z
+      .string()
+      .regex(/^[A-Za-z\d-]+$/, "must be a name such as contoso, not an address")
+      .optional()
+      .meta({
+        description:
+          "What your SharePoint addresses begin with, contoso in contoso.sharepoint.com, where it is not the name of the initial domain",
+      }),
   })
   .meta({ id: "Declared" });
 
@@ -82,7 +90,9 @@ export const customCloudSchema = z
     compliance: endpoint.optional(),
     sharepointAdmin: endpoint.optional(),
     teams: endpoint.optional(),
+    teamsApps: endpoint.optional(),
     powerPlatform: endpoint.optional(),
+    dataverse: endpoint.optional(),
     powerBi: endpoint.optional(),
     resourceManager: endpoint.optional(),
     managementActivity: endpoint.optional(),

@@ -7,13 +7,19 @@ import { openExchange } from "./apis/exchange.ts";
 import { openBatches } from "./apis/graph-batch.ts";
 import { graphReader } from "./apis/graph-reader.ts";
 import { openGraph, preloadGraph } from "./apis/graph.ts";
+import { dataverseReader } from "./apis/dataverse.ts";
 import type { Apis, DnsReader } from "./apis/index.ts";
+import { powerBiReader } from "./apis/power-bi.ts";
+import { powerPlatformReader } from "./apis/power-platform.ts";
+import { sharePointAdminReader } from "./apis/sharepoint-admin.ts";
+import { teamsReader } from "./apis/teams.ts";
 import { resourceManagerReader } from "./apis/resource-manager.ts";
 import type { Cloud, KnownCloudName } from "./clouds.ts";
-import { cloudFromProfile } from "./clouds.ts";
+import { cloudFromProfile, scopeOf } from "./clouds.ts";
 import type { DeviceCodePrompt } from "./credentials.ts";
 import { createTokenSource, preloadSignIn } from "./credentials.ts";
 import { openDns } from "./dns/index.ts";
+import type { Granted } from "./granted.ts";
 import type { Environment } from "./http/client.ts";
 import { openHttp } from "./http/client.ts";
 import type { Http } from "./http/message.ts";
@@ -46,6 +52,8 @@ export interface TenantConnection {
   apisFor(sourceId: string): Apis;
   /** How many reads a source has made; pages count one by one, and several reads may have shared one HTTP request. */
   readsOf(sourceId: string): number;
+  /** What the sign-in to an API was granted, once there has been one, and where the API has one address for all tenants. */
+  granted(api: string): Promise<Granted | undefined>;
   readonly trace: Trace;
   close(): Promise<void>;
 }
@@ -90,18 +98,24 @@ async function signIn(options: ConnectOptions, http: Http): Promise<TenantConnec
   const tokens = await createTokenSource(access);
   const [graph] = await Promise.all([openGraph(cloud.graph, http, tokens), tokens.token(cloud.graph.scope)]);
   const together = openBatches(graph, http);
-  const session = { tenantId, connectionId: randomUUID(), http, tokens };
-  const exchange = openExchange(cloud.exchange, session);
-  const compliance = openCompliance(cloud.compliance, exchange, session);
+  const adminSession = { tenantId, connectionId: randomUUID(), http, tokens };
+  const exchange = openExchange(cloud.exchange, adminSession);
+  const compliance = openCompliance(cloud.compliance, exchange, adminSession);
   const dns = openDns({ servers: cloud.dns, http, signal });
   const reads = new Map<string, number>();
 
   function apisCounting(onRead: () => void): Apis {
+    const session = { http, tokens, onRead };
     return {
       graph: graphReader(graph, together, onRead),
-      resourceManager: resourceManagerReader(cloud.resourceManager, http, tokens, onRead),
+      resourceManager: resourceManagerReader(cloud.resourceManager, session),
       exchange: cmdletReader(exchange, onRead),
       compliance: cmdletReader(compliance, onRead),
+      sharepointAdmin: sharePointAdminReader(cloud.sharepointAdmin, session),
+      teams: teamsReader(cloud, session),
+      powerPlatform: powerPlatformReader(cloud.powerPlatform, session),
+      dataverse: dataverseReader(cloud.dataverse, session),
+      powerBi: powerBiReader(cloud.powerBi, session),
       dns: dnsCounting(dns, onRead),
     };
   }
@@ -112,6 +126,10 @@ async function signIn(options: ConnectOptions, http: Http): Promise<TenantConnec
     apis: apisCounting(() => {}),
     apisFor: (sourceId) => apisCounting(() => reads.set(sourceId, (reads.get(sourceId) ?? 0) + 1)),
     readsOf: (sourceId) => reads.get(sourceId) ?? 0,
+    async granted(api) {
+      const scope = scopeOf(cloud, api);
+      return scope === undefined ? undefined : tokens.granted(scope);
+    },
     trace: http.trace,
     close: () => http.close(),
   };

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type * as Identity from "@azure/identity";
+import pLimit from "p-limit";
 import { OperatorError } from "../errors.ts";
 import type { Auth } from "../profile/schema.ts";
 import { readCertificate } from "./certificate.ts";
@@ -7,12 +8,14 @@ import type { Cloud } from "./clouds.ts";
 import { gitHubToken } from "./github-token.ts";
 import type { Environment } from "./http/client.ts";
 import type { Http } from "./http/message.ts";
+import { publicClientFor } from "./public-clients.ts";
+import type { PublicClient } from "./public-clients.ts";
 import type { SecretPlace, SignInMethod } from "./sign-in-method.ts";
 import { chooseSignIn } from "./sign-in-method.ts";
 import { signInError } from "./sign-in-failure.ts";
 import type { SignInTransport } from "./sign-in-transport.ts";
 import { openSignInTransport } from "./sign-in-transport.ts";
-import type { IssueToken, TokenSource } from "./token-source.ts";
+import type { IssueToken, Subject, TokenSource } from "./token-source.ts";
 import { cachedTokens } from "./token-source.ts";
 
 /** The fence around @azure/identity. It takes 660 ms to load, and is loaded when somebody signs in. */
@@ -21,6 +24,8 @@ import { cachedTokens } from "./token-source.ts";
 export interface DeviceCodePrompt {
   readonly userCode: string;
   readonly verificationUri: string;
+  /** What the person signs in for: one code opens some APIs, and not all. */
+  readonly opens: string;
 }
 
 export interface SignInOptions {
@@ -42,18 +47,30 @@ export async function createTokenSource(options: SignInOptions): Promise<TokenSo
   const material = await readMaterial(method, environment);
   const identity = await import("@azure/identity");
   const transport = openSignInTransport(http, knownDocuments(options));
-  const open = () => openCredential(identity, method, material, options, transport);
-  let credential = open();
+  const credentials = new Map<string | undefined, Identity.TokenCredential>();
+  // People are asked for one sign-in after the other.
+  const inTurn = pLimit(isPersonal(method) ? 1 : Number.POSITIVE_INFINITY);
+
+  function credentialFor(scope: string, anew: boolean): Identity.TokenCredential {
+    const client = isPersonal(method) ? clientForPeople(method.clientId, scope, options.cloud) : undefined;
+    const held = anew ? undefined : credentials.get(client?.id);
+    const credential = held ?? openCredential(identity, method, material, options, transport, client);
+    credentials.set(client?.id, credential);
+    return credential;
+  }
 
   const issue: IssueToken = async (scope, renewal) => {
     // The library keeps tokens too, and gives out the rejected one again unless there are claims. People are not asked to sign in twice.
-    if (renewal !== undefined && renewal.claims === undefined && !isPersonal(method)) credential = open();
+    const anew = renewal !== undefined && renewal.claims === undefined && !isPersonal(method);
+    const credential = credentialFor(scope, anew);
     try {
-      const token = await credential.getToken(scope, {
-        enableCae: true,
-        ...(renewal?.claims === undefined ? {} : { claims: renewal.claims }),
-        ...(signal === undefined ? {} : { abortSignal: signal }),
-      });
+      const token = await inTurn(() =>
+        credential.getToken(scope, {
+          enableCae: true,
+          ...(renewal?.claims === undefined ? {} : { claims: renewal.claims }),
+          ...(signal === undefined ? {} : { abortSignal: signal }),
+        }),
+      );
       if (token === null) throw new Error("no token was given");
       return { token: token.token, expiresAt: token.expiresOnTimestamp };
     } catch (error) {
@@ -63,7 +80,14 @@ export async function createTokenSource(options: SignInOptions): Promise<TokenSo
       throw signInError(attempt, { ...transport.problem, error });
     }
   };
-  return cachedTokens(issue);
+  return cachedTokens(issue, subjectOf(method));
+}
+
+/** The client that the profile names opens every API for which it has consent; Microsoft's open some each. */
+function clientForPeople(clientId: string | undefined, scope: string, cloud: Cloud): PublicClient {
+  return clientId === undefined
+    ? publicClientFor(scope, cloud)
+    : { id: clientId, opens: "all that a scan reads" };
 }
 
 /** Loads the identity library before anything waits for it. */
@@ -127,6 +151,7 @@ function openCredential(
   { secret, certificate }: Material,
   { tenantId, cloud, environment, http, onDeviceCode }: SignInOptions,
   transport: SignInTransport,
+  client: PublicClient | undefined,
 ): Identity.TokenCredential {
   const shared = {
     authorityHost: cloud.authority,
@@ -166,16 +191,29 @@ function openCredential(
       return new identity.DeviceCodeCredential({
         ...shared,
         tenantId,
-        clientId: method.clientId,
-        userPromptCallback: onDeviceCode,
+        ...(client === undefined ? {} : { clientId: client.id }),
+        userPromptCallback: ({ userCode, verificationUri }) =>
+          onDeviceCode({ userCode, verificationUri, opens: client?.opens ?? "a scan" }),
       });
     case "interactive":
-      return new identity.InteractiveBrowserCredential({ ...shared, tenantId, clientId: method.clientId });
+      return new identity.InteractiveBrowserCredential({
+        ...shared,
+        tenantId,
+        ...(client === undefined ? {} : { clientId: client.id }),
+      });
   }
 }
 
-function isPersonal({ method }: SignInMethod): boolean {
-  return method === "deviceCode" || method === "interactive";
+type PersonalMethod = Extract<SignInMethod, { method: "deviceCode" | "interactive" }>;
+
+function isPersonal(method: SignInMethod): method is PersonalMethod {
+  return method.method === "deviceCode" || method.method === "interactive";
+}
+
+/** The Azure CLI is signed in as a person or as an application. */
+function subjectOf(method: SignInMethod): Subject {
+  if (method.method === "azureCli") return "either";
+  return isPersonal(method) ? "person" : "application";
 }
 
 function clientIdOf(method: SignInMethod): string | undefined {

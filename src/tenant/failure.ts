@@ -30,17 +30,25 @@ export type FailedRequest = z.infer<typeof failedRequestSchema>;
 export class ReadFailure extends Error {
   readonly failure: FailureCause;
   readonly request: FailedRequest | undefined;
+  /** What would mend it, where the answer tells more than the cause does. */
+  readonly remedy: string | undefined;
 
   constructor(
     failure: FailureCause,
     message: string,
     request?: FailedRequest,
-    options?: { cause?: unknown },
+    options?: { cause?: unknown; remedy?: string | undefined },
   ) {
     super(message, options);
     this.name = "ReadFailure";
     this.failure = failure;
     this.request = request;
+    this.remedy = options?.remedy;
+  }
+
+  /** The same failure, with what would mend it. */
+  withRemedy(remedy: string): ReadFailure {
+    return new ReadFailure(this.failure, this.message, this.request, { cause: this.cause, remedy });
   }
 }
 

@@ -18,10 +18,8 @@ export type SignInMethod =
   | { readonly method: "gitHub"; readonly clientId: string }
   | { readonly method: "managedIdentity"; readonly clientId: string | undefined }
   | { readonly method: "azureCli" }
-  | { readonly method: "deviceCode" | "interactive"; readonly clientId: string };
-
-/** Microsoft Graph Command Line Tools: the public client that Microsoft provides for signing in people to Graph. */
-const graphCommandLineTools = "14d82eec-204b-4c2f-b7e8-296a70dab67e";
+  /** Without a client of their own, people sign in through Microsoft's (public-clients.ts). */
+  | { readonly method: "deviceCode" | "interactive"; readonly clientId: string | undefined };
 
 /**
  * The way that the profile names (a certificate file names one too), else the first of these that the environment is set up for:
@@ -58,7 +56,7 @@ export function chooseSignIn(auth: Auth | undefined, environment: Environment): 
       return { method };
     case "deviceCode":
     case "interactive":
-      return { method, clientId: auth?.clientId ?? graphCommandLineTools };
+      return { method, clientId: auth?.clientId };
   }
 }
 

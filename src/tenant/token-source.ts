@@ -1,9 +1,22 @@
+import type { Granted } from "./granted.ts";
+import { grantedBy } from "./granted.ts";
+
+/** Who signed in; `either` where only the token could tell, as with the Azure CLI. */
+export type Subject = "application" | "person" | "either";
+
 /** Where the API clients get their tokens from. */
-export interface TokenSource {
+export interface BearerTokens {
   /** A token that is good for some minutes yet. Throws `OperatorError` if the sign-in fails. */
   token(scope: string): Promise<string>;
   /** Another token in place of one that the API rejected. `claims` is what the API wants to see in it: JSON, from its challenge. */
   replace(scope: string, rejected: string, claims: string | undefined): Promise<string>;
+}
+
+/** The tokens of one scan, and what is known of them. */
+export interface TokenSource extends BearerTokens {
+  readonly subject: Subject;
+  /** What the token that is held for a scope says it may do; undefined if there is none, or it cannot be read. Asks for nothing. */
+  granted(scope: string): Promise<Granted | undefined>;
 }
 
 export interface IssuedToken {
@@ -21,7 +34,7 @@ export type IssueToken = (
 const renewBefore = 5 * 60_000;
 
 /** Keeps the tokens of one scan in memory, and renews each 5 minutes before it expires (a shorter-lived one at half its life). */
-export function cachedTokens(issue: IssueToken, now: () => number = Date.now): TokenSource {
+export function cachedTokens(issue: IssueToken, subject: Subject, now: () => number = Date.now): TokenSource {
   const held = new Map<string, { readonly issued: Promise<IssuedToken>; readonly askedAt: number }>();
 
   function hold(scope: string, issued: Promise<IssuedToken>): Promise<IssuedToken> {
@@ -45,6 +58,7 @@ export function cachedTokens(issue: IssueToken, now: () => number = Date.now): T
   }
 
   return {
+    subject,
     async token(scope) {
       return (await current(scope)).token;
     },
@@ -54,6 +68,10 @@ export function cachedTokens(issue: IssueToken, now: () => number = Date.now): T
       const alreadyReplaced = latest !== undefined && latest.token !== rejected;
       if (alreadyReplaced || held.get(scope) !== entry) return (await current(scope)).token;
       return (await hold(scope, issue(scope, { claims }))).token;
+    },
+    async granted(scope) {
+      const issued = await held.get(scope)?.issued.catch(() => undefined);
+      return issued === undefined ? undefined : grantedBy(issued.token);
     },
   };
 }

@@ -30,7 +30,7 @@ function harbourApis(answers: Answers, asked: string[] = []): CollectOptions["re
       },
     },
   };
-  return () => ({ apis, reads: () => 1 });
+  return () => ({ apis, reads: () => 1, granted: async () => undefined });
 }
 
 function collectFrom(answers: Answers, options: Partial<CollectOptions> = {}, asked: string[] = []) {

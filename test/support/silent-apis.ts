@@ -14,5 +14,18 @@ export const silentApis: Apis = {
   resourceManager: { list: refuse("Resource Manager") },
   exchange: { run: refuse("Exchange") },
   compliance: { run: refuse("Security & Compliance") },
+  sharepointAdmin: { get: refuse("SharePoint") },
+  teams: {
+    configurations: refuse("Teams"),
+    tenant: refuse("Teams"),
+    orgWideAppSettings: refuse("Teams"),
+  },
+  powerPlatform: {
+    get: refuse("Power Platform"),
+    list: refuse("Power Platform"),
+    tenantSettings: refuse("Power Platform"),
+  },
+  dataverse: { list: refuse("Dataverse") },
+  powerBi: { tenantSettings: refuse("Power BI") },
   dns: { txt: refuse("DNS") },
 };

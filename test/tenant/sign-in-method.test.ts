@@ -106,11 +106,12 @@ describe("choosing how to sign in", () => {
   }
 
   for (const method of ["deviceCode", "interactive"] as const) {
-    it(`signs people in with Microsoft's own client for ${method}`, () => {
-      assert.deepEqual(chooseSignIn({ method }, app), {
-        method,
-        clientId: "14d82eec-204b-4c2f-b7e8-296a70dab67e",
-      });
+    it(`leaves people to Microsoft's own clients for ${method}, whatever application the environment names`, () => {
+      assert.deepEqual(chooseSignIn({ method }, app), { method, clientId: undefined });
+    });
+
+    it(`signs people in with the client that the profile names for ${method}`, () => {
+      assert.deepEqual(chooseSignIn({ method, clientId }, app), { method, clientId });
     });
   }
 });

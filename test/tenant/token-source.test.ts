@@ -14,7 +14,7 @@ function issuing(lifetime = 60) {
     asked.push({ scope, claims: renewal?.claims });
     return { token: `token ${asked.length}`, expiresAt: clock.now + lifetime * minute };
   };
-  return { asked, clock, tokens: cachedTokens(issue, () => clock.now) };
+  return { asked, clock, tokens: cachedTokens(issue, "application", () => clock.now) };
 }
 
 describe("the tokens of a scan", () => {
@@ -90,7 +90,7 @@ describe("the tokens of a scan", () => {
     const tokens = cachedTokens(async () => {
       if (fails) throw new Error("no network");
       return { token: "token", expiresAt: Date.now() + 60 * minute };
-    });
+    }, "application");
     await assert.rejects(tokens.token(graph), /no network/);
     fails = false;
     assert.equal(await tokens.token(graph), "token");

@@ -1,7 +1,7 @@
 import type { Endpoint } from "../clouds.ts";
 import type { Http, HttpResponse } from "../http/message.ts";
 import type { RetryBudget, Setback } from "../http/retry.ts";
-import type { TokenSource } from "../token-source.ts";
+import type { BearerTokens } from "../token-source.ts";
 import { withBearer } from "./bearer.ts";
 import type { CmdletOptions } from "./index.ts";
 import { partId } from "./turn-batches.ts";
@@ -17,7 +17,7 @@ export interface AdminSession {
   /** A GUID by which Microsoft's support finds the requests of one scan. */
   readonly connectionId: string;
   readonly http: Http;
-  readonly tokens: TokenSource;
+  readonly tokens: BearerTokens;
 }
 
 /**

@@ -1,14 +1,14 @@
 import { OperatorError } from "../../errors.ts";
 import { ReadFailure } from "../failure.ts";
 import type { HttpResponse } from "../http/message.ts";
-import type { TokenSource } from "../token-source.ts";
+import type { BearerTokens } from "../token-source.ts";
 
 /**
  * Sends with a bearer token. A 401 is answered once with another token, for the reasons that the service's challenge gives
  * (continuous access evaluation: https://learn.microsoft.com/entra/identity-platform/claims-challenge).
  */
 export async function withBearer(
-  tokens: TokenSource,
+  tokens: BearerTokens,
   scope: string,
   send: (authorization: string) => Promise<HttpResponse>,
 ): Promise<HttpResponse> {

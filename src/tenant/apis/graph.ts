@@ -2,7 +2,7 @@ import type { Context } from "@microsoft/microsoft-graph-client";
 import type { Endpoint } from "../clouds.ts";
 import type { Http, HttpResponse, Lane } from "../http/message.ts";
 import type { RetryBudget } from "../http/retry.ts";
-import type { TokenSource } from "../token-source.ts";
+import type { BearerTokens } from "../token-source.ts";
 import { withBearer } from "./bearer.ts";
 
 /** The fence around Microsoft's Graph client: it builds the requests, our HTTP core sends them. */
@@ -59,7 +59,7 @@ export async function preloadGraph(): Promise<void> {
 }
 
 /** Loads the Graph client and ties it to the HTTP core. */
-export async function openGraph(endpoint: Endpoint, http: Http, tokens: TokenSource): Promise<Graph> {
+export async function openGraph(endpoint: Endpoint, http: Http, tokens: BearerTokens): Promise<Graph> {
   const { Client, GraphClientError, ResponseType } = await import("@microsoft/microsoft-graph-client");
 
   async function transport(

@@ -5,6 +5,11 @@ export interface Apis {
   readonly exchange: CmdletReader;
   /** Security & Compliance: asked at the tenant's region. */
   readonly compliance: CmdletReader;
+  readonly sharepointAdmin: SharePointAdminReader;
+  readonly teams: TeamsReader;
+  readonly powerPlatform: PowerPlatformReader;
+  readonly dataverse: DataverseReader;
+  readonly powerBi: PowerBiReader;
   readonly dns: DnsReader;
 }
 
@@ -61,4 +66,45 @@ export interface GraphReader {
 export interface ResourceManagerReader {
   /** A whole collection (`value`, `nextLink` followed). The path starts with a slash and carries `api-version`. */
   list(path: string): Promise<unknown[]>;
+}
+
+/** The administration site of SharePoint and OneDrive. */
+export interface SharePointAdminReader {
+  /**
+   * One object, without the wrapper `d` that the verbose form has. `tenantName` is what the tenant's SharePoint addresses begin with
+   * (`contoso` in contoso.sharepoint.com); the path starts with a slash, for example `/_api/SPO.Tenant`.
+   */
+  get(tenantName: string, path: string): Promise<unknown>;
+}
+
+/** The configuration API of Teams, which the Teams PowerShell module speaks as well. */
+export interface TeamsReader {
+  /** All instances of one kind of configuration, for example `TeamsMeetingPolicy`: the one named `Global`, and those named `Tag:…`. */
+  configurations(type: string): Promise<unknown[]>;
+  /** The tenant as Teams knows it: what Get-CsTenant prints. */
+  tenant(): Promise<unknown>;
+  /** The org-wide app settings, which Microsoft hands to signed-in people only: to an application, this is a failure with cause `permission`. */
+  orgWideAppSettings(): Promise<unknown[]>;
+}
+
+/** The administration API of Power Platform. Paths start with a slash and carry `api-version`. */
+export interface PowerPlatformReader {
+  /** One object, or null where the service says null. */
+  get(path: string): Promise<unknown>;
+  /** A whole collection (`value`, `nextLink` followed). */
+  list(path: string): Promise<unknown[]>;
+  /** The tenant's settings: the one read that is a POST. */
+  tenantSettings(): Promise<unknown>;
+}
+
+/** The Dataverse database of one Power Platform environment: https://learn.microsoft.com/power-apps/developer/data-platform/webapi/overview */
+export interface DataverseReader {
+  /** A whole collection. `instanceUrl` comes from the tenant: anything but an address of Dataverse in this cloud is refused, and nothing is sent. */
+  list(instanceUrl: string, path: string): Promise<unknown[]>;
+}
+
+/** The administration API of Power BI and Fabric. */
+export interface PowerBiReader {
+  /** All tenant settings. */
+  tenantSettings(): Promise<unknown[]>;
 }

@@ -9,7 +9,9 @@ export interface Paging {
   readonly asked: Asked;
   readonly first: HttpResponse;
   /** The member that holds the next page's URL. */
-  readonly link: "@odata.nextLink" | "nextLink";
+  readonly link: "@odata.nextLink" | "nextLink" | "continuationUri";
+  /** The member that holds the items, or names that it may have; `value` where it is left out. */
+  readonly items?: readonly string[];
   /** What next pages' URLs must begin with, trailing slash included: at another address, a listener would get our token. */
   readonly within: string;
   /** Asks for a next page. */
@@ -20,15 +22,16 @@ export interface Paging {
 
 /** A collection page by page, to its end. A page that is missing, or is no page, is a `ReadFailure`: never a shorter list. */
 export async function* readPages(paging: Paging): AsyncGenerator<unknown[]> {
-  const { first, link, within, follow, failureOf = failureOfAnswer } = paging;
+  const { first, link, items = ["value"], within, follow, failureOf = failureOfAnswer } = paging;
   let { asked } = paging;
   let answer = first;
   const seen = new Set([asked.url]);
   for (;;) {
     const failure = failureOf(asked, answer);
     if (failure !== undefined) throw failure;
-    const page = at(answer.body, "value");
-    if (!Array.isArray(page)) throw malformedAnswer(asked, answer, "it has no list named “value”");
+    const page = items.map((name) => at(answer.body, name)).find((found) => found !== undefined);
+    if (!Array.isArray(page))
+      throw malformedAnswer(asked, answer, `it has no list named “${items.join("” or “")}”`);
     yield page;
 
     const next = at(answer.body, link);

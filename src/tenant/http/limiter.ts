@@ -4,7 +4,8 @@ import type { Timing } from "./retry.ts";
 
 /**
  * How many requests may be under way at a time. Conditional Access and Identity Protection answer one request a second for the whole tenant,
- * all applications together: https://learn.microsoft.com/graph/throttling-limits. For Exchange and Compliance, Microsoft publishes no limits.
+ * all applications together: https://learn.microsoft.com/graph/throttling-limits. For Exchange, Compliance, Teams and Power Platform, Microsoft publishes
+ * no limits. Fabric answers 25 requests a minute, and a scan asks it once.
  */
 const concurrency: Readonly<Record<Lane, number>> = {
   signIn: 4,
@@ -13,6 +14,12 @@ const concurrency: Readonly<Record<Lane, number>> = {
   resourceManager: 4,
   exchange: 3,
   compliance: 2,
+  sharepointAdmin: 2,
+  teams: 3,
+  teamsApps: 1,
+  powerPlatform: 3,
+  dataverse: 4,
+  powerBi: 1,
   dns: 10,
 };
 

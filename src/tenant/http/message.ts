@@ -2,7 +2,19 @@ import type { RetryBudget, Setback } from "./retry.ts";
 import type { Trace } from "./trace.ts";
 
 /** The APIs that requests go to, as the trace and the read-only guard name them. */
-export type ApiLabel = "signIn" | "graph" | "resourceManager" | "exchange" | "compliance" | "dns";
+export type ApiLabel =
+  | "signIn"
+  | "graph"
+  | "resourceManager"
+  | "exchange"
+  | "compliance"
+  | "sharepointAdmin"
+  | "teams"
+  | "teamsApps"
+  | "powerPlatform"
+  | "dataverse"
+  | "powerBi"
+  | "dns";
 
 /** What is limited together: an API, or the part of it that has a limit of its own. */
 export type Lane = ApiLabel | "conditionalAccess";

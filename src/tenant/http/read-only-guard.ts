@@ -34,6 +34,12 @@ const readingPosts: readonly ReadingPost[] = [
     objection: objectionToCmdlet,
   },
   { apis: ["exchange"], path: /\/adminapi\/beta\/[^/]+\/\$batch$/, objection: objectionToCmdletBatch },
+  // Power Platform reads its tenant settings by POST: https://learn.microsoft.com/power-platform/admin/list-tenantsettings
+  {
+    apis: ["powerPlatform"],
+    path: /^\/([^/]+\/)?providers\/Microsoft\.BusinessAppPlatform\/listTenantSettings$/,
+    objection: (body) => (body === "{}" ? undefined : "the body must be empty"),
+  },
   // Token and device code requests: @azure/identity makes their bodies. Azure Cloud Shell's managed identity has the shortest path.
   { apis: ["signIn"], path: /\/oauth2(\/v2\.0)?\/(token|devicecode)$/, objection: () => undefined },
 ];

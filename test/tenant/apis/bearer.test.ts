@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { OperatorError } from "../../../src/errors.ts";
 import { claimsOf, withBearer } from "../../../src/tenant/apis/bearer.ts";
-import type { TokenSource } from "../../../src/tenant/token-source.ts";
+import type { BearerTokens } from "../../../src/tenant/token-source.ts";
 
 const scope = "https://graph.microsoft.com/.default";
 
 /** Gives "first", and "second" in its place; notes why it was replaced. */
 function twoTokens() {
   const replaced: { rejected: string; claims: string | undefined }[] = [];
-  const tokens: TokenSource = {
+  const tokens: BearerTokens = {
     token: async () => "first",
     replace: async (_scope, rejected, claims) => {
       replaced.push({ rejected, claims });

@@ -31,6 +31,8 @@ export function numberedTokens(): TokenSource {
       number += 1;
       return `token-${number}`;
     },
+    subject: "application",
+    granted: async () => undefined,
   };
 }
 

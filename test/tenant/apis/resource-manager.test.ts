@@ -15,9 +15,9 @@ describe("Azure Resource Manager", () => {
       body: url === next ? { value: [2] } : { value: [1], nextLink: next },
     }));
     let reads = 0;
-    const reader = resourceManagerReader(clouds.commercial.resourceManager, http, numberedTokens(), () => {
-      reads += 1;
-    });
+    const onRead = () => (reads += 1);
+    const session = { http, tokens: numberedTokens(), onRead };
+    const reader = resourceManagerReader(clouds.commercial.resourceManager, session);
     assert.deepEqual(await reader.list(path), [1, 2]);
     assert.deepEqual(
       http.asked.map(({ headers }) => headers?.["authorization"]),
@@ -31,7 +31,8 @@ describe("Azure Resource Manager", () => {
       status: 403,
       body: { error: { code: "AuthorizationFailed", message: "No role." } },
     }));
-    const reader = resourceManagerReader(clouds.commercial.resourceManager, http, numberedTokens(), () => {});
+    const session = { http, tokens: numberedTokens(), onRead: () => {} };
+    const reader = resourceManagerReader(clouds.commercial.resourceManager, session);
     await assert.rejects(reader.list(path), {
       failure: "permission",
       message: /AuthorizationFailed: No role\.$/,
@@ -39,12 +40,8 @@ describe("Azure Resource Manager", () => {
   });
 
   it("is not in a cloud that names no address for it", async () => {
-    const reader = resourceManagerReader(
-      undefined,
-      cannedHttp(() => ({})),
-      numberedTokens(),
-      () => {},
-    );
+    const session = { http: cannedHttp(() => ({})), tokens: numberedTokens(), onRead: () => {} };
+    const reader = resourceManagerReader(undefined, session);
     await assert.rejects(reader.list(path), { failure: "notInThisCloud" });
   });
 });

@@ -77,7 +77,7 @@ export async function read(
 ): Promise<SourceReading> {
   const readings = await collect({
     sources: [source],
-    reachFor: () => ({ apis: graph.apis, reads: () => graph.reads.length }),
+    reachFor: () => ({ apis: graph.apis, reads: () => graph.reads.length, granted: async () => undefined }),
     tenantId: contoso,
     cloud: "commercial",
     declared,

@@ -53,7 +53,11 @@ async function read(tenant: EmulatedTenant, circumstances: Circumstances = {}): 
   };
   const readings = await collect({
     sources: [mailDomainRecords],
-    reachFor: () => ({ apis: { ...silentApis, exchange, dns: dnsOf(tenant, asked) }, reads: () => 0 }),
+    reachFor: () => ({
+      apis: { ...silentApis, exchange, dns: dnsOf(tenant, asked) },
+      reads: () => 0,
+      granted: async () => undefined,
+    }),
     tenantId: tenant.organization.id,
     cloud: "commercial",
     declared: { ...declaredSchema.parse({}), ...declared },

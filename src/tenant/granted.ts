@@ -1,0 +1,36 @@
+import { isRecord } from "./json.ts";
+
+/** What an access token says that its holder may do. */
+export interface Granted {
+  /** Application permissions (`roles`), or a person's delegated ones (`scp`). */
+  readonly permissions: readonly string[];
+  /** Directory roles, by template id (`wids`). */
+  readonly directoryRoles: readonly string[];
+}
+
+/**
+ * Reads a token's claims, to tell a person which grant is missing and for nothing else: what a token holds is between Microsoft and its API, and decides
+ * nothing here. Undefined for a token that cannot be read. https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference
+ */
+export function grantedBy(token: string): Granted | undefined {
+  const claims = claimsOf(token);
+  if (claims === undefined) return undefined;
+  const { roles, scp, wids } = claims;
+  return {
+    permissions: [...texts(roles), ...(typeof scp === "string" ? scp.split(" ") : [])],
+    directoryRoles: texts(wids),
+  };
+}
+
+function claimsOf(token: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const claims: unknown = JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString("utf8"));
+    return isRecord(claims) ? claims : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function texts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
+}
