@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { cloudFromProfile, clouds } from "../../src/tenant/clouds.ts";
+import { cloudFromProfile, clouds, scopeOf } from "../../src/tenant/clouds.ts";
 
 describe("the clouds", () => {
   for (const [name, graph] of Object.entries({
@@ -33,6 +33,48 @@ describe("the clouds' admin APIs", () => {
   }
 });
 
+describe("the clouds' other APIs", () => {
+  for (const [name, teams, powerPlatform, powerBi] of [
+    ["commercial", "api.interfaces.records.teams.microsoft.com", "api.bap.microsoft.com", "api.powerbi.com"],
+    ["gcc", "api.interfaces.records.teams.microsoft.com", "gov.api.bap.microsoft.us", "api.powerbigov.us"],
+    [
+      "gcchigh",
+      "api.interfaces.records.gov.teams.microsoft.us",
+      "high.api.bap.microsoft.us",
+      "api.high.powerbigov.us",
+    ],
+    [
+      "dod",
+      "api.interfaces.records.dod.teams.microsoft.us",
+      "api.bap.appsplatform.us",
+      "api.mil.powerbigov.us",
+    ],
+    [
+      "china",
+      "api.interfaces.records.teams.microsoftonline.cn",
+      "api.bap.partner.microsoftonline.cn",
+      "api.powerbi.cn",
+    ],
+  ] as const) {
+    it(`are where the dossier (§2) has them for ${name}`, () => {
+      const cloud = clouds[name];
+      assert.equal(cloud.teams?.url, `https://${teams}`);
+      assert.equal(cloud.powerPlatform?.url, `https://${powerPlatform}`);
+      assert.equal(cloud.powerBi?.url, `https://${powerBi}`);
+      assert.match(cloud.powerBi?.scope ?? "", /^https:\/\/[\w.]+\/powerbi\/api\/\.default$/);
+    });
+  }
+
+  it("have a scope each, save those that are named after the tenant", () => {
+    const apis = ["graph", "exchange", "compliance", "teams", "teamsApps", "powerPlatform", "powerBi"];
+    const scopes = apis.map((api) => scopeOf(clouds.commercial, api));
+    assert.equal(new Set(scopes).size, apis.length);
+    assert.equal(scopes.includes(undefined), false);
+    for (const api of ["sharepointAdmin", "dataverse", "dns", "derived"])
+      assert.equal(scopeOf(clouds.commercial, api), undefined);
+  });
+});
+
 describe("a cloud from the profile", () => {
   it("is one of the table if the profile names it", () => {
     assert.equal(cloudFromProfile("dod"), clouds.dod);
@@ -53,6 +95,12 @@ describe("a cloud from the profile", () => {
       resourceManager: undefined,
       exchange: undefined,
       compliance: undefined,
+      sharepointAdmin: undefined,
+      teams: undefined,
+      teamsApps: undefined,
+      powerPlatform: undefined,
+      dataverse: undefined,
+      powerBi: undefined,
       dns: undefined,
     });
   });

@@ -10,7 +10,7 @@ export function dataverseReader(
   session: ReadingSession,
 ): DataverseReader {
   return {
-    list(instanceUrl, path) {
+    async list(instanceUrl, path) {
       const endpoint = addresses === undefined ? undefined : endpointOf(addresses, instanceUrl);
       const api = openJsonApi({ api: "dataverse", title: "Dataverse", endpoint, ...session });
       return api.list(path, { link: "@odata.nextLink" });
@@ -24,10 +24,10 @@ function endpointOf(addresses: DataverseAddresses, instanceUrl: string): Endpoin
   if ("url" in addresses) {
     if (`${url}/`.startsWith(`${addresses.url}/`)) return { url, scope: addresses.scope };
   } else if (URL.canParse(url)) {
-    const { protocol, hostname, origin } = new URL(url);
+    const { hostname } = new URL(url);
+    const origin = `https://${hostname}`;
     const isKnown = addresses.hostSuffixes.some((suffix) => hostname.endsWith(suffix));
-    if (protocol === "https:" && isKnown && origin === url.toLowerCase())
-      return { url: origin, scope: `${origin}/.default` };
+    if (isKnown && origin === url.toLowerCase()) return { url: origin, scope: `${origin}/.default` };
   }
   throw new ReadFailure(
     "malformed",

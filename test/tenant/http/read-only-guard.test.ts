@@ -106,6 +106,30 @@ describe("the read-only guard", () => {
     });
   }
 
+  const listTenantSettings = {
+    api: "powerPlatform",
+    method: "POST",
+    url: "https://api.bap.microsoft.com/providers/Microsoft.BusinessAppPlatform/listTenantSettings?api-version=2023-06-01",
+    body: "{}",
+  } as const;
+
+  it("lets Power Platform list its tenant settings", () => {
+    assertReadOnly(listTenantSettings);
+    const path = "/power-platform/providers/Microsoft.BusinessAppPlatform/listTenantSettings";
+    assertReadOnly({ ...listTenantSettings, url: `https://localhost:8443${path}` });
+  });
+
+  for (const [what, difference] of Object.entries({
+    "with a body": { body: `{"disableTrialEnvironmentCreationByNonAdminUsers":false}` },
+    "in another API's name": { api: "powerBi" },
+    "that are updated": { url: listTenantSettings.url.replace("listTenantSettings", "updateTenantSettings") },
+    "at a path that only ends so": { url: listTenantSettings.url.replace("/providers", "/a/b/providers") },
+  } as const)) {
+    it(`refuses tenant settings ${what}`, () => {
+      refuses({ ...listTenantSettings, ...difference }, /must be empty|not known/);
+    });
+  }
+
   it("refuses a token request in another API's name", () => {
     refuses(
       { api: "graph", method: "POST", url: "https://login.microsoftonline.com/contoso/oauth2/v2.0/token" },
