@@ -1,33 +1,30 @@
 import { requiredAccess } from "../engine/permissions.ts";
 import type { RequiredAccess } from "../engine/permissions.ts";
 import { apiTitles } from "../engine/source.ts";
-import { OperatorError } from "../errors.ts";
-import { cloudNames } from "../tenant/clouds.ts";
-import type { CloudName } from "../tenant/clouds.ts";
-import { registrationScript, resourceAppIds } from "../tenant/registration-script.ts";
-import type { Grant } from "../tenant/registration-script.ts";
+import type { KnownCloudName } from "../tenant/clouds.ts";
+import { azureCliScript } from "../tenant/registration/azure-cli-script.ts";
+import { resourceAppIds } from "../tenant/registration/plan.ts";
+import type { Grant, RegistrationPlan } from "../tenant/registration/plan.ts";
+import { powerShellScript } from "../tenant/registration/powershell-script.ts";
 import { chosenProducts } from "./products.ts";
 import { print } from "./terminal.ts";
 
 interface PermissionsOptions {
   readonly products?: readonly string[];
-  readonly cloud: string;
-  readonly script?: boolean;
+  readonly cloud: KnownCloudName;
+  /** True for `--script` without a shell. */
+  readonly script?: true | "powershell" | "azure-cli";
   readonly json?: boolean;
 }
 
 /** `plimsoll permissions`: the least privilege, read off the sources' own declarations. */
 export async function permissionsCommand(options: PermissionsOptions): Promise<number> {
-  const cloud = parseCloud(options.cloud);
+  const { cloud, script, json } = options;
   const rows = requiredAccess(chosenProducts(options.products), cloud);
-  if (options.script === true) {
-    print(
-      registrationScript(
-        rows.flatMap((row) => grantsOf(row, cloud)),
-        cloud,
-      ),
-    );
-  } else if (options.json === true) {
+  if (script !== undefined) {
+    const plan = planFor(rows, cloud);
+    print(script === "azure-cli" ? azureCliScript(plan) : powerShellScript(plan));
+  } else if (json === true) {
     print(
       JSON.stringify(
         rows.map(({ sources, ...row }) => ({ ...row, sources: sources.map((source) => source.id) })),
@@ -37,19 +34,39 @@ export async function permissionsCommand(options: PermissionsOptions): Promise<n
     );
   } else {
     print(rows.map(describe).join("\n\n"));
-    print("\n“plimsoll permissions --script” prints a script that registers an application with these.");
+    print(
+      "\n“plimsoll permissions --script” prints a script that registers an application with these, for PowerShell or (“--script azure-cli”) for bash.",
+    );
   }
   return 0;
 }
 
+function planFor(rows: readonly RequiredAccess[], cloud: KnownCloudName): RegistrationPlan {
+  const isNeeded = (kind: RequiredAccess["kind"], api: RequiredAccess["api"]) =>
+    rows.some((row) => row.kind === kind && row.api === api);
+  return {
+    cloud,
+    grants: rows.flatMap((row) => grantsOf(row, cloud)),
+    directoryRoles: rows
+      .filter(({ kind, api }) => kind === "role" && api !== "resourceManager")
+      .map(({ name }) => name),
+    monitoringReader: isNeeded("role", "resourceManager"),
+    managementApplication: isNeeded("setUp", "powerPlatform"),
+    powerBiGroup: isNeeded("setUp", "powerBi"),
+    dataverseUser: isNeeded("setUp", "dataverse"),
+  };
+}
+
 /** What has to be granted for a row, and on which API. */
-function grantsOf({ api, kind, name, sources }: RequiredAccess, cloud: CloudName): Grant[] {
+function grantsOf({ api, kind, name, sources, policies }: RequiredAccess, cloud: KnownCloudName): Grant[] {
   if (kind !== "application") return [];
   const grant = (resource: keyof typeof resourceAppIds) => ({
     resourceAppId: resourceAppIds[resource],
     permission: name,
+    onlyEvidence: policies.length === 0,
   });
   if (api === "graph") return [grant("graph")];
+  if (api === "sharepointAdmin") return [grant("sharepoint")];
   const asksCompliance = sources.some((source) => source.api === "compliance");
   const isGovernment = cloud === "gcchigh" || cloud === "dod";
   return asksCompliance && isGovernment
@@ -57,21 +74,31 @@ function grantsOf({ api, kind, name, sources }: RequiredAccess, cloud: CloudName
     : [grant("exchange")];
 }
 
-function describe({ api, kind, name, sources, policies, evidenceFor }: RequiredAccess): string {
+function describe({ api, kind, name, explanation, sources, policies, evidenceFor }: RequiredAccess): string {
+  const kinds = { application: `application permission on ${apiTitles[api]}`, role: "role", setUp: "set-up" };
   return [
-    `${name}  (${kind === "application" ? `application permission on ${apiTitles[api]}` : "role"})`,
-    `  reads ${sources.map((source) => source.title).join("; ")}`,
-    policies.length > 0 ? `  without it unknown: ${policies.join(", ")}` : "  no policy is lost without it",
-    ...(evidenceFor.length > 0 ? [`  without it less evidence for: ${evidenceFor.join(", ")}`] : []),
+    `${name}  (${kinds[kind]})`,
+    ...(explanation === null ? [] : [`  ${explanation}`]),
+    `  reads ${titlesInWords(sources.map((source) => source.title))}`,
+    policies.length > 0
+      ? `  without it unknown: ${policiesInWords(policies)}`
+      : "  no policy is lost without it",
+    ...(evidenceFor.length > 0 ? [`  without it less evidence for: ${policiesInWords(evidenceFor)}`] : []),
   ].join("\n");
 }
 
-function parseCloud(name: string): CloudName {
-  const cloud = cloudNames.find((each) => each === name && each !== "custom");
-  if (cloud !== undefined) return cloud;
-  throw new OperatorError(
-    "USAGE",
-    `There is no cloud “${name}”.`,
-    "Choose from commercial, gcc, gcchigh, dod, china.",
-  );
+/** More than a reader takes in at a glance is counted; `--json` has them all. */
+function titlesInWords(titles: readonly string[]): string {
+  const shown = titles.slice(0, 5).join("; ");
+  return titles.length > 5 ? `${shown}; and ${titles.length - 5} more` : shown;
+}
+
+function policiesInWords(ids: readonly string[]): string {
+  if (ids.length <= 8) return ids.join(", ");
+  const counts = new Map<string, number>();
+  for (const id of ids) {
+    const product = id.split(".").slice(0, 2).join(".");
+    counts.set(product, (counts.get(product) ?? 0) + 1);
+  }
+  return [...counts].map(([product, count]) => `${count} of ${product}`).join(", ");
 }

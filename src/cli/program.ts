@@ -177,12 +177,21 @@ function addPermissions(program: Command, act: Act): void {
     .description("list the least privilege that a scan needs, or write the script that sets it up")
     .addOption(products())
     .addOption(new Option("--cloud <name>", "the tenant's cloud").choices(namedClouds).default("commercial"))
-    .option("--script", "print a PowerShell script that registers the application with these permissions")
+    .addOption(
+      new Option(
+        "--script [shell]",
+        "print a script that registers the application with these: powershell (the default) or azure-cli",
+      ).choices(["powershell", "azure-cli"]),
+    )
     .addOption(json())
     .addOption(debug())
     .addHelpText(
       "after",
-      example("plimsoll permissions", "plimsoll permissions --script > register-plimsoll.ps1"),
+      example(
+        "plimsoll permissions",
+        "plimsoll permissions --script > register-plimsoll.ps1",
+        "plimsoll permissions --script azure-cli --products teams,power-bi > register-plimsoll.sh",
+      ),
     )
     .action(act(async (options) => (await import("./permissions.ts")).permissionsCommand(options)));
 }

@@ -4,11 +4,14 @@ import type { Scanner } from "./scanner.ts";
 import { apiTitles, onlyAddsEvidence, sourceOf } from "./source.ts";
 import type { ApiName, Source, SourceRecord } from "./source.ts";
 
-/** A permission or role, what it is for, and what is lost without it. */
+/** A permission, a role or a step of the set-up: what it is for, and what is lost without it. */
 export interface RequiredAccess {
+  /** Of the first of its sources: an application permission is granted on this API's resource. */
   readonly api: ApiName;
-  readonly kind: "application" | "role";
+  readonly kind: "application" | "role" | "setUp";
   readonly name: string;
+  /** Of a step of the set-up: how to take it. Of a permission that allows more than reading: why nothing smaller serves. */
+  readonly explanation: string | null;
   readonly sources: readonly Source[];
   /** Policies that become `unknown` without it. */
   readonly policies: readonly string[];
@@ -38,19 +41,13 @@ export function requiredAccess(
   scanners: readonly Scanner[],
   cloud: CloudName = "commercial",
 ): RequiredAccess[] {
-  const rows = new Map<
-    string,
-    { api: ApiName; kind: "application" | "role"; name: string; sources: Source[] }
-  >();
+  const rows = new Map<string, Grant & { api: ApiName; sources: Source[] }>();
   for (const source of requiredSources(scanners)) {
     if (source.clouds !== undefined && !source.clouds.includes(cloud)) continue;
-    const grants = [
-      ...source.access.application.map((name) => ({ kind: "application" as const, name })),
-      ...(source.access.role === undefined ? [] : [{ kind: "role" as const, name: source.access.role }]),
-    ];
-    for (const { kind, name } of grants) {
-      const key = `${apiTitles[source.api]} ${name}`;
-      const row = rows.get(key) ?? { api: source.api, kind, name, sources: [] };
+    for (const grant of grantsOf(source)) {
+      // A role or a step serves all APIs alike; permissions of one name may be several APIs'.
+      const key = grant.kind === "application" ? `${apiTitles[source.api]} ${grant.name}` : grant.name;
+      const row = rows.get(key) ?? { ...grant, api: source.api, sources: [] };
       row.sources.push(source);
       rows.set(key, row);
     }
@@ -60,6 +57,16 @@ export function requiredAccess(
     .sort(
       (left, right) => left.api.localeCompare(right.api, "en") || left.name.localeCompare(right.name, "en"),
     );
+}
+
+type Grant = Pick<RequiredAccess, "kind" | "name" | "explanation">;
+
+function grantsOf({ access: { application, role, setUp, broad } }: Source): Grant[] {
+  return [
+    ...application.map((name) => ({ kind: "application" as const, name, explanation: broad ?? null })),
+    ...(role === undefined ? [] : [{ kind: "role" as const, name: role, explanation: null }]),
+    ...(setUp === undefined ? [] : [{ kind: "setUp" as const, name: setUp.name, explanation: setUp.remedy }]),
+  ];
 }
 
 /** The policies that cannot be decided without these sources, and those that only show less. */

@@ -39,6 +39,8 @@ export const apiTitles: Readonly<Record<ApiName, string>> = {
 export interface Access {
   /** Application permissions (app roles) on the API's resource; all of them are needed. */
   readonly application: readonly string[];
+  /** Why nothing smaller serves, where the permission allows more than to read: a sentence. */
+  readonly broad?: string;
   /** Azure or Entra role that the API wants in place of, or on top of, application permissions. */
   readonly role?: string;
   /** What else has to be set up, where neither a permission nor a role is enough. */

@@ -16,8 +16,12 @@ export function cmdletSource<Shape extends z.ZodRawShape>(definition: {
     id,
     title,
     api,
-    // Exchange has no smaller application permission; what it allows comes from the role, which only reads.
-    access: { application: ["Exchange.ManageAsApp"], role: "Microsoft Entra: Global Reader" },
+    access: {
+      application: ["Exchange.ManageAsApp"],
+      broad:
+        "Exchange has no smaller permission for applications; what it allows comes from the role Global Reader, which only reads.",
+      role: "Microsoft Entra: Global Reader",
+    },
     schema: z.array(z.object(shape)),
     collect: ({ apis }) => apis[api].run(cmdlet, { select: Object.keys(shape) }),
   });

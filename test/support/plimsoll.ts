@@ -16,6 +16,8 @@ export interface Run {
 export interface RunOptions {
   readonly environment?: Readonly<Record<string, string>>;
   readonly folder?: string;
+  /** Stops reading standard output before there is any, as `| head -0` does. */
+  readonly closeOutputEarly?: boolean;
   /** Called once the process has written this to standard error. */
   readonly when?: {
     readonly says: RegExp;
@@ -34,6 +36,7 @@ export function plimsoll(argv: readonly string[], options: RunOptions = {}): Pro
     let stderr = "";
     let acted = false;
     child.stdout.on("data", (chunk) => (stdout += String(chunk)));
+    if (options.closeOutputEarly === true) child.stdout.destroy();
     child.stderr.on("data", (chunk) => {
       stderr += String(chunk);
       if (!acted && options.when?.says.test(stderr) === true) {
