@@ -3,11 +3,14 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
+import { buildTenant } from "../../src/cli/emulated-tenant.ts";
 import { writeEmulatorFiles } from "../../src/cli/emulator-files.ts";
-import { startEmulator, tenants } from "../../src/emulator/index.ts";
+import { startEmulator } from "../../src/emulator/index.ts";
 import type { TenantOptions } from "../../src/emulator/index.ts";
 import { snapshotSchema } from "../../src/engine/snapshot.ts";
 import { packageRoot } from "../../src/package-root.ts";
+import { scanners } from "../../src/scanners/index.ts";
+import { peerCalls } from "./peer-calls.ts";
 
 const latencyMs = 100;
 
@@ -33,11 +36,31 @@ export async function scanEntraId(quick: boolean) {
   return rows;
 }
 
+/** All products together, beside the calls that ScubaGear's documented sequence makes for the same tenant. */
+export async function scanEverything(quick: boolean) {
+  const rows = [];
+  const recipes = [
+    { recipe: "faulty", name: "Fabrikam (300 users)", size: {} },
+    ...(quick ? sizes.slice(0, 1) : sizes).map(({ name, ...size }) => ({ recipe: "large", name, size })),
+  ];
+  for (const { recipe, name, size } of recipes) {
+    const calls = peerCalls(buildTenant(recipe, size));
+    const { figures } = await scanOf(undefined, size, recipe);
+    rows.push({
+      tenant: name,
+      ...figures,
+      "ScubaGear's calls": calls,
+      "its calls ÷ ours": round(calls / figures["HTTP requests"]),
+    });
+  }
+  return rows;
+}
+
 /** The other products, one at a time, in a tenant of the middle size. */
 export async function scanProducts() {
   const rows = [];
-  for (const product of ["exchange-online", "security-suite"])
-    rows.push({ product, ...(await scanOf(product, {})).figures });
+  const others = scanners.map(({ product }) => product).filter((product) => product !== "entra-id");
+  for (const product of others) rows.push({ product, ...(await scanOf(product, {})).figures });
   return rows;
 }
 
@@ -56,15 +79,14 @@ export async function scanDomains(quick: boolean) {
   }));
 }
 
-/** Scans the large tenant as a process of its own. */
-async function scanOf(product: string, size: TenantOptions) {
-  const large = tenants.find((tenant) => tenant.name === "large");
-  if (large === undefined) throw new Error("the emulator has no large tenant");
+/** Scans one product of a tenant, or all, as a process of its own. */
+async function scanOf(product: string | undefined, size: TenantOptions, recipe = "large") {
   const folder = await mkdtemp(join(tmpdir(), "plimsoll-bench-"));
-  const emulator = await startEmulator({ tenant: large.build(size), faults: { latencyMs } });
+  const emulator = await startEmulator({ tenant: buildTenant(recipe, size), faults: { latencyMs } });
   try {
     const files = await writeEmulatorFiles(emulator, folder);
-    const flags = ["--profile", files.profile, "--products", product, "--out", folder];
+    const products = product === undefined ? [] : ["--products", product];
+    const flags = ["--profile", files.profile, ...products, "--out", folder];
     const scan = () => runScan(flags, files.environment, join(folder, "peak"));
     // Once for nothing: the emulator is not what is measured, and its first answers take longer.
     await scan();
