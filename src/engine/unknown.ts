@@ -59,21 +59,15 @@ function remedyFor({ cause, missing }: FailedReading, source: Source | undefined
 
 /** Names just what the sign-in lacks, where that is known; else all that the source needs. */
 function permissionRemedy(missing: readonly string[] | undefined, source: Source | undefined): string {
-  const grants = missing ?? (source === undefined ? [] : allGrantsOf(source));
-  if (missing === undefined && source?.access.setUp !== undefined) return source.access.setUp.remedy;
-  const what =
-    grants.length === 0
-      ? source === undefined
-        ? "the permission that it lacks"
-        : "the permissions that “plimsoll permissions” lists"
-      : grants.map((name) => (isRole(name, source) ? `the role “${name}”` : `“${name}”`)).join(" and ");
-  return `Grant the application ${what}, let an administrator consent, and scan again. “plimsoll doctor” shows what is missing.`;
+  const { setUp } = source?.access ?? {};
+  if (missing === undefined && setUp !== undefined) return setUp.remedy;
+  return `Grant the application ${grantsInWords(missing, source)}, let an administrator consent, and scan again. “plimsoll doctor” shows what is missing.`;
 }
 
-function allGrantsOf({ access: { application, role } }: Source): string[] {
-  return [...application, ...(role === undefined ? [] : [role])];
-}
-
-function isRole(name: string, source: Source | undefined): boolean {
-  return name === source?.access.role;
+function grantsInWords(missing: readonly string[] | undefined, source: Source | undefined): string {
+  if (source === undefined) return "the permission that it lacks";
+  const { application, role } = source.access;
+  const grants = missing ?? [...application, ...(role === undefined ? [] : [role])];
+  if (grants.length === 0) return "the permissions that “plimsoll permissions” lists";
+  return grants.map((name) => (name === role ? `the role “${name}”` : `“${name}”`)).join(" and ");
 }

@@ -5,12 +5,14 @@ import type { CollectOptions } from "../../src/engine/collect.ts";
 import { declaredSchema } from "../../src/profile/schema.ts";
 import type { Apis } from "../../src/tenant/apis/index.ts";
 import { ReadFailure } from "../../src/tenant/failure.ts";
+import type { FailureCause } from "../../src/tenant/failure.ts";
+import type { Granted } from "../../src/tenant/granted.ts";
 import { silentApis } from "../support/silent-apis.ts";
 import { manifest, ships, tides } from "./harbour.ts";
 
 type Answers = Record<string, unknown>;
 
-function harbourApis(answers: Answers, asked: string[] = []): CollectOptions["reachFor"] {
+function harbourApis(answers: Answers, asked: string[] = [], granted?: Granted): CollectOptions["reachFor"] {
   const answer = async (path: string) => {
     asked.push(path);
     const value = answers[path];
@@ -30,7 +32,7 @@ function harbourApis(answers: Answers, asked: string[] = []): CollectOptions["re
       },
     },
   };
-  return () => ({ apis, reads: () => 1, granted: async () => undefined });
+  return () => ({ apis, reads: () => 1, granted: async () => granted });
 }
 
 function collectFrom(answers: Answers, options: Partial<CollectOptions> = {}, asked: string[] = []) {
@@ -73,6 +75,61 @@ describe("collect", () => {
     assert.ok(reading?.status === "failed");
     assert.equal(reading.cause, "permission");
     assert.equal(reading.origin, "harbour/ships");
+  });
+
+  describe("after a refusal", () => {
+    const guarded = {
+      ...ships,
+      access: { application: ["Ships.Read.All", "Berths.Read.All"], role: "Microsoft Entra: Global Reader" },
+    };
+    const globalReader = "f2ef992c-3afb-46b9-b7cf-a126ee74c451";
+    const refused = (granted: Granted | undefined, failure: FailureCause = "permission") =>
+      collectFrom(
+        {},
+        {
+          sources: [guarded],
+          reachFor: harbourApis({ "/ships": new ReadFailure(failure, "No.") }, [], granted),
+        },
+      ).then((readings) => readings["harbour/ships"]);
+
+    for (const [what, granted, missing] of [
+      [
+        "a permission",
+        { permissions: ["Ships.Read.All"], directoryRoles: [globalReader] },
+        ["Berths.Read.All"],
+      ],
+      [
+        "the role",
+        { permissions: ["Ships.Read.All", "Berths.Read.All"], directoryRoles: ["another"] },
+        ["Microsoft Entra: Global Reader"],
+      ],
+      [
+        "everything",
+        { permissions: [], directoryRoles: [] },
+        ["Ships.Read.All", "Berths.Read.All", "Microsoft Entra: Global Reader"],
+      ],
+    ] as const) {
+      it(`names ${what} as missing where the token says so`, async () => {
+        const reading = await refused(granted);
+        assert.ok(reading?.status === "failed");
+        assert.deepEqual(reading.missing, missing);
+      });
+    }
+
+    it("names nothing as missing where the token has it all, or cannot be read", async () => {
+      const all = { permissions: guarded.access.application, directoryRoles: [globalReader] };
+      for (const granted of [all, undefined]) {
+        const reading = await refused(granted);
+        assert.ok(reading?.status === "failed");
+        assert.equal(reading.missing, undefined);
+      }
+    });
+
+    it("names nothing as missing where something else went wrong", async () => {
+      const reading = await refused({ permissions: [], directoryRoles: [] }, "throttled");
+      assert.ok(reading?.status === "failed");
+      assert.equal(reading.missing, undefined);
+    });
   });
 
   it("hands over undefined for an optional need that failed", async () => {
