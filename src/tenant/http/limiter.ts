@@ -8,7 +8,7 @@ import type { Timing } from "./retry.ts";
  * no limits. Fabric answers 25 requests a minute, and a scan asks it once.
  */
 const concurrency: Readonly<Record<Lane, number>> = {
-  signIn: 4,
+  signIn: 8,
   graph: 8,
   conditionalAccess: 1,
   resourceManager: 4,
