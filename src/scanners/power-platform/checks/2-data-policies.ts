@@ -3,6 +3,7 @@ import { neededBySome } from "../../../engine/source.ts";
 import { demand, demandSource, met, notApplicable, notMet } from "../../../engine/verdict.ts";
 import { weigh } from "../../judgement.ts";
 import type { Judgement } from "../../judgement.ts";
+import { keepsNothingApart } from "../connector-groups.ts";
 import { coverageOf } from "../data-policy-scope.ts";
 import {
   coversEveryEnvironment,
@@ -53,7 +54,7 @@ export const defaultEnvironmentPolicy = defineCheck(
     );
     if (covering.length > 0)
       return met(
-        `${countOf(covering.length, "data policy covers", "data policies cover")} the default environment.`,
+        `${countOf(covering.length, "data policy covers", "data policies cover")} the default environment.${covering.every(({ groups }) => keepsNothingApart(groups)) ? " By its groups it restricts no connector." : ""}`,
         evidence,
         deviations,
       );
