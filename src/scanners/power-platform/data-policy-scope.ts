@@ -29,12 +29,12 @@ export function legacyScope({ properties }: LegacyDataPolicy): DataPolicyScope {
   const path = "properties.definition.constraints";
   const constraints = properties?.definition?.constraints;
   if (constraints === undefined || constraints === null) return { kind: "undecided", property: path };
-  const [filter, ...others] = Object.values(constraints);
+  const { environmentFilter1: filter, ...others } = constraints;
+  // A constraint of another kind narrows the policy in a way that we do not know.
+  if (Object.keys(others).length > 0) return { kind: "undecided", property: path };
   if (filter === undefined) return { kind: "all" };
   const kind = legacyFilterTypes.get(filter.parameters?.filterType ?? "");
-  // A constraint of another kind narrows the policy in a way that we do not know.
-  if (kind === undefined || filter.type !== "environmentFilter" || others.length > 0)
-    return { kind: "undecided", property: path };
+  if (kind === undefined || filter.type !== "environmentFilter") return { kind: "undecided", property: path };
   return listing(kind, filter.parameters?.environments, `${path}.parameters.environments`);
 }
 

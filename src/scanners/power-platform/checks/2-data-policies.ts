@@ -41,9 +41,9 @@ export const defaultEnvironmentPolicy = defineCheck(
     if (legacy === undefined) demandSource(current, "dataPolicies");
     const policies = mergeDataPolicies(current, legacy);
     const id = defaultEnvironmentId(all, byRule);
-    const isMarkedOtherwise = id?.toLowerCase() !== byRule?.name.toLowerCase();
+    const isFoundByRule = byRule !== undefined && id?.toLowerCase() === byRule.name.toLowerCase();
     const deviations = [
-      ...(isMarkedOtherwise ? ["default-environment-as-marked"] : []),
+      ...(!isFoundByRule ? ["default-environment-as-marked"] : []),
       // Where the two verdicts differ, and not about which environment it is, the spelling of its id is behind it.
       "environment-id-case",
     ];
@@ -52,12 +52,7 @@ export const defaultEnvironmentPolicy = defineCheck(
     const evidence = policies.map((policy) =>
       dataPolicyEvidence(policy, "in force for the default environment", covering.includes(policy)),
     );
-    if (covering.length > 0)
-      return met(
-        `${countOf(covering.length, "data policy covers", "data policies cover")} the default environment.${covering.every(({ groups }) => keepsNothingApart(groups)) ? " By its groups it restricts no connector." : ""}`,
-        evidence,
-        deviations,
-      );
+    if (covering.length > 0) return met(coveredInWords(covering), evidence, deviations);
 
     const open = policies.find(({ scopes }) => coverageOf(scopes, id) === "undecided");
     if (open !== undefined && id === undefined) demandSource(all, "environments");
@@ -65,9 +60,7 @@ export const defaultEnvironmentPolicy = defineCheck(
     demandSource(current, "dataPolicies");
     demandSource(legacy, "legacyDataPolicies");
     return notMet(
-      policies.length === 0
-        ? "The tenant has no data policy, so every connector may be used in the default environment."
-        : `None of the tenant's ${countOf(policies.length, "data policy", "data policies")} covers the default environment.`,
+      uncoveredInWords(policies.length),
       [uncovered({ id: id ?? null, name: id ?? "The default environment" }), ...evidence],
       deviations,
     );
@@ -77,6 +70,21 @@ export const defaultEnvironmentPolicy = defineCheck(
       referenceDefaultEnvironment(referencePolicies(current, legacy), byRule),
   },
 );
+
+function coveredInWords(covering: readonly DataPolicy[]): string {
+  const count = countOf(covering.length, "data policy covers", "data policies cover");
+  const restrictsNothing = covering.every(({ groups }) => keepsNothingApart(groups));
+  const doubt = covering.length === 1 ? " By its groups it restricts" : " By their groups they restrict";
+  return `${count} the default environment.${restrictsNothing ? `${doubt} no connector.` : ""}`;
+}
+
+function uncoveredInWords(policies: number): string {
+  if (policies === 0)
+    return "The tenant has no data policy, so every connector may be used in the default environment.";
+  return policies === 1
+    ? "The tenant's one data policy does not cover the default environment."
+    : `None of the tenant's ${policies} data policies covers the default environment.`;
+}
 
 /** MS.POWERPLATFORM.2.2v1: a data policy covers each of the other environments. */
 export const otherEnvironmentsPolicies = defineCheck(

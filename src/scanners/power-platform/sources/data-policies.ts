@@ -56,7 +56,7 @@ export const legacyDataPolicies = defineSource({
           displayName: z.string().nullish(),
           definition: z
             .object({
-              /** Empty for a policy of all environments; else one of the type `environmentFilter` */
+              /** Empty for a policy of all environments; else `environmentFilter1`, of the type `environmentFilter` */
               constraints: z
                 .record(
                   z.string(),

@@ -97,6 +97,12 @@ testCheck(defaultEnvironmentPolicy, {
       deviation: "environment-id-case",
     },
     {
+      name: "a policy excepts no environment, whichever the default one is, and ScubaGear has no name for that",
+      sources: { dataPolicies: [dataPolicy("ExceptEnvironments", [])] },
+      reference: false,
+      deviation: "default-environment-as-marked",
+    },
+    {
       name: "the default environment is another than its name would say, which ScubaGear does not find",
       sources: tenant({
         environments: [environment(salesId, "Start", { isDefault: true })],
@@ -117,7 +123,7 @@ testCheck(defaultEnvironmentPolicy, {
       name: "the one policy is for another environment",
       sources: policies(dataPolicy("OnlyEnvironments", listed(salesId))),
       violations: [defaultId],
-      says: /None of the tenant's 1 data policy/,
+      says: /one data policy does not cover/,
     },
     {
       name: "the one policy is for no environment",
@@ -126,6 +132,14 @@ testCheck(defaultEnvironmentPolicy, {
     {
       name: "the one policy excepts the default environment",
       sources: policies(dataPolicy("ExceptEnvironments", listed(defaultId, salesId))),
+    },
+    {
+      name: "two policies are for another environment",
+      sources: policies(
+        dataPolicy("OnlyEnvironments", listed(salesId)),
+        dataPolicy("SingleEnvironment", listed(salesId), { name: "b" }),
+      ),
+      says: /None of the tenant's 2 data policies/,
     },
     {
       name: "both lists say that the policy spares it",
