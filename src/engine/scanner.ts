@@ -28,6 +28,8 @@ export interface Scanner {
   readonly title: string;
   readonly sources: readonly Source[];
   readonly checks: readonly Check[];
+  /** Checks of policies that CISA no longer publishes. ScubaGear's rules still compute them, so the conformance runner can ask; no report does. */
+  readonly withdrawn?: readonly Check[];
   readonly tables: readonly TableDefinition[];
   readonly deviations: readonly Deviation[];
 }

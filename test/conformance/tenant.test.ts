@@ -9,10 +9,12 @@ import { readScubaGearExport } from "../../src/interop/scubagear/read-export.ts"
 import { packageRoot } from "../../src/package-root.ts";
 import { profileSchema } from "../../src/profile/schema.ts";
 import { scanners } from "../../src/scanners/index.ts";
+import { decideWithdrawn } from "./judge.ts";
 
 /** CISA's own test tenant, as ScubaGear exported it in October 2025. It is not part of this project, and lies beside it where it is at hand. */
 const folder = join(packageRoot(), "..", "shared", "conformance");
 const exportFile = join(folder, "tenant-2025-10.export.json");
+const printedInTheExport = "MS.POWERPLATFORM.6.1v1";
 const skip = existsSync(exportFile)
   ? false
   : `SKIPPED: ${exportFile} is not here, so nothing was held against CISA's tenant`;
@@ -34,7 +36,7 @@ describe("CISA's tenant of October 2025", { skip }, () => {
       scanners,
       now: new Date(snapshot.finishedAt),
     });
-    return { findings, verdicts: new Map(Object.entries(verdicts)) };
+    return { findings, snapshot, verdicts: new Map(Object.entries(verdicts)) };
   };
 
   it("has the verdicts of CISA's rules as our references", () => {
@@ -50,6 +52,21 @@ describe("CISA's tenant of October 2025", { skip }, () => {
     );
   });
 
+  it("has them also for the policies that CISA has withdrawn", () => {
+    const { snapshot, verdicts } = read();
+    const withdrawn = scanners.flatMap((scanner) =>
+      (scanner.withdrawn ?? []).map((check) => ({
+        id: check.policyId,
+        decision: decideWithdrawn(check, scanner, snapshot),
+      })),
+    );
+    assert.deepEqual(
+      withdrawn.map(({ id, decision: { reference, outcome } }) => [id, reference, outcome === "pass"]),
+      withdrawn.map(({ id }) => [id, verdicts.get(id)?.met, verdicts.get(id)?.met]),
+    );
+    assert.ok(withdrawn.some(({ id }) => id === "MS.POWERPLATFORM.2.3v1"));
+  });
+
   it("has a documented deviation wherever our outcome is another", () => {
     const { findings } = read();
     const unexplained = findings.filter(
@@ -63,9 +80,19 @@ describe("CISA's tenant of October 2025", { skip }, () => {
 
   it("says of what the export is too old for that it does not hold it", () => {
     const { findings, verdicts } = read();
-    const notDecidedByCisa = findings.filter(({ policyId }) => !verdicts.has(policyId));
+    const notDecidedByCisa = findings.filter(
+      ({ policyId }) => !verdicts.has(policyId) && policyId !== printedInTheExport,
+    );
     assert.ok(notDecidedByCisa.length > 0);
     for (const { unknown } of notDecidedByCisa)
       assert.match(unknown?.message ?? "", /version 1\.7\.0.*does not hold/);
+  });
+
+  it("reads back the setting that PowerShell printed as a text, which CISA's rule does not see", () => {
+    const printed = read().findings.find(({ policyId }) => policyId === printedInTheExport);
+    assert.deepEqual(
+      [printed?.outcome, printed?.reference, printed?.deviation?.id],
+      ["pass", false, "settings-printed-as-text"],
+    );
   });
 });

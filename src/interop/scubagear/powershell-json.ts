@@ -58,6 +58,21 @@ export function isoDateTime(text: string): string {
     : new Date(Number(milliseconds)).toISOString().replace(".000Z", "Z");
 }
 
+/**
+ * `@{guests=False; share=True}`: what ConvertTo-Json makes of an object that lies deeper than it was told to go (trap 47). Such a print marks neither
+ * texts nor their ends, so it is read only if it can be read in one way: each part one name and one plain word, and no name twice. Undefined otherwise.
+ */
+export function printedObject(text: string): JsonObject | undefined {
+  const parts = /^@\{(.*)\}$/.exec(text)?.[1]?.split("; ") ?? [];
+  const values = new Map<string, unknown>();
+  for (const part of parts) {
+    const [, key, word] = /^(\w+)=(\w*)$/.exec(part) ?? [];
+    if (key === undefined || values.has(key)) return undefined;
+    values.set(key, word === "True" ? true : word === "False" ? false : word);
+  }
+  return values.size === 0 ? undefined : Object.fromEntries(values);
+}
+
 /** The keys of Graph's objects that hold lists, of those that sources read. */
 const listKeys: ReadonlySet<string> = new Set([
   "allowedCombinations",

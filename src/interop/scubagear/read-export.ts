@@ -9,11 +9,12 @@ import { exchangeOnline } from "./exchange-online.ts";
 import { findExport, notAnExport } from "./find-export.ts";
 import type { FoundExport } from "./find-export.ts";
 import type { ProductMapping, SourceMapping } from "./mapping.ts";
+import { powerPlatform } from "./power-platform.ts";
 import { isObject, listOf } from "./powershell-json.ts";
 import type { JsonObject } from "./powershell-json.ts";
 import { securitySuite } from "./security-suite.ts";
 
-const products: readonly ProductMapping[] = [entraId, exchangeOnline, securitySuite];
+const products: readonly ProductMapping[] = [entraId, exchangeOnline, securitySuite, powerPlatform];
 
 export interface ReadExportOptions {
   /** The sources of all scanners: those that ScubaGear never exports are marked as not read. */

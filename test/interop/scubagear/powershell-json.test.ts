@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { graphObject, isoDateTime, listOf } from "../../../src/interop/scubagear/powershell-json.ts";
+import {
+  graphObject,
+  isoDateTime,
+  listOf,
+  printedObject,
+} from "../../../src/interop/scubagear/powershell-json.ts";
 
 describe("PowerShell's JSON", () => {
   it("has an empty list in several spellings", () => {
@@ -42,5 +47,33 @@ describe("PowerShell's JSON", () => {
       endDateTime: "2023-08-02T19:54:25.170Z",
       displayName: text,
     });
+  });
+});
+
+describe("an object that PowerShell printed", () => {
+  it("is read back where each part is one name and one word", () => {
+    assert.deepEqual(printedObject("@{share=True; guests=False; limit=85; policy=; who=All}"), {
+      share: true,
+      guests: false,
+      limit: "85",
+      policy: "",
+      who: "All",
+    });
+  });
+
+  it("stays unread where it could be read in more than one way, or is none", () => {
+    for (const text of [
+      "@{share=True; name=Sales; Marketing}",
+      "@{name=Sales and Marketing; share=True}",
+      "@{share=False; name=x; share=True}",
+      "@{share=True; more=@{guests=True}}",
+      "@{share=True; all=System.Object[]}",
+      "@{share=True\n}",
+      "@{share = True}",
+      "@{}",
+      "share=True",
+      "",
+    ])
+      assert.equal(printedObject(text), undefined, text);
   });
 });
