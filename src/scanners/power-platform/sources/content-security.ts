@@ -27,7 +27,10 @@ const contentSecuritySchema = z.array(
 );
 export type ContentSecurity = z.infer<typeof contentSecuritySchema>[number];
 
-/** The content security policy of each environment, from its own database. One that may not be read is listed with the reason. */
+/**
+ * The content security policy of each environment, from its own database. One that may not be read is listed with the reason; if none may, that is a
+ * failure of the source, so that `doctor` hears of it.
+ */
 export const contentSecurity = defineSource({
   id: "power-platform/content-security",
   title: "the content security policies of the environments",
@@ -43,14 +46,19 @@ export const contentSecurity = defineSource({
   },
   schema: contentSecuritySchema,
   needs: { environments },
-  collect: ({ apis, needs }) =>
-    Promise.all(needs.environments.map((environment) => readEnvironment(apis.dataverse, environment))),
+  async collect({ apis, needs }) {
+    const readings = await Promise.all(
+      needs.environments.map((environment) => readEnvironment(apis.dataverse, environment)),
+    );
+    const [failure] = readings.flatMap((reading) => ("failure" in reading ? [reading.failure] : []));
+    if (failure !== undefined && !readings.some(({ kind }) => kind === "read")) throw failure;
+    return readings;
+  },
 });
 
-async function readEnvironment(
-  dataverse: DataverseReader,
-  environment: Environment,
-): Promise<ContentSecurity> {
+type Reading = ContentSecurity & { readonly failure?: ReadFailure };
+
+async function readEnvironment(dataverse: DataverseReader, environment: Environment): Promise<Reading> {
   const listed = { id: environment.name, name: environmentName(environment) };
   const url = environment.properties?.linkedEnvironmentMetadata?.instanceUrl ?? "";
   if (url === "") return { kind: "noDatabase", ...listed };
@@ -62,6 +70,6 @@ async function readEnvironment(
     return { kind: "notRead", ...listed, reason: "The database's answer does not have the expected shape." };
   } catch (error) {
     if (!(error instanceof ReadFailure)) throw error;
-    return { kind: "notRead", ...listed, reason: error.message };
+    return { kind: "notRead", ...listed, reason: error.message, failure: error };
   }
 }

@@ -158,6 +158,15 @@ describe("the content security policies", () => {
     );
   });
 
+  it("fail as a whole where no database may be read, so that the doctor hears of it", async () => {
+    const reading = await read(contentSecurity, {
+      [environmentsPath]: [withDatabase(url), contosoDefault],
+      [url + path]: refused(403),
+    });
+    assert.ok(reading?.status === "failed");
+    assert.deepEqual([reading.cause, reading.origin], ["permission", undefined]);
+  });
+
   it("are not read where the answer is no organization", async () => {
     for (const answer of [[], [{ iscontentsecuritypolicyenabled: "yes" }], ["organization"]]) {
       const value = await valueOf(contentSecurity, {
