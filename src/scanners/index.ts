@@ -1,7 +1,9 @@
 import type { Scanner } from "../engine/scanner.ts";
 import { entraId } from "./entra-id/index.ts";
 import { exchangeOnline } from "./exchange-online/index.ts";
+import { powerBi } from "./power-bi/index.ts";
 import { securitySuite } from "./security-suite/index.ts";
+import { sharePoint } from "./sharepoint/index.ts";
 
 /** The one list of scanners. */
-export const scanners: readonly Scanner[] = [entraId, exchangeOnline, securitySuite];
+export const scanners: readonly Scanner[] = [entraId, exchangeOnline, securitySuite, sharePoint, powerBi];

@@ -1,0 +1,69 @@
+import type { Judgement } from "../judgement.ts";
+import type { SharePointTenant } from "./sources/tenant-settings.ts";
+import { expectedOf, tenantEvidence } from "./tenant-evidence.ts";
+
+/** How long something may last: as the profile may have tightened it, and as the baseline has it. */
+export interface Limit {
+  readonly maximumDays: number;
+  readonly baselineDays: number;
+}
+
+/** Judges when links for anyone stop working: after 1 to 730 days, or, at -1 and 0, never (dossier §8.2). */
+export function judgeLinkExpiry(tenant: SharePointTenant, limit: Limit): Judgement {
+  const { RequireAnonymousLinksExpireInDays: days } = tenant;
+  if (!isWholeNumber(days) || days < -1)
+    return { undecided: expectedOf("RequireAnonymousLinksExpireInDays", days) };
+  const ends = days >= 1;
+  return {
+    evidence: tenantEvidence({
+      property: "RequireAnonymousLinksExpireInDays",
+      actual: ends ? `they expire after ${inDays(days)}` : "they never expire",
+      expected: `they expire after ${inDays(limit.maximumDays)} at most`,
+      result: ends && days <= limit.maximumDays ? "meets" : "violates",
+    }),
+    deviation: ends ? deviationBehind(days, limit) : undefined,
+  };
+}
+
+/** Judges whether, and when, people who use a verification code need a new one. Zero days are undocumented: they might mean never. */
+export function judgeNewCodes(tenant: SharePointTenant, limit: Limit): Judgement[] {
+  return [judgeRequirement(tenant), judgeInterval(tenant, limit)];
+}
+
+function judgeRequirement({ EmailAttestationRequired: required }: SharePointTenant): Judgement {
+  if (typeof required !== "boolean") return { undecided: expectedOf("EmailAttestationRequired", required) };
+  return {
+    evidence: tenantEvidence({
+      property: "EmailAttestationRequired",
+      actual: required ? "a new code is asked for" : "no new code is ever asked for",
+      expected: "a new code is asked for",
+      result: required ? "meets" : "violates",
+    }),
+  };
+}
+
+function judgeInterval({ EmailAttestationReAuthDays: days }: SharePointTenant, limit: Limit): Judgement {
+  if (!isWholeNumber(days) || days < 1) return { undecided: expectedOf("EmailAttestationReAuthDays", days) };
+  return {
+    evidence: tenantEvidence({
+      property: "EmailAttestationReAuthDays",
+      actual: `a code holds for ${inDays(days)}`,
+      expected: `a code holds for ${inDays(limit.maximumDays)} at most`,
+      result: days <= limit.maximumDays ? "meets" : "violates",
+    }),
+    deviation: deviationBehind(days, limit),
+  };
+}
+
+/** ScubaGear knows the baseline's own limit only. */
+function deviationBehind(days: number, { maximumDays, baselineDays }: Limit): string | undefined {
+  return days > maximumDays && days <= baselineDays ? "tightened-threshold" : undefined;
+}
+
+function isWholeNumber(value: number | null | undefined): value is number {
+  return Number.isInteger(value);
+}
+
+function inDays(days: number): string {
+  return days === 1 ? "1 day" : `${days} days`;
+}
