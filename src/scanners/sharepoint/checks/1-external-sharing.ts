@@ -43,9 +43,10 @@ export const approvedDomains = defineCheck(
       ]);
     }
     const { violations, evidence } = weigh([judgeChoice(tenant, domainRestriction(tenant))]);
+    const summary = `SharePoint shares with ${level.words}; ${evidence.map(({ actual }) => actual).join(" ")}.`;
     return violations.length === 0
-      ? met("Files can be shared with people of listed domains only.", [...evidence, shares])
-      : notMet(`SharePoint shares with ${level.words}, of whatever domain.`, [...evidence, shares]);
+      ? met(summary, [...evidence, shares])
+      : notMet(summary, [...evidence, shares]);
   },
   { scubagear: ({ sharePointTenant: tenant }) => referenceDomains(tenant) },
 );
