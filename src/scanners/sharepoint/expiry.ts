@@ -2,14 +2,11 @@ import type { Judgement } from "../judgement.ts";
 import type { SharePointTenant } from "./sources/tenant-settings.ts";
 import { expectedOf, tenantEvidence } from "./tenant-evidence.ts";
 
-/** How long something may last: as the profile may have tightened it, and as the baseline has it. */
-export interface Limit {
-  readonly maximumDays: number;
-  readonly baselineDays: number;
-}
+/** ScubaGear knows the baseline's own limits only: named where something lasts too long, in case it does so by the profile alone. */
+const tooLong = "tightened-threshold";
 
 /** Judges when links for anyone stop working: after 1 to 730 days, or, at -1 and 0, never (dossier §8.2). */
-export function judgeLinkExpiry(tenant: SharePointTenant, limit: Limit): Judgement {
+export function judgeLinkExpiry(tenant: SharePointTenant, maximumDays: number): Judgement {
   const { RequireAnonymousLinksExpireInDays: days } = tenant;
   if (!isWholeNumber(days) || days < -1)
     return { undecided: expectedOf("RequireAnonymousLinksExpireInDays", days) };
@@ -18,16 +15,16 @@ export function judgeLinkExpiry(tenant: SharePointTenant, limit: Limit): Judgeme
     evidence: tenantEvidence({
       property: "RequireAnonymousLinksExpireInDays",
       actual: ends ? `they expire after ${inDays(days)}` : "they never expire",
-      expected: `they expire after ${inDays(limit.maximumDays)} at most`,
-      result: ends && days <= limit.maximumDays ? "meets" : "violates",
+      expected: `they expire after ${inDays(maximumDays)} at most`,
+      result: ends && days <= maximumDays ? "meets" : "violates",
     }),
-    deviation: ends ? deviationBehind(days, limit) : undefined,
+    deviation: days > maximumDays ? tooLong : undefined,
   };
 }
 
 /** Judges whether, and when, people who use a verification code need a new one. Zero days are undocumented: they might mean never. */
-export function judgeNewCodes(tenant: SharePointTenant, limit: Limit): Judgement[] {
-  return [judgeRequirement(tenant), judgeInterval(tenant, limit)];
+export function judgeNewCodes(tenant: SharePointTenant, maximumDays: number): Judgement[] {
+  return [judgeRequirement(tenant), judgeInterval(tenant, maximumDays)];
 }
 
 function judgeRequirement({ EmailAttestationRequired: required }: SharePointTenant): Judgement {
@@ -42,22 +39,20 @@ function judgeRequirement({ EmailAttestationRequired: required }: SharePointTena
   };
 }
 
-function judgeInterval({ EmailAttestationReAuthDays: days }: SharePointTenant, limit: Limit): Judgement {
+function judgeInterval(
+  { EmailAttestationReAuthDays: days }: SharePointTenant,
+  maximumDays: number,
+): Judgement {
   if (!isWholeNumber(days) || days < 1) return { undecided: expectedOf("EmailAttestationReAuthDays", days) };
   return {
     evidence: tenantEvidence({
       property: "EmailAttestationReAuthDays",
       actual: `a code holds for ${inDays(days)}`,
-      expected: `a code holds for ${inDays(limit.maximumDays)} at most`,
-      result: days <= limit.maximumDays ? "meets" : "violates",
+      expected: `a code holds for ${inDays(maximumDays)} at most`,
+      result: days <= maximumDays ? "meets" : "violates",
     }),
-    deviation: deviationBehind(days, limit),
+    deviation: days > maximumDays ? tooLong : undefined,
   };
-}
-
-/** ScubaGear knows the baseline's own limit only. */
-function deviationBehind(days: number, { maximumDays, baselineDays }: Limit): string | undefined {
-  return days > maximumDays && days <= baselineDays ? "tightened-threshold" : undefined;
 }
 
 function isWholeNumber(value: number | null | undefined): value is number {

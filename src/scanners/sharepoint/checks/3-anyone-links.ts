@@ -21,9 +21,7 @@ export const anyoneLinkExpiry = defineCheck(
     const level = demandLevel(tenant);
     if (level.reach !== reach.anyone) return withoutAnyoneLinks(level);
     const maximumDays = parameters["maximumDays"] ?? baselineDays;
-    const { violations, evidence, deviations } = weigh([
-      judgeLinkExpiry(tenant, { maximumDays, baselineDays }),
-    ]);
+    const { violations, evidence, deviations } = weigh([judgeLinkExpiry(tenant, maximumDays)]);
     const actual = evidence.map((item) => item.actual).join(" ");
     return violations.length === 0
       ? met(`Links for anyone exist, and ${actual}.`, evidence)
@@ -66,7 +64,7 @@ export const verificationCodes = defineCheck(
       ]);
     }
     const maximumDays = parameters["maximumDays"] ?? baselineDays;
-    const { violations, evidence, deviations } = weigh(judgeNewCodes(tenant, { maximumDays, baselineDays }));
+    const { violations, evidence, deviations } = weigh(judgeNewCodes(tenant, maximumDays));
     return violations.length === 0
       ? met(`People who use a verification code need a new one within ${maximumDays} days.`, evidence)
       : notMet(

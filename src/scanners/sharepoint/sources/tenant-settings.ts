@@ -28,9 +28,13 @@ export const sharePointTenant = defineSource({
   id: "sharepoint/tenant-settings",
   title: "the sharing settings of SharePoint and OneDrive",
   api: "sharepointAdmin",
-  // The administration site lets an application in with this permission only. Microsoft Graph has some of these settings for a smaller one
-  // (SharePointTenantSettings.Read.All), but not the default links, the links for anyone and the verification codes (dossier §3.1, §8.1).
-  access: { application: ["Sites.FullControl.All"] },
+  access: {
+    application: ["Sites.FullControl.All"],
+    // Microsoft Graph has some of these settings for SharePointTenantSettings.Read.All, but not the default links, the links for anyone and the
+    // verification codes (dossier §3.1, §8.1).
+    broad:
+      "The administration site lets an application in with this permission only, and the settings of links and verification codes stand nowhere else. Plimsoll reads one page there, and refuses to send any request that changes something.",
+  },
   schema: tenantSettingsSchema,
   needs: { organization },
   collect: ({ apis, declared, needs }) =>
