@@ -2,7 +2,7 @@ import type { Deviation } from "./scanner.ts";
 import type { Outcome } from "./assessment.ts";
 import type { Decision } from "./evaluate.ts";
 
-/** Differences from ScubaGear that no single check makes, but the engine's rules. */
+/** Differences from ScubaGear that no single product makes, but the engine's rules. */
 export const engineDeviations: readonly Deviation[] = [
   {
     id: "unknown-is-not-pass",
@@ -19,6 +19,13 @@ export const engineDeviations: readonly Deviation[] = [
     plimsoll: "Reports “not applicable”, and says why.",
     reason:
       "A pass tells a reader that a safeguard is in place. Where there is nothing to safeguard, no such claim should be made.",
+  },
+  {
+    id: "tightened-threshold",
+    title: "A threshold that the profile has tightened",
+    scubagear: "Holds the tenant to the baseline's own threshold.",
+    plimsoll: "Holds the tenant to the stricter threshold of the profile.",
+    reason: "An organisation may ask more of itself than the baseline does.",
   },
 ];
 

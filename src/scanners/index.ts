@@ -1,8 +1,17 @@
 import type { Scanner } from "../engine/scanner.ts";
 import { entraId } from "./entra-id/index.ts";
 import { exchangeOnline } from "./exchange-online/index.ts";
+import { powerBi } from "./power-bi/index.ts";
 import { powerPlatform } from "./power-platform/index.ts";
 import { securitySuite } from "./security-suite/index.ts";
+import { sharePoint } from "./sharepoint/index.ts";
 
 /** The one list of scanners. */
-export const scanners: readonly Scanner[] = [entraId, exchangeOnline, securitySuite, powerPlatform];
+export const scanners: readonly Scanner[] = [
+  entraId,
+  exchangeOnline,
+  securitySuite,
+  sharePoint,
+  powerPlatform,
+  powerBi,
+];

@@ -42,10 +42,9 @@ describe("CISA's tenant of October 2025", { skip }, () => {
   it("has the verdicts of CISA's rules as our references", () => {
     const { findings, verdicts } = read();
     const judged = findings.filter(({ policyId }) => verdicts.has(policyId));
-    assert.deepEqual(
-      new Set(judged.map(({ product }) => product)),
-      new Set(scanners.map(({ product }) => product)),
-    );
+    // This version of ScubaGear did not read Power BI yet.
+    const exported = scanners.map(({ product }) => product).filter((product) => product !== "power-bi");
+    assert.deepEqual(new Set(judged.map(({ product }) => product)), new Set(exported));
     assert.deepEqual(
       judged.map(({ policyId, reference }) => [policyId, reference]),
       judged.map(({ policyId }) => [policyId, verdicts.get(policyId)?.met]),

@@ -144,7 +144,7 @@ describe("the commands that need no tenant", () => {
     assert.ok(rows.some(({ name }) => name === "Policy.Read.All"));
     // What allows more than to read says why nothing smaller serves.
     const broad = rows.filter(({ name }) => /write|full|\.manage/i.test(name));
-    assert.deepEqual(broad.map(({ name }) => name).sort(), ["Exchange.ManageAsApp"]);
+    assert.deepEqual(broad.map(({ name }) => name).sort(), ["Exchange.ManageAsApp", "Sites.FullControl.All"]);
     assert.ok(broad.every(({ explanation }) => explanation !== null));
     for (const shell of ["powershell", "azure-cli"]) {
       const script = (await plimsoll(["permissions", "--script", shell])).stdout;

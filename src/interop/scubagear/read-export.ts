@@ -12,9 +12,18 @@ import type { ProductMapping, SourceMapping } from "./mapping.ts";
 import { powerPlatform } from "./power-platform.ts";
 import { isObject, listOf } from "./powershell-json.ts";
 import type { JsonObject } from "./powershell-json.ts";
+import { powerBi } from "./power-bi.ts";
 import { securitySuite } from "./security-suite.ts";
+import { sharePoint } from "./sharepoint.ts";
 
-const products: readonly ProductMapping[] = [entraId, exchangeOnline, securitySuite, powerPlatform];
+const products: readonly ProductMapping[] = [
+  entraId,
+  exchangeOnline,
+  securitySuite,
+  sharePoint,
+  powerPlatform,
+  powerBi,
+];
 
 export interface ReadExportOptions {
   /** The sources of all scanners: those that ScubaGear never exports are marked as not read. */
@@ -115,7 +124,9 @@ function timeOf({ timestamp_zulu, date }: JsonObject, { TimestampZulu }: JsonObj
 
 /** What every export has, and no fragment needs to say; then what each product's mapping knows to fill in. */
 function completeFragment(json: unknown): FoundExport {
-  if (!isObject(json)) throw notAnExport("A fragment is an object.");
+  // A fragment without any key may be written as an empty list.
+  const given = Array.isArray(json) && json.length === 0 ? {} : json;
+  if (!isObject(given)) throw notAnExport("A fragment is an object.");
   const whole: JsonObject = {
     timestamp_zulu: "1970-01-01T00:00:00Z",
     tenant_details: {
@@ -124,7 +135,7 @@ function completeFragment(json: unknown): FoundExport {
       DomainName: "fragment.example",
       AADAdditionalData: { VerifiedDomains: { Name: "fragment.example", IsInitial: true, IsDefault: true } },
     },
-    ...json,
+    ...given,
   };
   const provider = products.reduce((fragment, product) => product.completeFragment(fragment), whole);
   return { provider, metaData: {}, version: "fragment" };

@@ -145,6 +145,13 @@ describe("readScubaGearExport", () => {
       assert.equal(sources["licences"]?.status, "failed");
     });
 
+    it("may be written as an empty list, where it has no key at all", () => {
+      assert.deepEqual(readScubaGearExport([], fragment), readScubaGearExport({}, fragment));
+      for (const written of [[{}], null, "text"])
+        assert.throws(() => readScubaGearExport(written, fragment), /no ScubaGear export/);
+      assert.throws(() => readScubaGearExport([], options), /no ScubaGear export/);
+    });
+
     it("fills in the keys of a policy that Graph always sends, but never an exclusion", () => {
       const written = {
         conditional_access_policies: [{ Conditions: { Users: { IncludeUsers: ["All"] }, Applications: {} } }],

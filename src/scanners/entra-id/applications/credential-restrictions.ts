@@ -7,7 +7,6 @@ import type {
   CustomAppManagementPolicy,
   defaultAppManagementPolicies,
 } from "../sources/app-management-policies.ts";
-import { thresholdDeviation } from "../thresholds.ts";
 import { boundApplications, isScubaGearsDateForAll } from "./bound-applications.ts";
 import { daysOf } from "./lifetime.ts";
 
@@ -143,7 +142,7 @@ function lifetimeFault({ maxLifetime }: AppRestriction, { lifetime }: Restrictio
   const days = maxLifetime === undefined ? undefined : daysOf(maxLifetime);
   if (days === undefined) return { undecided: "maxLifetime" };
   if (days <= lifetime.maximumDays) return undefined;
-  const deviation = days > lifetime.baselineDays ? "lifetime-in-full" : thresholdDeviation.id;
+  const deviation = days > lifetime.baselineDays ? "lifetime-in-full" : "tightened-threshold";
   return { actual: `allows ${maxLifetime}`, deviation };
 }
 

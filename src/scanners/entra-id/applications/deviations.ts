@@ -1,5 +1,4 @@
 import type { Deviation } from "../../../engine/scanner.ts";
-import { thresholdDeviation } from "../thresholds.ts";
 
 /** Where our verdicts on applications (MS.AAD.5.*) are meant to differ from ScubaGear's. */
 export const applicationDeviations: readonly Deviation[] = [
@@ -71,5 +70,4 @@ export const applicationDeviations: readonly Deviation[] = [
       "Also finds those that allow a longer lifetime or bind only newer applications, and names the applications.",
     reason: "A custom policy takes the place of the default for the applications that it is assigned to.",
   },
-  thresholdDeviation,
 ];

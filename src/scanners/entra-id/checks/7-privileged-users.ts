@@ -22,7 +22,6 @@ import {
 import { globalAdministrator } from "../roles.ts";
 import { privilegedServicePrincipals, privilegedUsers } from "../sources/privileged-access.ts";
 import type { PrivilegedServicePrincipal, PrivilegedUser } from "../sources/privileged-access.ts";
-import { thresholdDeviation } from "../thresholds.ts";
 
 /** The bounds of MS.AAD.7.1v1, which MS.AAD.7.2v1 builds upon. */
 const fewest = 2;
@@ -51,7 +50,7 @@ export const numberOfGlobalAdministrators = defineCheck(
     ];
     const summary = `${people(count)} ${count === 1 ? "holds" : "hold"} the role Global Administrator; ${minimum} to ${maximum} are allowed.`;
     const tightened = minimum > fewest || maximum < most;
-    const deviations = [...sameNames(administrators), ...(tightened ? [thresholdDeviation.id] : [])];
+    const deviations = [...sameNames(administrators), ...(tightened ? ["tightened-threshold"] : [])];
     return within ? met(summary, evidence, deviations) : notMet(summary, evidence, deviations);
   },
   { scubagear: ({ privilegedUsers: users }) => referenceAdministratorCount(users) },
