@@ -22,7 +22,7 @@ export function judgeLinkExpiry(tenant: SharePointTenant, maximumDays: number): 
   };
 }
 
-/** Judges whether, and when, people who use a verification code need a new one. Zero days are undocumented: they might mean never. */
+/** Judges whether, and when, people who use a verification code need a new one. */
 export function judgeNewCodes(tenant: SharePointTenant, maximumDays: number): Judgement[] {
   return [judgeRequirement(tenant), judgeInterval(tenant, maximumDays)];
 }
@@ -43,15 +43,18 @@ function judgeInterval(
   { EmailAttestationReAuthDays: days }: SharePointTenant,
   maximumDays: number,
 ): Judgement {
-  if (!isWholeNumber(days) || days < 1) return { undecided: expectedOf("EmailAttestationReAuthDays", days) };
+  if (!isWholeNumber(days)) return { undecided: expectedOf("EmailAttestationReAuthDays", days) };
+  const ends = days >= 1;
   return {
     evidence: tenantEvidence({
       property: "EmailAttestationReAuthDays",
-      actual: `a code holds for ${inDays(days)}`,
+      actual: ends
+        ? `a code holds for ${inDays(days)}`
+        : `no time is set after which a code ends (${days} days)`,
       expected: `a code holds for ${inDays(maximumDays)} at most`,
-      result: days <= maximumDays ? "meets" : "violates",
+      result: ends && days <= maximumDays ? "meets" : "violates",
     }),
-    deviation: days > maximumDays ? tooLong : undefined,
+    deviation: !ends ? "codes-without-a-time" : days > maximumDays ? tooLong : undefined,
   };
 }
 

@@ -3,6 +3,7 @@ import { organization } from "../organization/organization.ts";
 import * as externalSharing from "./checks/1-external-sharing.ts";
 import * as defaultLinks from "./checks/2-default-links.ts";
 import * as anyoneLinks from "./checks/3-anyone-links.ts";
+import { sharePointDeviations } from "./deviations.ts";
 import { sharePointTenant } from "./sources/tenant-settings.ts";
 
 /** SharePoint and OneDrive: the policies MS.SHAREPOINT.*. */
@@ -12,6 +13,5 @@ export const sharePoint = defineScanner({
   sources: [organization, sharePointTenant],
   checks: [...Object.values(externalSharing), ...Object.values(defaultLinks), ...Object.values(anyoneLinks)],
   tables: [],
-  // Where the verdicts differ from ScubaGear's, a rule of the engine's is the reason.
-  deviations: [],
+  deviations: sharePointDeviations,
 });
