@@ -5,8 +5,9 @@ import { federation } from "../../scanners/teams/sources/federation.ts";
 import { meetingPolicies } from "../../scanners/teams/sources/meeting-policies.ts";
 import { orgWideAppSettings } from "../../scanners/teams/sources/org-wide-app-settings.ts";
 import { teamsTenant } from "../../scanners/teams/sources/tenant.ts";
+import { cmdlet, withLists } from "./cmdlet-mapping.ts";
 import { textsOf } from "./config-keys.ts";
-import type { ProductMapping, SourceMapping } from "./mapping.ts";
+import type { ProductMapping } from "./mapping.ts";
 import { isObject, listOf, mapObjects } from "./powershell-json.ts";
 import type { JsonObject } from "./powershell-json.ts";
 
@@ -42,32 +43,6 @@ export const teams: ProductMapping = {
     },
   ],
 };
-
-/** A cmdlet's objects, exported as they are: keys need no change, but PowerShell writes a list of one as its element. */
-function cmdlet(
-  source: SourceMapping["source"],
-  key: string,
-  command: string,
-  listProperties: readonly string[] = [],
-): SourceMapping {
-  return {
-    source,
-    keys: [key],
-    commands: [command],
-    valueIn: (provider) => mapObjects(provider[key], withLists(listProperties)),
-  };
-}
-
-function withLists(properties: readonly string[]): (object: JsonObject) => JsonObject {
-  return (object) => ({
-    ...object,
-    ...Object.fromEntries(
-      properties
-        .filter((property) => property in object && object[property] !== null)
-        .map((property) => [property, listOf(object[property])]),
-    ),
-  });
-}
 
 /** Exports from before ScubaGear read these settings do not have the key. In clouds without them, it holds an empty object. */
 function orgWideAppSettingsIn(provider: JsonObject): unknown {

@@ -1,3 +1,4 @@
+import { fallsShort } from "./setting.ts";
 import type { Setting } from "./setting.ts";
 import type { AppPermissionPolicy } from "./sources/app-permission-policies.ts";
 import type { OrgWideAppSetting, OrgWideAppSettings } from "./sources/org-wide-app-settings.ts";
@@ -43,27 +44,26 @@ export function orgWideSettingsFor(
   return named.length === 0 && isNameless ? undefined : named;
 }
 
-/** What app permission policies have to say of a catalogue's apps. */
+/** What is asked of app permission policies, where these decide. */
 export function allowedByName({
   apps,
-  typeProperty,
+  typeProperty: property,
   listProperty,
 }: AppCatalogue): Setting<AppPermissionPolicy> {
   return {
-    property: typeProperty,
     expected: `only ${apps} that are named are allowed`,
     judge(policy) {
-      const type = policy[typeProperty];
+      const type = policy[property];
       const count = policy[listProperty]?.length ?? 0;
       if (type === "AllowedAppList") {
         const some = `only ${count} named ${apps} are allowed`;
-        return { meets: true, actual: count === 0 ? `no ${apps} are allowed` : some };
+        return { property, meets: true, actual: count === 0 ? `no ${apps} are allowed` : some };
       }
       if (type === "BlockedAppList") {
         const but = count === 0 ? "" : ` but ${count}`;
-        return { meets: false, actual: `all ${apps}${but} are allowed` };
+        return { property, meets: false, actual: `all ${apps}${but} are allowed` };
       }
-      return undefined;
+      return { undecided: property };
     },
   };
 }
@@ -76,7 +76,6 @@ export function isLaxCustomAppPolicy(
   if (isDefault(policy) || orgWide === undefined) return false;
   return [microsoftCatalogue, thirdPartyCatalogue, customCatalogue].some(
     (catalogue) =>
-      orgWideSettingsFor(catalogue, orgWide)?.length === 0 &&
-      allowedByName(catalogue).judge(policy)?.meets === false,
+      orgWideSettingsFor(catalogue, orgWide)?.length === 0 && fallsShort(policy, allowedByName(catalogue)),
   );
 }

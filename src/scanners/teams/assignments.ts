@@ -21,8 +21,12 @@ export function whomItReaches(
 }
 
 function sentence({ users, direct, groupIds, userPrincipalNames: names }: PolicyAssignment): string {
-  const groups = groupIds.length === 0 ? "" : ` (${groupIds.join(", ")})`;
-  const more = users > names.length && names.length > 0 ? ` and ${users - names.length} more` : "";
-  const who = names.length === 0 ? "" : `: ${names.join(", ")}${more}`;
-  return `${users} ${users === 1 ? "user has" : "users have"} it, ${direct} directly and ${users - direct} through groups${groups}${who}.`;
+  const ways = [
+    ...(direct > 0 ? [`${direct} directly`] : []),
+    ...(groupIds.length > 0 ? [`${users - direct} through the groups ${groupIds.join(", ")}`] : []),
+  ];
+  const how = ways.length > 0 ? ` (${ways.join("; ")})` : "";
+  const more = users > names.length ? ` and ${users - names.length} more` : "";
+  const who = names.length > 0 ? `: ${names.join(", ")}${more}` : "";
+  return `${users} ${users === 1 ? "user has" : "users have"} this policy${how}${who}.`;
 }

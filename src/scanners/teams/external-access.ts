@@ -7,39 +7,57 @@ import type { FederationSettings } from "./sources/federation.ts";
 
 const shownDomains = 10;
 
+/** A list of blocked domains limits nothing: all others are open. */
 export const organizationsByName: Setting<FederationSettings> = {
-  property: "AllowedDomains",
   expected: "Teams connects only with organisations whose domains are named, or with none",
   judge({ AllowFederatedUsers: connects, AllowedDomains: allowed, BlockedDomains: blocked }) {
-    if (typeof connects !== "boolean") return undefined;
-    if (!connects) return { meets: true, actual: "Teams connects with no other organisation" };
+    if (typeof connects !== "boolean") return { undecided: "AllowFederatedUsers" };
+    if (!connects)
+      return {
+        property: "AllowFederatedUsers",
+        meets: true,
+        actual: "Teams connects with no other organisation",
+      };
+    const property = "AllowedDomains";
     const domains = reachableDomains(allowed);
-    if (domains === undefined) return undefined;
+    if (domains === undefined) return { undecided: property };
     if (domains !== "everybody")
-      return { meets: true, actual: `Teams connects only with ${inWords(domains)}` };
-    const shutOut = domainsIn(blocked) ?? [];
+      return { property, meets: true, actual: `Teams connects only with ${inWords(domains)}` };
+    const actual = "Teams connects with every organisation that uses it";
+    const shutOut = domainsIn(blocked)?.length ?? 0;
     return {
+      property,
       meets: false,
-      actual: "Teams connects with every organisation that uses it",
-      note:
-        shutOut.length === 0
-          ? undefined
-          : `${shutOut.length} ${shutOut.length === 1 ? "domain is" : "domains are"} blocked, and all others are open.`,
+      actual: shutOut === 0 ? actual : `${actual}, but for ${shutOut} blocked domains`,
       deviation: "no-domain-named",
     };
   },
 };
 
-/** The second switch only counts while the first one is on. */
+/** The switch for the first contact only counts while contacts are on at all. */
 export const firstContactByStrangers: Setting<FederationSettings> = {
-  property: "AllowTeamsConsumerInbound",
   expected: "people with private Teams accounts cannot make the first contact",
   judge({ AllowTeamsConsumer: contacts, AllowTeamsConsumerInbound: inbound }) {
-    if (contacts === false) return { meets: true, actual: "there is no contact with private Teams accounts" };
+    if (contacts === false)
+      return {
+        property: "AllowTeamsConsumer",
+        meets: true,
+        actual: "there is no contact with private Teams accounts",
+      };
+    const property = "AllowTeamsConsumerInbound";
     if (inbound === false)
-      return { meets: true, actual: "people with private Teams accounts cannot make the first contact" };
-    if (contacts !== true || inbound !== true) return undefined;
-    return { meets: false, actual: "people with private Teams accounts can make the first contact" };
+      return {
+        property,
+        meets: true,
+        actual: "people with private Teams accounts cannot make the first contact",
+      };
+    if (inbound !== true) return { undecided: property };
+    if (contacts !== true) return { undecided: "AllowTeamsConsumer" };
+    return {
+      property,
+      meets: false,
+      actual: "people with private Teams accounts can make the first contact",
+    };
   },
 };
 

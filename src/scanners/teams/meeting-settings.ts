@@ -1,4 +1,4 @@
-import { choice, flag } from "./setting.ts";
+import { choice, fallsShort, flag } from "./setting.ts";
 import type { BroadcastPolicy } from "./sources/broadcast-policies.ts";
 import type { MeetingPolicy } from "./sources/meeting-policies.ts";
 import { isDefault } from "./teams-object.ts";
@@ -34,7 +34,7 @@ const ownPeople = [
   "EveryoneInCompanyExcludingGuests",
   "EveryoneInSameAndFederatedCompany",
 ];
-const admitted: ReadonlyMap<string, string> = new Map([
+const admitted: ReadonlyMap<unknown, string> = new Map([
   ["Everyone", "everybody passes the lobby"],
   [
     "EveryoneInSameAndFederatedCompany",
@@ -76,6 +76,6 @@ export const eventRecording = choice<BroadcastPolicy>(
 export function isLaxCustomMeetingPolicy(policy: MeetingPolicy): boolean {
   return (
     !isDefault(policy) &&
-    [screenControl, anonymousStart, callersInLobby].some((setting) => setting.judge(policy)?.meets === false)
+    [screenControl, anonymousStart, callersInLobby].some((setting) => fallsShort(policy, setting))
   );
 }

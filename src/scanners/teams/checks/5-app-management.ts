@@ -3,7 +3,7 @@ import type { Check } from "../../../engine/check.ts";
 import { neededBySome, optional } from "../../../engine/source.ts";
 import type { SourceValues } from "../../../engine/source.ts";
 import { demand, demandSource, met, notMet } from "../../../engine/verdict.ts";
-import type { Evidence, Verdict } from "../../../engine/verdict.ts";
+import type { Verdict } from "../../../engine/verdict.ts";
 import { weigh } from "../../judgement.ts";
 import type { Judgement } from "../../judgement.ts";
 import {
@@ -16,13 +16,12 @@ import {
 import type { AppCatalogue } from "../app-catalogues.ts";
 import { whomItReaches } from "../assignments.ts";
 import { findsOne } from "../reference.ts";
-import { judgeEvery } from "../setting.ts";
+import { judgeEvery, shown, undecided } from "../setting.ts";
 import { appPermissionPolicies } from "../sources/app-permission-policies.ts";
 import type { AppPermissionPolicy } from "../sources/app-permission-policies.ts";
 import { orgWideAppSettings } from "../sources/org-wide-app-settings.ts";
 import type { OrgWideAppSetting, OrgWideAppSettings } from "../sources/org-wide-app-settings.ts";
 import { userAssignments } from "../sources/user-assignments.ts";
-import { teamsObject } from "../teams-object.ts";
 import type { TeamsKind } from "../teams-object.ts";
 
 const permissionPolicy: TeamsKind = { type: "App permission policy", plural: "app permission policies" };
@@ -68,7 +67,13 @@ function byOrgWideSettings(
   policies: readonly AppPermissionPolicy[],
 ): Verdict {
   const { violations, evidence } = weigh(settings.map((setting) => judgeOrgWide(catalogue, setting)));
-  const all = [...evidence, ...policies.map((policy) => withoutEffect(catalogue, policy))];
+  const setting = allowedByName(catalogue);
+  const all = [
+    ...evidence,
+    ...policies.map((policy) =>
+      shown(permissionPolicy, policy, setting, "nothing: the org-wide app settings decide"),
+    ),
+  ];
   return violations.length === 0
     ? met(
         `By the org-wide app settings, ${catalogue.apps} are available only where an administrator makes them so.`,
@@ -89,7 +94,7 @@ function judgeOrgWide(
     ["Some", `${apps} are available to some users`],
     ["All", `${apps} are available to everybody`],
   ]).get(value ?? "");
-  if (actual === undefined) return { undecided: `org-wide app settings[${settingName}].SettingValue` };
+  if (actual === undefined) return undecided(`org-wide app settings[${settingName}].SettingValue`, value);
   return {
     evidence: {
       object: { type: "Org-wide app setting", id: null, name: settingName },
@@ -98,17 +103,6 @@ function judgeOrgWide(
       expected: `${apps} are available to nobody unless an administrator says so for an app`,
       result: value === "None" ? "meets" : "violates",
     },
-  };
-}
-
-function withoutEffect(catalogue: AppCatalogue, policy: AppPermissionPolicy): Evidence {
-  const { property, judge } = allowedByName(catalogue);
-  return {
-    object: teamsObject(permissionPolicy, policy),
-    property,
-    actual: judge(policy)?.actual ?? "not said, or not known",
-    expected: "nothing: the org-wide app settings decide",
-    result: "context",
   };
 }
 
@@ -124,13 +118,14 @@ function byPermissionPolicies(
     ),
   );
   const why = `The app permission policies decide, because ${reasons[orgWide.absent ?? "noSuchSetting"]}.`;
+  const named = violations.map(({ object }) => object.name).join(", ");
   return violations.length === 0
     ? met(
-        `All ${policies.length} app permission policies allow named ${catalogue.apps} only. ${why}`,
+        `Every app permission policy (${policies.length}) allows named ${catalogue.apps} only. ${why}`,
         evidence,
       )
     : notMet(
-        `${violations.length} of ${policies.length} app permission policies allow ${catalogue.apps} that nobody has named: ${violations.map(({ object }) => object.name).join(", ")}. ${why}`,
+        `By ${violations.length} of ${policies.length} app permission policies, ${catalogue.apps} that nobody has named are allowed: ${named}. ${why}`,
         evidence,
       );
 }
