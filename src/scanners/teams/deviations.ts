@@ -6,7 +6,7 @@ export const teamsDeviations: readonly Deviation[] = [
     id: "no-domain-named",
     title: "Only a domain that is named limits external access",
     scubagear:
-      "Counts the entries of AllowedDomains: it fails none, and passes null and the entry AllowAllKnownDomains.",
+      "Fails external access only where AllowedDomains has no entry at all, so that null and the entry AllowAllKnownDomains pass.",
     plimsoll: "Looks for domains in AllowedDomains, and fails external access that is on without any.",
     reason:
       "Neither null nor AllowAllKnownDomains names a domain, so that people can reach every organisation that uses Teams.",

@@ -7,7 +7,6 @@ import { governmentPlans, unlessGovernment } from "../government.ts";
 import { findsOne } from "../reference.ts";
 import { judgeEvery } from "../setting.ts";
 import { federation } from "../sources/federation.ts";
-import type { FederationSettings } from "../sources/federation.ts";
 import { teamsTenant } from "../sources/tenant.ts";
 import type { TeamsKind } from "../teams-object.ts";
 
@@ -77,7 +76,7 @@ export const privateAccounts = defineCheck(
   {
     scubagear: ({ federation: all, teamsTenant: tenant }) =>
       governmentPlans(tenant).length > 0 ||
-      !findsOne(all, (settings: FederationSettings) => settings.AllowTeamsConsumer === true),
+      !findsOne(all, ({ AllowTeamsConsumer }) => AllowTeamsConsumer === true),
   },
 );
 
