@@ -5,6 +5,7 @@ import { powerBi } from "./power-bi/index.ts";
 import { powerPlatform } from "./power-platform/index.ts";
 import { securitySuite } from "./security-suite/index.ts";
 import { sharePoint } from "./sharepoint/index.ts";
+import { teams } from "./teams/index.ts";
 
 /** The one list of scanners. */
 export const scanners: readonly Scanner[] = [
@@ -12,6 +13,7 @@ export const scanners: readonly Scanner[] = [
   exchangeOnline,
   securitySuite,
   sharePoint,
+  teams,
   powerPlatform,
   powerBi,
 ];

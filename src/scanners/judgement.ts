@@ -1,13 +1,14 @@
-import { demand, demandSource } from "../engine/verdict.ts";
+import { CannotDecide, demand, demandSource } from "../engine/verdict.ts";
 import type { Evidence } from "../engine/verdict.ts";
 
 /**
  * What one look at the tenant's data gave: evidence, with the deviation that explains it where ScubaGear would see it otherwise;
  * or the path of the field without which this part cannot be judged, and where a whole optional source is missing, its key in the check's `needs`.
+ * `because` is a sentence for a field that is there, and says nothing that could be judged.
  */
 export type Judgement =
   | { readonly evidence: Evidence; readonly deviation?: string | undefined }
-  | { readonly undecided: string; readonly source?: string };
+  | { readonly undecided: string; readonly source?: string; readonly because?: string };
 
 export interface Weighed {
   readonly violations: readonly Evidence[];
@@ -27,6 +28,7 @@ export function weigh(judgements: readonly Judgement[]): Weighed {
   const missing = judgements.find((judgement) => "undecided" in judgement);
   if (violating.length === 0 && missing !== undefined) {
     if (missing.source !== undefined) demandSource(undefined, missing.source);
+    if (missing.because !== undefined) throw new CannotDecide(missing.because);
     demand(undefined, missing.undecided);
   }
 

@@ -15,6 +15,9 @@ import { decideWithdrawn } from "./judge.ts";
 const folder = join(packageRoot(), "..", "shared", "conformance");
 const exportFile = join(folder, "tenant-2025-10.export.json");
 const printedInTheExport = "MS.POWERPLATFORM.6.1v1";
+/** CISA's rules of that time had other ids for these. */
+const appPolicies = ["MS.TEAMS.5.1v2", "MS.TEAMS.5.2v2", "MS.TEAMS.5.3v2"];
+const decidedOtherwise = new Set([printedInTheExport, ...appPolicies]);
 const skip = existsSync(exportFile)
   ? false
   : `SKIPPED: ${exportFile} is not here, so nothing was held against CISA's tenant`;
@@ -80,11 +83,21 @@ describe("CISA's tenant of October 2025", { skip }, () => {
   it("says of what the export is too old for that it does not hold it", () => {
     const { findings, verdicts } = read();
     const notDecidedByCisa = findings.filter(
-      ({ policyId }) => !verdicts.has(policyId) && policyId !== printedInTheExport,
+      ({ policyId }) => !verdicts.has(policyId) && !decidedOtherwise.has(policyId),
     );
     assert.ok(notDecidedByCisa.length > 0);
     for (const { unknown } of notDecidedByCisa)
       assert.match(unknown?.message ?? "", /version 1\.7\.0.*does not hold/);
+  });
+
+  it("holds the older of the two kinds of settings for apps, and their findings say so", () => {
+    const decided = read().findings.filter(({ policyId }) => appPolicies.includes(policyId));
+    assert.deepEqual(
+      decided.map(({ outcome, reference }) => [outcome, reference]),
+      appPolicies.map(() => ["pass", true]),
+    );
+    for (const { summary } of decided)
+      assert.match(summary, /permission policies decide, because .* export holds no org-wide/);
   });
 
   it("reads back the setting that PowerShell printed as a text, which CISA's rule does not see", () => {

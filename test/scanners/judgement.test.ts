@@ -46,6 +46,14 @@ describe("weigh", () => {
     );
   });
 
+  it("says why a field that is there decides nothing", () => {
+    const because = "The value of “domains[contoso.com].isVerified” is none that Microsoft documents.";
+    assert.throws(
+      () => weigh([judged("a", "meets"), { ...undecided, because }]),
+      (error) => error instanceof CannotDecide && error.message === because,
+    );
+  });
+
   it("gives the deviations of the violations, each once, where there are any", () => {
     const { deviations } = weigh([
       judged("a", "meets", "x"),

@@ -5,9 +5,10 @@ import { remoteDomains } from "../../scanners/exchange-online/sources/remote-dom
 import { sharingPolicies } from "../../scanners/exchange-online/sources/sharing-policies.ts";
 import { transportConfigs } from "../../scanners/exchange-online/sources/transport-config.ts";
 import { transportRules } from "../../scanners/exchange-online/sources/transport-rules.ts";
+import { cmdlet } from "./cmdlet-mapping.ts";
 import { exchangeFailedCommandsKey, mailDomainRecordsIn } from "./mail-domains.ts";
-import type { ProductMapping, SourceMapping } from "./mapping.ts";
-import { isObject, listOf, mapObjects } from "./powershell-json.ts";
+import type { ProductMapping } from "./mapping.ts";
+import { isObject, mapObjects } from "./powershell-json.ts";
 import type { JsonObject } from "./powershell-json.ts";
 
 /** What ScubaGear exports of Exchange Online, from its `exo` provider (dossier §6.3, §12, §16). */
@@ -34,29 +35,6 @@ export const exchangeOnline: ProductMapping = {
     },
   ],
 };
-
-/** A cmdlet's objects, exported as they are: keys need no change, but PowerShell writes a list of one as its element. */
-function cmdlet(
-  source: SourceMapping["source"],
-  key: string,
-  command: string,
-  listProperties: readonly string[] = [],
-): SourceMapping {
-  const withLists = (object: JsonObject): JsonObject => ({
-    ...object,
-    ...Object.fromEntries(
-      listProperties
-        .filter((property) => property in object && object[property] !== null)
-        .map((property) => [property, listOf(object[property])]),
-    ),
-  });
-  return {
-    source,
-    keys: [key],
-    commands: [command],
-    valueIn: (provider) => mapObjects(provider[key], withLists),
-  };
-}
 
 /**
  * Test cases leave out what the service always sends and no rule of ScubaGear's reads: whether a sharing policy is on, which predicates a rule has;

@@ -15,12 +15,14 @@ import type { JsonObject } from "./powershell-json.ts";
 import { powerBi } from "./power-bi.ts";
 import { securitySuite } from "./security-suite.ts";
 import { sharePoint } from "./sharepoint.ts";
+import { teams } from "./teams.ts";
 
 const products: readonly ProductMapping[] = [
   entraId,
   exchangeOnline,
   securitySuite,
   sharePoint,
+  teams,
   powerPlatform,
   powerBi,
 ];
