@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineSource } from "../../../engine/source.ts";
 import type { CloudName } from "../../../tenant/clouds.ts";
+import { ReadFailure } from "../../../tenant/failure.ts";
 import { isRecord } from "../../../tenant/json.ts";
 import { valueAt } from "./any-casing.ts";
 
@@ -30,14 +31,35 @@ export const orgWideAppSettings = defineSource({
   id: "teams/org-wide-app-settings",
   title: "the org-wide app settings of Teams",
   api: "teamsApps",
-  access: { application: [], role: "Microsoft Entra: Global Reader" },
+  access: {
+    application: [],
+    setUp: {
+      name: "Teams: a person who signs in",
+      remedy:
+        "Scan as a person with the role Global Reader or Teams Administrator: “plimsoll scan --products teams --auth deviceCode”.",
+    },
+  },
   schema: settingsSchema,
   async collect({ apis, cloud }) {
     if (cloudsWithout.has(cloud)) return { absent: "notInThisCloud", settings: [] };
-    const settings = await apis.teams.orgWideAppSettings();
-    return { absent: null, settings: settings.map(inPascalCase) };
+    const settings = (await apis.teams.orgWideAppSettings()).map(inPascalCase);
+    assertWhole(settings);
+    return { absent: null, settings };
   },
 });
+
+/** A tenant has none of the settings, or one for each catalogue: with one of them missing, the answer was cut, and the app permission policies must not decide. */
+function assertWhole(settings: readonly unknown[]): void {
+  const names = settings.map((setting) => valueAt(setting, "SettingName"));
+  const missing = catalogueSettings.filter((name) => !names.includes(name));
+  if (missing.length === 0 || missing.length === catalogueSettings.length) return;
+  throw new ReadFailure(
+    "truncated",
+    `The org-wide app settings of Teams came without ${missing.join(" and ")}.`,
+  );
+}
+
+const catalogueSettings = ["DefaultApp", "GlobalApp", "PrivateApp"];
 
 /** How the service spells the keys is not known (dossier §17.9). */
 function inPascalCase(setting: unknown): unknown {

@@ -6,19 +6,36 @@ import { collected } from "./collected.ts";
 
 const answering = (...settings: unknown[]) => ({ orgWideAppSettings: () => Promise.resolve(settings) });
 const failing = (failure: ReadFailure) => ({ orgWideAppSettings: () => Promise.reject(failure) });
-const offForMicrosoft = { SettingName: "DefaultApp", SettingValue: "None" };
+const off = (SettingName: string) => ({ SettingName, SettingValue: "None" });
+const allOff = [off("DefaultApp"), off("GlobalApp"), off("PrivateApp")];
+const keysIn = (spell: (key: string) => string) =>
+  allOff.map((setting) =>
+    Object.fromEntries(Object.entries(setting).map(([key, value]) => [spell(key), value])),
+  );
 
 describe("the org-wide app settings of Teams", () => {
-  for (const [casing, setting] of [
-    ["PascalCase", { ...offForMicrosoft, Users: null, Groups: null }],
-    ["camelCase", { settingName: "DefaultApp", settingValue: "None", users: null }],
-    ["lower case", { settingname: "DefaultApp", settingvalue: "None" }],
+  for (const [casing, settings] of [
+    ["PascalCase", allOff.map((setting) => ({ ...setting, Users: null, Groups: null }))],
+    ["camelCase", keysIn((key) => key.charAt(0).toLowerCase() + key.slice(1))],
+    ["lower case", keysIn((key) => key.toLowerCase())],
   ] as const) {
     it(`are read with keys in ${casing}`, async () =>
-      assert.deepEqual(await collected(orgWideAppSettings, answering(setting)), {
+      assert.deepEqual(await collected(orgWideAppSettings, answering(...settings)), {
         absent: null,
-        settings: [offForMicrosoft],
+        settings: allOff,
       }));
+  }
+
+  for (const { SettingName: missing } of allOff) {
+    it(`were cut where ${missing} alone is missing`, () =>
+      assert.rejects(
+        collected(
+          orgWideAppSettings,
+          answering(...allOff.filter(({ SettingName }) => SettingName !== missing)),
+        ),
+        (error) =>
+          error instanceof ReadFailure && error.failure === "truncated" && error.message.includes(missing),
+      ));
   }
 
   it("may be none in a tenant that has none yet", async () =>
