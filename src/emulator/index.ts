@@ -1,5 +1,7 @@
+import { GRAPH_AUDIENCE, RESOURCE_MANAGER_AUDIENCE, sharePointAudience } from "./audiences.ts";
 import { createServerCertificate } from "./certificate.ts";
 import { listenDns } from "./dns/server.ts";
+import { COMPLIANCE_AUDIENCE, EXCHANGE_AUDIENCE } from "./exchange/audiences.ts";
 import { createFaultInjector } from "./faults.ts";
 import type { FaultPlan } from "./fault-plan.ts";
 import { managedIdentity, MANAGED_IDENTITY_PATH } from "./identity-platform/managed-identity.ts";
@@ -24,8 +26,9 @@ export interface EmulatorOptions {
   port?: number;
   faults?: FaultPlan;
   /**
-   * What the scanning app has not been granted: application permissions of Microsoft Graph, `Azure: Monitoring Reader`,
-   * `Exchange.ManageAsApp`, `Entra role: Global Reader`, or one cmdlet alone, such as `cmdlet:Get-DlpCompliancePolicy`.
+   * What the scanning app has not been granted, by the names of `PERMISSIONS_OF_A_SCAN`: application permissions of Microsoft Graph,
+   * `Exchange.ManageAsApp`, `SharePoint: Sites.FullControl.All`, `Azure: Monitoring Reader`, `Entra role: Global Reader`,
+   * `Power Platform: management application`,
    * As in Graph, a request succeeds if another permission that opens it remains.
    */
   missingPermissions?: readonly string[];
@@ -53,6 +56,7 @@ export interface Emulator {
     resourceManager: Endpoint;
     exchange: Endpoint;
     compliance: Endpoint;
+    sharepointAdmin: Endpoint;
     /** The DNS server, over UDP and TCP, and then over HTTPS. */
     dns: string[];
   };
@@ -93,13 +97,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     declarations: tenant.declarations,
     endpoints: {
       authority: origin,
-      graph: { url: `${origin}/graph`, scope: "https://graph.microsoft.com/.default" },
-      resourceManager: { url: `${origin}/arm`, scope: "https://management.azure.com/.default" },
-      exchange: { url: `${origin}/exchange`, scope: "https://outlook.office365.com/.default" },
-      compliance: {
-        url: `${origin}/compliance`,
-        scope: "https://ps.compliance.protection.outlook.com/.default",
-      },
+      ...apiEndpoints(origin, tenant.initialDomain),
       dns: [`127.0.0.1:${dns.port}`, `${origin}/dns/dns-query`],
     },
     credentials: {
@@ -114,5 +112,23 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     stop: async () => {
       await Promise.all([https.close(), http.close(), dns.close()]);
     },
+  };
+}
+
+/** The services by the keys that a profile has for them. */
+function apiEndpoints(
+  origin: string,
+  initialDomain: string,
+): Omit<Emulator["endpoints"], "authority" | "dns"> {
+  const at = (path: string, audience: string): Endpoint => ({
+    url: origin + path,
+    scope: `${audience}/.default`,
+  });
+  return {
+    graph: at("/graph", GRAPH_AUDIENCE),
+    resourceManager: at("/arm", RESOURCE_MANAGER_AUDIENCE),
+    exchange: at("/exchange", EXCHANGE_AUDIENCE),
+    compliance: at("/compliance", COMPLIANCE_AUDIENCE),
+    sharepointAdmin: at("/sharepoint-admin", sharePointAudience(initialDomain)),
   };
 }

@@ -5,6 +5,7 @@ import { graphService } from "./graph/service.ts";
 import { identityPlatform } from "./identity-platform/service.ts";
 import { resourceManager } from "./resource-manager.ts";
 import type { EmulatedCloud, Service } from "./service.ts";
+import { sharePointAdmin } from "./sharepoint/service.ts";
 
 /** The one list of emulated services. The identity platform takes what no other prefix claims, so it stands last. */
 export function emulatedServices(cloud: EmulatedCloud): readonly Service[] {
@@ -14,6 +15,7 @@ export function emulatedServices(cloud: EmulatedCloud): readonly Service[] {
     exchangeService(cloud),
     complianceFrontDoor(cloud),
     complianceRegion(cloud),
+    sharePointAdmin(cloud),
   ];
   const audiences = resources.flatMap(({ audience }) => audience ?? []);
   return [...resources, dnsOverHttps(cloud), identityPlatform(cloud, audiences)];

@@ -7,6 +7,7 @@ import {
 import { generated, joined, listed, type UniqueKey } from "./collection.ts";
 import { compliantExchange } from "./compliant/exchange.ts";
 import { compliantTenant } from "./compliant/index.ts";
+import { compliantSharePoint } from "./compliant/sharepoint.ts";
 import { securityGroup } from "./directory.ts";
 import { wellKeptZone } from "./dns/mail-records.ts";
 import { numberedIds, stableGuid, type NumberedIds } from "./ids.ts";
@@ -90,6 +91,7 @@ export function largeTenant(options: TenantOptions = {}): EmulatedTenant {
       securityDesk: SECURITY_DESK,
       impersonation: { TargetedUsersToProtect: sensitiveUsers, TargetedDomainsToProtect: PARTNERS },
     }),
+    sharepoint: compliantSharePoint(SEED, PARTNERS),
     declarations: { sensitiveUsers, partnerDomains: PARTNERS },
   };
 }

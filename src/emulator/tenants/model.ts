@@ -33,6 +33,7 @@ import type { DnsZone } from "../dns/zone.ts";
 import type { SignedInUser } from "../identity-platform/token-authority.ts";
 import type { Collection } from "./collection.ts";
 import type { CmdletResults } from "./exchange/model.ts";
+import type { SharePointSettings } from "./sharepoint/model.ts";
 
 /** Microsoft's types make every property optional; the emulator's objects always have their id. */
 export type Identified<T> = T & { id: string };
@@ -157,6 +158,8 @@ export interface EmulatedTenant {
   diagnosticSettings: readonly DiagnosticSetting[];
   /** Exchange Online, and Security & Compliance. */
   exchange: CmdletResults;
+  /** SharePoint and OneDrive. */
+  sharepoint: SharePointSettings;
   declarations: TenantDeclarations;
   /** The public DNS, as far as the tenant's mail is concerned. */
   dns: DnsZone;

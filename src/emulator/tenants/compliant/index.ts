@@ -33,6 +33,7 @@ import { holding, tenantRoles, type RoleName } from "../roles.ts";
 import { BUILT_IN_STRENGTHS } from "../strengths.ts";
 import { COMPLIANT_POLICIES } from "./conditional-access.ts";
 import { compliantExchange } from "./exchange.ts";
+import { compliantSharePoint } from "./sharepoint.ts";
 
 const SEED = "contoso";
 const INITIAL_DOMAIN = "contoso.onmicrosoft.com";
@@ -103,6 +104,7 @@ export function compliantTenant(options: TenantOptions = {}): EmulatedTenant {
       securityDesk: SECURITY_DESK,
       impersonation: { TargetedUsersToProtect: sensitiveUsers, TargetedDomainsToProtect: PARTNERS },
     }),
+    sharepoint: compliantSharePoint(SEED, PARTNERS),
     declarations: { sensitiveUsers, partnerDomains: PARTNERS },
   };
 }

@@ -27,6 +27,7 @@ import { DOMAINS_WITH_STORIES, FABRIKAM_ZONE } from "./dns.ts";
 import { fabrikamExchange } from "./exchange.ts";
 import { fabrikamGroups, fabrikamUsers, GROUPS, INITIAL_DOMAIN, PRIVILEGED, SEED } from "./people.ts";
 import { fabrikamRoles } from "./privileged.ts";
+import { FABRIKAM_SHAREPOINT } from "./sharepoint.ts";
 
 /** Fabrikam: faults of every kind that the baselines know, among some things that are in order. */
 export function faultyTenant(options: TenantOptions = {}): EmulatedTenant {
@@ -51,6 +52,7 @@ export function faultyTenant(options: TenantOptions = {}): EmulatedTenant {
     diagnosticSettings: [logsToEventHub("to-archive", ["AuditLogs", "SignInLogs"])],
     dns: FABRIKAM_ZONE,
     exchange: fabrikamExchange(DOMAINS),
+    sharepoint: FABRIKAM_SHAREPOINT,
     declarations: {
       breakGlassGroups: [{ id: GROUPS.breakGlass.id, members: 2 }],
       sensitiveUsers: [
