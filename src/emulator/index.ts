@@ -1,4 +1,10 @@
-import { GRAPH_AUDIENCE, RESOURCE_MANAGER_AUDIENCE, sharePointAudience } from "./audiences.ts";
+import {
+  GRAPH_AUDIENCE,
+  RESOURCE_MANAGER_AUDIENCE,
+  sharePointAudience,
+  TEAMS_APPS_AUDIENCE,
+  TEAMS_AUDIENCE,
+} from "./audiences.ts";
 import { createServerCertificate } from "./certificate.ts";
 import { listenDns } from "./dns/server.ts";
 import { COMPLIANCE_AUDIENCE, EXCHANGE_AUDIENCE } from "./exchange/audiences.ts";
@@ -57,6 +63,9 @@ export interface Emulator {
     exchange: Endpoint;
     compliance: Endpoint;
     sharepointAdmin: Endpoint;
+    teams: Endpoint;
+    /** The org-wide app settings of Teams. */
+    teamsApps: Endpoint;
     /** The DNS server, over UDP and TCP, and then over HTTPS. */
     dns: string[];
   };
@@ -130,5 +139,7 @@ function apiEndpoints(
     exchange: at("/exchange", EXCHANGE_AUDIENCE),
     compliance: at("/compliance", COMPLIANCE_AUDIENCE),
     sharepointAdmin: at("/sharepoint-admin", sharePointAudience(initialDomain)),
+    teams: at("/teams", TEAMS_AUDIENCE),
+    teamsApps: at("/substrate", TEAMS_APPS_AUDIENCE),
   };
 }

@@ -6,6 +6,8 @@ import { identityPlatform } from "./identity-platform/service.ts";
 import { resourceManager } from "./resource-manager.ts";
 import type { EmulatedCloud, Service } from "./service.ts";
 import { sharePointAdmin } from "./sharepoint/service.ts";
+import { teamsAppCatalogue } from "./teams/app-catalogue.ts";
+import { teamsConfiguration } from "./teams/configuration-service.ts";
 
 /** The one list of emulated services. The identity platform takes what no other prefix claims, so it stands last. */
 export function emulatedServices(cloud: EmulatedCloud): readonly Service[] {
@@ -16,6 +18,8 @@ export function emulatedServices(cloud: EmulatedCloud): readonly Service[] {
     complianceFrontDoor(cloud),
     complianceRegion(cloud),
     sharePointAdmin(cloud),
+    teamsConfiguration(cloud),
+    teamsAppCatalogue(cloud),
   ];
   const audiences = resources.flatMap(({ audience }) => audience ?? []);
   return [...resources, dnsOverHttps(cloud), identityPlatform(cloud, audiences)];

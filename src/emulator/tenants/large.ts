@@ -8,6 +8,7 @@ import { generated, joined, listed, type UniqueKey } from "./collection.ts";
 import { compliantExchange } from "./compliant/exchange.ts";
 import { compliantTenant } from "./compliant/index.ts";
 import { compliantSharePoint } from "./compliant/sharepoint.ts";
+import { compliantTeams } from "./compliant/teams.ts";
 import { securityGroup } from "./directory.ts";
 import { wellKeptZone } from "./dns/mail-records.ts";
 import { numberedIds, stableGuid, type NumberedIds } from "./ids.ts";
@@ -92,6 +93,10 @@ export function largeTenant(options: TenantOptions = {}): EmulatedTenant {
       impersonation: { TargetedUsersToProtect: sensitiveUsers, TargetedDomainsToProtect: PARTNERS },
     }),
     sharepoint: compliantSharePoint(SEED, PARTNERS),
+    teams: compliantTeams(tenant.id, PARTNERS, {
+      userIds: [director.id],
+      groupIds: [GROUP_IDS.idAt(0), GROUP_IDS.idAt(1)],
+    }),
     declarations: { sensitiveUsers, partnerDomains: PARTNERS },
   };
 }

@@ -34,6 +34,7 @@ import type { SignedInUser } from "../identity-platform/token-authority.ts";
 import type { Collection } from "./collection.ts";
 import type { CmdletResults } from "./exchange/model.ts";
 import type { SharePointSettings } from "./sharepoint/model.ts";
+import type { TenantTeams } from "./teams/model.ts";
 
 /** Microsoft's types make every property optional; the emulator's objects always have their id. */
 export type Identified<T> = T & { id: string };
@@ -160,6 +161,7 @@ export interface EmulatedTenant {
   exchange: CmdletResults;
   /** SharePoint and OneDrive. */
   sharepoint: SharePointSettings;
+  teams: TenantTeams;
   declarations: TenantDeclarations;
   /** The public DNS, as far as the tenant's mail is concerned. */
   dns: DnsZone;

@@ -34,6 +34,7 @@ import { BUILT_IN_STRENGTHS } from "../strengths.ts";
 import { COMPLIANT_POLICIES } from "./conditional-access.ts";
 import { compliantExchange } from "./exchange.ts";
 import { compliantSharePoint } from "./sharepoint.ts";
+import { compliantTeams } from "./teams.ts";
 
 const SEED = "contoso";
 const INITIAL_DOMAIN = "contoso.onmicrosoft.com";
@@ -105,6 +106,10 @@ export function compliantTenant(options: TenantOptions = {}): EmulatedTenant {
       impersonation: { TargetedUsersToProtect: sensitiveUsers, TargetedDomainsToProtect: PARTNERS },
     }),
     sharepoint: compliantSharePoint(SEED, PARTNERS),
+    teams: compliantTeams(tenant.id, PARTNERS, {
+      userIds: [firstAdministrator.id],
+      groupIds: [approvers.id],
+    }),
     declarations: { sensitiveUsers, partnerDomains: PARTNERS },
   };
 }

@@ -28,6 +28,7 @@ import { fabrikamExchange } from "./exchange.ts";
 import { fabrikamGroups, fabrikamUsers, GROUPS, INITIAL_DOMAIN, PRIVILEGED, SEED } from "./people.ts";
 import { fabrikamRoles } from "./privileged.ts";
 import { FABRIKAM_SHAREPOINT } from "./sharepoint.ts";
+import { fabrikamTeams } from "./teams.ts";
 
 /** Fabrikam: faults of every kind that the baselines know, among some things that are in order. */
 export function faultyTenant(options: TenantOptions = {}): EmulatedTenant {
@@ -53,6 +54,7 @@ export function faultyTenant(options: TenantOptions = {}): EmulatedTenant {
     dns: FABRIKAM_ZONE,
     exchange: fabrikamExchange(DOMAINS),
     sharepoint: FABRIKAM_SHAREPOINT,
+    teams: fabrikamTeams(tenant.id),
     declarations: {
       breakGlassGroups: [{ id: GROUPS.breakGlass.id, members: 2 }],
       sensitiveUsers: [
