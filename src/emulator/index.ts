@@ -1,5 +1,7 @@
 import {
+  dataverseAudience,
   GRAPH_AUDIENCE,
+  POWER_PLATFORM_AUDIENCE,
   RESOURCE_MANAGER_AUDIENCE,
   sharePointAudience,
   TEAMS_APPS_AUDIENCE,
@@ -35,6 +37,7 @@ export interface EmulatorOptions {
    * What the scanning app has not been granted, by the names of `PERMISSIONS_OF_A_SCAN`: application permissions of Microsoft Graph,
    * `Exchange.ManageAsApp`, `SharePoint: Sites.FullControl.All`, `Azure: Monitoring Reader`, `Entra role: Global Reader`,
    * `Power Platform: management application`,
+   * `Dataverse: application user in each environment`, or one cmdlet alone, such as `cmdlet:Get-DlpCompliancePolicy`.
    * As in Graph, a request succeeds if another permission that opens it remains.
    */
   missingPermissions?: readonly string[];
@@ -66,6 +69,9 @@ export interface Emulator {
     teams: Endpoint;
     /** The org-wide app settings of Teams. */
     teamsApps: Endpoint;
+    powerPlatform: Endpoint;
+    /** Below it, each environment has its database under its own name. */
+    dataverse: Endpoint;
     /** The DNS server, over UDP and TCP, and then over HTTPS. */
     dns: string[];
   };
@@ -141,5 +147,7 @@ function apiEndpoints(
     sharepointAdmin: at("/sharepoint-admin", sharePointAudience(initialDomain)),
     teams: at("/teams", TEAMS_AUDIENCE),
     teamsApps: at("/substrate", TEAMS_APPS_AUDIENCE),
+    powerPlatform: at("/power-platform", POWER_PLATFORM_AUDIENCE),
+    dataverse: at("/dataverse", dataverseAudience(initialDomain)),
   };
 }

@@ -3,6 +3,8 @@ import { complianceFrontDoor, complianceRegion } from "./exchange/compliance.ts"
 import { exchangeService } from "./exchange/service.ts";
 import { graphService } from "./graph/service.ts";
 import { identityPlatform } from "./identity-platform/service.ts";
+import { dataverse } from "./power-platform/dataverse.ts";
+import { powerPlatform } from "./power-platform/service.ts";
 import { resourceManager } from "./resource-manager.ts";
 import type { EmulatedCloud, Service } from "./service.ts";
 import { sharePointAdmin } from "./sharepoint/service.ts";
@@ -20,6 +22,8 @@ export function emulatedServices(cloud: EmulatedCloud): readonly Service[] {
     sharePointAdmin(cloud),
     teamsConfiguration(cloud),
     teamsAppCatalogue(cloud),
+    powerPlatform(cloud),
+    dataverse(cloud),
   ];
   const audiences = resources.flatMap(({ audience }) => audience ?? []);
   return [...resources, dnsOverHttps(cloud), identityPlatform(cloud, audiences)];

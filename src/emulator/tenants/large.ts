@@ -7,6 +7,7 @@ import {
 import { generated, joined, listed, type UniqueKey } from "./collection.ts";
 import { compliantExchange } from "./compliant/exchange.ts";
 import { compliantTenant } from "./compliant/index.ts";
+import { compliantPowerPlatform } from "./compliant/power-platform.ts";
 import { compliantSharePoint } from "./compliant/sharepoint.ts";
 import { compliantTeams } from "./compliant/teams.ts";
 import { securityGroup } from "./directory.ts";
@@ -43,6 +44,7 @@ interface Sizes {
   groups: number;
   privilegedUsers: number;
   domains: number;
+  environments: number;
 }
 
 const PARTNERS = ["fabrikam.example"];
@@ -58,6 +60,7 @@ export function largeTenant(options: TenantOptions = {}): EmulatedTenant {
     groups: options.groups ?? 200,
     privilegedUsers: options.privilegedUsers ?? 60,
     domains: options.domains ?? 2,
+    environments: options.environments ?? 60,
   };
   const domains = domainsOf(sizes);
   const tenant = organization(SEED, "Northwind Traders", domains, false);
@@ -97,6 +100,7 @@ export function largeTenant(options: TenantOptions = {}): EmulatedTenant {
       userIds: [director.id],
       groupIds: [GROUP_IDS.idAt(0), GROUP_IDS.idAt(1)],
     }),
+    powerPlatform: compliantPowerPlatform(SEED, tenant, sizes.environments),
     declarations: { sensitiveUsers, partnerDomains: PARTNERS },
   };
 }

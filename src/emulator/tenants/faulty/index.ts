@@ -26,6 +26,7 @@ import { FABRIKAM_LOCATIONS, FABRIKAM_POLICIES, MIXED_STRENGTH } from "./conditi
 import { DOMAINS_WITH_STORIES, FABRIKAM_ZONE } from "./dns.ts";
 import { fabrikamExchange } from "./exchange.ts";
 import { fabrikamGroups, fabrikamUsers, GROUPS, INITIAL_DOMAIN, PRIVILEGED, SEED } from "./people.ts";
+import { fabrikamPowerPlatform } from "./power-platform.ts";
 import { fabrikamRoles } from "./privileged.ts";
 import { FABRIKAM_SHAREPOINT } from "./sharepoint.ts";
 import { fabrikamTeams } from "./teams.ts";
@@ -55,6 +56,7 @@ export function faultyTenant(options: TenantOptions = {}): EmulatedTenant {
     exchange: fabrikamExchange(DOMAINS),
     sharepoint: FABRIKAM_SHAREPOINT,
     teams: fabrikamTeams(tenant.id),
+    powerPlatform: fabrikamPowerPlatform(tenant),
     declarations: {
       breakGlassGroups: [{ id: GROUPS.breakGlass.id, members: 2 }],
       sensitiveUsers: [
