@@ -1,6 +1,7 @@
 import {
   dataverseAudience,
   GRAPH_AUDIENCE,
+  POWER_BI_AUDIENCE,
   POWER_PLATFORM_AUDIENCE,
   RESOURCE_MANAGER_AUDIENCE,
   sharePointAudience,
@@ -36,11 +37,13 @@ export interface EmulatorOptions {
   /**
    * What the scanning app has not been granted, by the names of `PERMISSIONS_OF_A_SCAN`: application permissions of Microsoft Graph,
    * `Exchange.ManageAsApp`, `SharePoint: Sites.FullControl.All`, `Azure: Monitoring Reader`, `Entra role: Global Reader`,
-   * `Power Platform: management application`,
+   * `Power Platform: management application`, `Power BI: read-only admin APIs for the application`,
    * `Dataverse: application user in each environment`, or one cmdlet alone, such as `cmdlet:Get-DlpCompliancePolicy`.
    * As in Graph, a request succeeds if another permission that opens it remains.
    */
   missingPermissions?: readonly string[];
+  /** What the app holds besides, and should not: `Power BI: Tenant.Read.All`, or an application permission of Microsoft Graph. */
+  surplusPermissions?: readonly string[];
 }
 
 /** A base URL, and the scope to ask a token for it. */
@@ -72,6 +75,7 @@ export interface Emulator {
     powerPlatform: Endpoint;
     /** Below it, each environment has its database under its own name. */
     dataverse: Endpoint;
+    powerBi: Endpoint;
     /** The DNS server, over UDP and TCP, and then over HTTPS. */
     dns: string[];
   };
@@ -88,7 +92,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const { tenant } = options;
   const tenantId = tenant.organization.id;
   const faults = createFaultInjector(options.faults ?? {});
-  const permissions = new Set(PERMISSIONS_OF_A_SCAN);
+  const permissions = new Set([...PERMISSIONS_OF_A_SCAN, ...(options.surplusPermissions ?? [])]);
   for (const missing of options.missingPermissions ?? []) permissions.delete(missing);
   const [certificate, tokens, { registration, credentials }] = await Promise.all([
     createServerCertificate(),
@@ -149,5 +153,6 @@ function apiEndpoints(
     teamsApps: at("/substrate", TEAMS_APPS_AUDIENCE),
     powerPlatform: at("/power-platform", POWER_PLATFORM_AUDIENCE),
     dataverse: at("/dataverse", dataverseAudience(initialDomain)),
+    powerBi: at("/power-bi", POWER_BI_AUDIENCE),
   };
 }

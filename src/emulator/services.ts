@@ -3,6 +3,7 @@ import { complianceFrontDoor, complianceRegion } from "./exchange/compliance.ts"
 import { exchangeService } from "./exchange/service.ts";
 import { graphService } from "./graph/service.ts";
 import { identityPlatform } from "./identity-platform/service.ts";
+import { powerBi } from "./power-bi.ts";
 import { dataverse } from "./power-platform/dataverse.ts";
 import { powerPlatform } from "./power-platform/service.ts";
 import { resourceManager } from "./resource-manager.ts";
@@ -24,6 +25,7 @@ export function emulatedServices(cloud: EmulatedCloud): readonly Service[] {
     teamsAppCatalogue(cloud),
     powerPlatform(cloud),
     dataverse(cloud),
+    powerBi(cloud),
   ];
   const audiences = resources.flatMap(({ audience }) => audience ?? []);
   return [...resources, dnsOverHttps(cloud), identityPlatform(cloud, audiences)];

@@ -7,6 +7,7 @@ import {
 import { generated, joined, listed, type UniqueKey } from "./collection.ts";
 import { compliantExchange } from "./compliant/exchange.ts";
 import { compliantTenant } from "./compliant/index.ts";
+import { compliantPowerBi } from "./compliant/power-bi.ts";
 import { compliantPowerPlatform } from "./compliant/power-platform.ts";
 import { compliantSharePoint } from "./compliant/sharepoint.ts";
 import { compliantTeams } from "./compliant/teams.ts";
@@ -101,6 +102,7 @@ export function largeTenant(options: TenantOptions = {}): EmulatedTenant {
       groupIds: [GROUP_IDS.idAt(0), GROUP_IDS.idAt(1)],
     }),
     powerPlatform: compliantPowerPlatform(SEED, tenant, sizes.environments),
+    powerBi: compliantPowerBi(SEED),
     declarations: { sensitiveUsers, partnerDomains: PARTNERS },
   };
 }

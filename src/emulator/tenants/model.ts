@@ -33,6 +33,7 @@ import type { DnsZone } from "../dns/zone.ts";
 import type { SignedInUser } from "../identity-platform/token-authority.ts";
 import type { Collection } from "./collection.ts";
 import type { CmdletResults } from "./exchange/model.ts";
+import type { PowerBiSetting } from "./power-bi/model.ts";
 import type { TenantPowerPlatform } from "./power-platform/model.ts";
 import type { SharePointSettings } from "./sharepoint/model.ts";
 import type { TenantTeams } from "./teams/model.ts";
@@ -164,6 +165,8 @@ export interface EmulatedTenant {
   sharepoint: SharePointSettings;
   teams: TenantTeams;
   powerPlatform: TenantPowerPlatform;
+  /** Power BI and Fabric: the tenant settings. */
+  powerBi: readonly PowerBiSetting[];
   declarations: TenantDeclarations;
   /** The public DNS, as far as the tenant's mail is concerned. */
   dns: DnsZone;

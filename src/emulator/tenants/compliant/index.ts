@@ -33,6 +33,7 @@ import { holding, tenantRoles, type RoleName } from "../roles.ts";
 import { BUILT_IN_STRENGTHS } from "../strengths.ts";
 import { COMPLIANT_POLICIES } from "./conditional-access.ts";
 import { compliantExchange } from "./exchange.ts";
+import { compliantPowerBi } from "./power-bi.ts";
 import { compliantPowerPlatform } from "./power-platform.ts";
 import { compliantSharePoint } from "./sharepoint.ts";
 import { compliantTeams } from "./teams.ts";
@@ -112,6 +113,7 @@ export function compliantTenant(options: TenantOptions = {}): EmulatedTenant {
       groupIds: [approvers.id],
     }),
     powerPlatform: compliantPowerPlatform(SEED, tenant),
+    powerBi: compliantPowerBi(SEED),
     declarations: { sensitiveUsers, partnerDomains: PARTNERS },
   };
 }

@@ -26,6 +26,7 @@ import { FABRIKAM_LOCATIONS, FABRIKAM_POLICIES, MIXED_STRENGTH } from "./conditi
 import { DOMAINS_WITH_STORIES, FABRIKAM_ZONE } from "./dns.ts";
 import { fabrikamExchange } from "./exchange.ts";
 import { fabrikamGroups, fabrikamUsers, GROUPS, INITIAL_DOMAIN, PRIVILEGED, SEED } from "./people.ts";
+import { FABRIKAM_POWER_BI } from "./power-bi.ts";
 import { fabrikamPowerPlatform } from "./power-platform.ts";
 import { fabrikamRoles } from "./privileged.ts";
 import { FABRIKAM_SHAREPOINT } from "./sharepoint.ts";
@@ -57,6 +58,7 @@ export function faultyTenant(options: TenantOptions = {}): EmulatedTenant {
     sharepoint: FABRIKAM_SHAREPOINT,
     teams: fabrikamTeams(tenant.id),
     powerPlatform: fabrikamPowerPlatform(tenant),
+    powerBi: FABRIKAM_POWER_BI,
     declarations: {
       breakGlassGroups: [{ id: GROUPS.breakGlass.id, members: 2 }],
       sensitiveUsers: [
