@@ -19,6 +19,7 @@ interface EmulateOptions {
   readonly groups?: number;
   readonly privilegedUsers?: number;
   readonly domains?: number;
+  readonly environments?: number;
 }
 
 /** `plimsoll emulate`: the built-in tenant on loopback, until Ctrl-C. */

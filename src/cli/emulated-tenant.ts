@@ -8,6 +8,7 @@ export interface TenantSize {
   readonly groups?: number;
   readonly privilegedUsers?: number;
   readonly domains?: number;
+  readonly environments?: number;
 }
 
 /** One of the tenants that the emulator can play, by name. */
@@ -20,7 +21,7 @@ export function buildTenant(name: string, size: TenantSize): EmulatedTenant {
       `Choose from ${tenants.map((each) => each.name).join(", ")}.`,
     );
   }
-  const { users, servicePrincipals, groups, privilegedUsers, domains } = size;
+  const { users, servicePrincipals, groups, privilegedUsers, domains, environments } = size;
   return tenant.build({
     now: new Date(),
     ...(users === undefined ? {} : { users }),
@@ -28,5 +29,6 @@ export function buildTenant(name: string, size: TenantSize): EmulatedTenant {
     ...(groups === undefined ? {} : { groups }),
     ...(privilegedUsers === undefined ? {} : { privilegedUsers }),
     ...(domains === undefined ? {} : { domains }),
+    ...(environments === undefined ? {} : { environments }),
   });
 }

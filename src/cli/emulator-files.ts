@@ -6,11 +6,16 @@ import type { Emulator } from "../emulator/index.ts";
 export interface EmulatorFiles {
   readonly profile: string;
   readonly certificateAuthority: string;
+  /** With its private key: what the application signs in with. */
+  readonly certificate: string;
   /** What the scanning process needs in its environment, besides the profile. */
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** Writes what a scan of the emulator needs: a profile whose `cloud` names its endpoints, with `more` keys, and the certificate to trust. */
+/**
+ * Writes what a scan of the emulator needs: a profile whose `cloud` names its endpoints, with `more` keys, the certificate to trust, and the one to sign in with:
+ * SharePoint takes no client secret.
+ */
 export async function writeEmulatorFiles(
   emulator: Emulator,
   directory: string,
@@ -20,13 +25,19 @@ export async function writeEmulatorFiles(
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const profile = join(folder, "profile.yaml");
   const certificateAuthority = join(folder, "emulator-ca.pem");
+  const certificate = join(folder, "application.pem");
   await writeFile(certificateAuthority, emulator.certificateAuthorityPem, { mode: 0o600 });
+  await writeFile(certificate, emulator.credentials.certificatePem, { mode: 0o600 });
   await writeFile(
     profile,
     stringify({
       tenant: emulator.initialDomain,
       cloud: emulator.endpoints,
-      auth: { method: "clientSecret", clientId: emulator.credentials.clientId },
+      auth: {
+        method: "certificate",
+        clientId: emulator.credentials.clientId,
+        certificatePath: certificate,
+      },
       declared: declaredBy(emulator.declarations),
       ...more,
     }),
@@ -35,10 +46,8 @@ export async function writeEmulatorFiles(
   return {
     profile,
     certificateAuthority,
-    environment: {
-      AZURE_CLIENT_SECRET: emulator.credentials.clientSecret,
-      NODE_EXTRA_CA_CERTS: certificateAuthority,
-    },
+    certificate,
+    environment: { NODE_EXTRA_CA_CERTS: certificateAuthority },
   };
 }
 

@@ -108,7 +108,7 @@ function addScan(program: Command, act: Act): void {
     .addHelpText(
       "after",
       example(
-        "AZURE_CLIENT_SECRET=… plimsoll scan --tenant contoso.onmicrosoft.com --client-id 6731de76-14a6-49ae-97bc-6eba6914391e",
+        "plimsoll scan --tenant contoso.onmicrosoft.com --client-id 6731de76-14a6-49ae-97bc-6eba6914391e --certificate plimsoll.pem",
         "plimsoll scan --profile contoso.yaml --products entra-id --fail-on shall",
         "plimsoll scan --tenant contoso.onmicrosoft.com --auth deviceCode",
       ),
@@ -233,6 +233,7 @@ function addEmulate(program: Command, act: Act): void {
     .option("--service-principals <number>", "service principals of the large tenant", wholeNumber)
     .option("--groups <number>", "groups of the large tenant", wholeNumber)
     .option("--domains <number>", "mail domains of the large tenant", wholeNumber)
+    .option("--environments <number>", "Power Platform environments of the large tenant", wholeNumber)
     .option("--privileged-users <number>", "privileged users of the large tenant", wholeNumber)
     .addOption(out("plimsoll-emulator"))
     .addOption(debug())

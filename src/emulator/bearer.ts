@@ -29,3 +29,13 @@ export function permissionsIn(claims: Claims): string[] {
   if (Array.isArray(roles)) return roles.filter((role) => typeof role === "string");
   return typeof scp === "string" ? scp.split(" ") : [];
 }
+
+/** The directory roles that a token names, by template id. */
+export function directoryRolesIn({ wids }: Claims): string[] {
+  return Array.isArray(wids) ? wids.filter((role) => typeof role === "string") : [];
+}
+
+/** Whether an app calls for itself, and not a user through it. */
+export function isApplication({ idtyp }: Claims): boolean {
+  return idtyp === "app";
+}

@@ -1,5 +1,16 @@
+import {
+  dataverseAudience,
+  GRAPH_AUDIENCE,
+  POWER_BI_AUDIENCE,
+  POWER_PLATFORM_AUDIENCE,
+  RESOURCE_MANAGER_AUDIENCE,
+  sharePointAudience,
+  TEAMS_APPS_AUDIENCE,
+  TEAMS_AUDIENCE,
+} from "./audiences.ts";
 import { createServerCertificate } from "./certificate.ts";
 import { listenDns } from "./dns/server.ts";
+import { COMPLIANCE_AUDIENCE, EXCHANGE_AUDIENCE } from "./exchange/audiences.ts";
 import { createFaultInjector } from "./faults.ts";
 import type { FaultPlan } from "./fault-plan.ts";
 import { managedIdentity, MANAGED_IDENTITY_PATH } from "./identity-platform/managed-identity.ts";
@@ -24,11 +35,15 @@ export interface EmulatorOptions {
   port?: number;
   faults?: FaultPlan;
   /**
-   * What the scanning app has not been granted: application permissions of Microsoft Graph, `Azure: Monitoring Reader`,
-   * `Exchange.ManageAsApp`, `Entra role: Global Reader`, or one cmdlet alone, such as `cmdlet:Get-DlpCompliancePolicy`.
+   * What the scanning app has not been granted, by the names of `PERMISSIONS_OF_A_SCAN`: application permissions of Microsoft Graph,
+   * `Exchange.ManageAsApp`, `SharePoint: Sites.FullControl.All`, `Azure: Monitoring Reader`, `Entra role: Global Reader`,
+   * `Power Platform: management application`, `Power BI: read-only admin APIs for the application`,
+   * `Dataverse: application user in each environment`, or one cmdlet alone, such as `cmdlet:Get-DlpCompliancePolicy`.
    * As in Graph, a request succeeds if another permission that opens it remains.
    */
   missingPermissions?: readonly string[];
+  /** What the app holds besides, and should not: `Power BI: Tenant.Read.All`, or an application permission of Microsoft Graph. */
+  surplusPermissions?: readonly string[];
 }
 
 /** A base URL, and the scope to ask a token for it. */
@@ -53,6 +68,14 @@ export interface Emulator {
     resourceManager: Endpoint;
     exchange: Endpoint;
     compliance: Endpoint;
+    sharepointAdmin: Endpoint;
+    teams: Endpoint;
+    /** The org-wide app settings of Teams. */
+    teamsApps: Endpoint;
+    powerPlatform: Endpoint;
+    /** Below it, each environment has its database under its own name. */
+    dataverse: Endpoint;
+    powerBi: Endpoint;
     /** The DNS server, over UDP and TCP, and then over HTTPS. */
     dns: string[];
   };
@@ -69,7 +92,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const { tenant } = options;
   const tenantId = tenant.organization.id;
   const faults = createFaultInjector(options.faults ?? {});
-  const permissions = new Set(PERMISSIONS_OF_A_SCAN);
+  const permissions = new Set([...PERMISSIONS_OF_A_SCAN, ...(options.surplusPermissions ?? [])]);
   for (const missing of options.missingPermissions ?? []) permissions.delete(missing);
   const [certificate, tokens, { registration, credentials }] = await Promise.all([
     createServerCertificate(),
@@ -93,13 +116,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     declarations: tenant.declarations,
     endpoints: {
       authority: origin,
-      graph: { url: `${origin}/graph`, scope: "https://graph.microsoft.com/.default" },
-      resourceManager: { url: `${origin}/arm`, scope: "https://management.azure.com/.default" },
-      exchange: { url: `${origin}/exchange`, scope: "https://outlook.office365.com/.default" },
-      compliance: {
-        url: `${origin}/compliance`,
-        scope: "https://ps.compliance.protection.outlook.com/.default",
-      },
+      ...apiEndpoints(origin, tenant.initialDomain),
       dns: [`127.0.0.1:${dns.port}`, `${origin}/dns/dns-query`],
     },
     credentials: {
@@ -114,5 +131,28 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     stop: async () => {
       await Promise.all([https.close(), http.close(), dns.close()]);
     },
+  };
+}
+
+/** The services by the keys that a profile has for them. */
+function apiEndpoints(
+  origin: string,
+  initialDomain: string,
+): Omit<Emulator["endpoints"], "authority" | "dns"> {
+  const at = (path: string, audience: string): Endpoint => ({
+    url: origin + path,
+    scope: `${audience}/.default`,
+  });
+  return {
+    graph: at("/graph", GRAPH_AUDIENCE),
+    resourceManager: at("/arm", RESOURCE_MANAGER_AUDIENCE),
+    exchange: at("/exchange", EXCHANGE_AUDIENCE),
+    compliance: at("/compliance", COMPLIANCE_AUDIENCE),
+    sharepointAdmin: at("/sharepoint-admin", sharePointAudience(initialDomain)),
+    teams: at("/teams", TEAMS_AUDIENCE),
+    teamsApps: at("/substrate", TEAMS_APPS_AUDIENCE),
+    powerPlatform: at("/power-platform", POWER_PLATFORM_AUDIENCE),
+    dataverse: at("/dataverse", dataverseAudience(initialDomain)),
+    powerBi: at("/power-bi", POWER_BI_AUDIENCE),
   };
 }

@@ -38,7 +38,7 @@ export interface ScanRegistration {
   certificates: readonly RegisteredCertificate[];
   federatedTrust: FederatedTrust;
   managedIdentityHeader: string;
-  /** What the app may do, by name: application permissions, roles written as `Azure: …` and `Entra role: …`, and cmdlets as `cmdlet:…`. */
+  /** What the app may do, by the names of permissions.ts. */
   permissions: ReadonlySet<string>;
 }
 

@@ -38,13 +38,15 @@ function write(folder: string, name: string, content: string): string {
 }
 
 function assertScanned(run: Run, folder: string): void {
+  assert.deepEqual(unknownIn(run, folder), []);
+}
+
+/** The policies that could not be decided. */
+function unknownIn(run: Run, folder: string): string[] {
   assert.equal(run.code, 0, run.stderr);
-  const assessment = readAssessment(join(folder, "out"));
-  assert.equal(assessment.findings.length, 70);
-  assert.deepEqual(
-    assessment.findings.filter((finding) => finding.outcome === "unknown").map((finding) => finding.policyId),
-    [],
-  );
+  const { findings } = readAssessment(join(folder, "out"));
+  assert.ok(findings.length >= 70, `only ${findings.length} policies were assessed`);
+  return findings.filter(({ outcome }) => outcome === "unknown").map(({ policyId }) => policyId);
 }
 
 /** One clear line, the right exit code, nothing written, no secret told. */
@@ -60,19 +62,23 @@ function assertRefused(run: Run, says: RegExp, folder: string, secrets: readonly
 }
 
 describe("signing in", () => {
-  it("works with a client secret", () =>
+  it("works with a client secret, for all but SharePoint, which takes none", () =>
     withEmulator("compliant", {}, async (emulated) => {
       const run = await scanWith(
         emulated,
         { method: "clientSecret" },
         { AZURE_CLIENT_SECRET: emulated.emulator.credentials.clientSecret },
       );
-      assertScanned(run, emulated.folder);
+      const unknown = unknownIn(run, emulated.folder);
+      assert.deepEqual(
+        unknown.filter((policyId) => !policyId.startsWith("MS.SHAREPOINT.")),
+        [],
+      );
     }));
 
   it("works with a certificate", () =>
     withEmulator("compliant", {}, async (emulated) => {
-      const certificatePath = write(emulated.folder, "app.pem", emulated.emulator.credentials.certificatePem);
+      const certificatePath = emulated.files.certificate;
       assertScanned(
         await scanWith(emulated, { method: "certificate", certificatePath }, {}),
         emulated.folder,
@@ -167,7 +173,7 @@ describe("signing in", () => {
             emulator.origin,
             emulator.tenantId,
             emulator.credentials.clientId,
-            emulator.credentials.clientSecret,
+            emulator.credentials.federatedToken,
           ),
         );
         chmodSync(join(programs, "az"), 0o755);
@@ -184,12 +190,13 @@ describe("signing in", () => {
   );
 });
 
-function standInForAz(origin: string, tenantId: string, clientId: string, clientSecret: string): string {
+/** As after `az login --service-principal --federated-token`. */
+function standInForAz(origin: string, tenantId: string, clientId: string, federatedToken: string): string {
   return `#!/usr/bin/env node
 const argv = process.argv.slice(2);
 const resource = argv[argv.indexOf("--resource") + 1];
 const scope = argv.includes("--scope") ? argv[argv.indexOf("--scope") + 1] : resource + "/.default";
-const body = new URLSearchParams({ grant_type: "client_credentials", client_id: ${JSON.stringify(clientId)}, client_secret: ${JSON.stringify(clientSecret)}, scope });
+const body = new URLSearchParams({ grant_type: "client_credentials", client_id: ${JSON.stringify(clientId)}, client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer", client_assertion: ${JSON.stringify(federatedToken)}, scope });
 (async () => {
 const answer = await (await fetch(${JSON.stringify(`${origin}/${tenantId}/oauth2/v2.0/token`)}, { method: "POST", body })).json();
 const expires_on = Math.floor(Date.now() / 1000) + 3600;

@@ -2,6 +2,8 @@ import { Agent, fetch } from "undici";
 import { startEmulator, tenants, type Emulator, type EmulatorOptions } from "../../src/emulator/index.ts";
 import type { EmulatedTenant, TenantOptions } from "../../src/emulator/index.ts";
 
+const JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
 /** What came back: the status, the headers, and the body as JSON if it is some. */
 export interface Answer {
   status: number;
@@ -22,8 +24,13 @@ export interface EmulatorWithClient {
   graph(path: string, headers?: Record<string, string>): Promise<Answer>;
   /** Sends a batch to Graph v1.0. */
   batch(requests: readonly unknown[]): Promise<Answer>;
-  /** A token of the scanning app for a scope. */
+  /** A token of the scanning app for a scope, got with its client secret. */
   token(scope: string): Promise<string>;
+  /** The same, got with the token of an outside issuer: it counts as much as a certificate. */
+  federatedToken(scope: string): Promise<string>;
+  /** A token of the user who signs in with a device code, by default through the scanning app; or the refusal. */
+  askUserToken(scope: string, clientId?: string): Promise<Answer>;
+  userToken(scope: string): Promise<string>;
   /** Sends a form to the token endpoint. */
   askToken(form: Record<string, string>): Promise<Answer>;
   stop(): Promise<void>;
@@ -53,16 +60,25 @@ export async function startWithClient(options: Partial<EmulatorOptions> = {}): P
       headers: { "content-type": "application/x-www-form-urlencoded" },
       body: new URLSearchParams(form).toString(),
     });
-  const token = async (scope: string) => {
-    const { clientId, clientSecret } = emulator.credentials;
+  const { clientId, clientSecret, federatedToken } = emulator.credentials;
+  const appToken = async (scope: string, proof: Record<string, string>) => {
+    const form = { client_id: clientId, grant_type: "client_credentials", scope };
+    return accessTokenIn(await askToken({ ...form, ...proof }));
+  };
+  const token = (scope: string) => appToken(scope, { client_secret: clientSecret });
+  const askUserToken = async (scope: string, through = clientId) => {
+    const started = await ask(`/${emulator.tenantId}/oauth2/v2.0/devicecode`, {
+      method: "POST",
+      body: new URLSearchParams({ client_id: through, scope }).toString(),
+    });
     const form = {
-      client_id: clientId,
-      client_secret: clientSecret,
-      grant_type: "client_credentials",
-      scope,
+      client_id: through,
+      grant_type: "urn:ietf:params:oauth:grant-type:device_code",
+      device_code: String(started.body["device_code"]),
     };
-    const answer = await askToken(form);
-    return String(answer.body["access_token"]);
+    // The first time, the user has not yet entered the code.
+    await askToken(form);
+    return askToken(form);
   };
   const graphToken = await token(emulator.endpoints.graph.scope);
   return {
@@ -70,6 +86,10 @@ export async function startWithClient(options: Partial<EmulatorOptions> = {}): P
     ask,
     askToken,
     token,
+    federatedToken: (scope) =>
+      appToken(scope, { client_assertion_type: JWT_BEARER, client_assertion: federatedToken }),
+    askUserToken,
+    userToken: async (scope) => accessTokenIn(await askUserToken(scope)),
     graph: (path, headers = {}) =>
       ask(path.startsWith("http") ? path : `/graph${path}`, { token: graphToken, headers }),
     batch: (requests) =>
@@ -110,6 +130,10 @@ export function asRecord(value: unknown): Record<string, unknown> {
     throw new Error(`Not an object: ${JSON.stringify(value)}.`);
   // An object read from JSON; what its members are is what the tests find out.
   return value as Record<string, unknown>;
+}
+
+function accessTokenIn(answer: Answer): string {
+  return String(answer.body["access_token"]);
 }
 
 function objectIn(text: string): Record<string, unknown> {

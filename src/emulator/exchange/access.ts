@@ -1,9 +1,8 @@
-import { callerOf, permissionsIn, REFUSAL_MESSAGES } from "../bearer.ts";
+import { callerOf, directoryRolesIn, permissionsIn, REFUSAL_MESSAGES } from "../bearer.ts";
 import { cmdletPermission, EXCHANGE_DELEGATED_PERMISSION, EXCHANGE_PERMISSION } from "../permissions.ts";
 import type { EmulatedCloud } from "../service.ts";
 import type { CmdletName } from "../tenants/exchange/model.ts";
 import { templateIdOf } from "../tenants/roles.ts";
-import type { Claims } from "../tokens.ts";
 import { ACCESS_DENIED, ExchangeError } from "./exchange-error.ts";
 
 /**
@@ -36,8 +35,4 @@ export function requireCmdlet(cmdlet: CmdletName, { registration }: EmulatedClou
     ACCESS_DENIED,
     `The user isn't assigned to any management roles that hold ${cmdlet}.`,
   );
-}
-
-function directoryRolesIn({ wids }: Claims): string[] {
-  return Array.isArray(wids) ? wids.filter((role) => typeof role === "string") : [];
 }

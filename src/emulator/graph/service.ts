@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Hono, type Context } from "hono";
+import { GRAPH_AUDIENCE } from "../audiences.ts";
 import { callerOf, REFUSAL_MESSAGES } from "../bearer.ts";
 import { UNEXPECTED_HEADER } from "../requests.ts";
 import type { EmulatedCloud, Service } from "../service.ts";
@@ -12,7 +13,6 @@ import { parseQuery } from "./query.ts";
 import type { Route, Version } from "./route.ts";
 import { graphRoutes } from "./routes/index.ts";
 
-const AUDIENCE = "https://graph.microsoft.com";
 const PREFIX = "/graph";
 
 interface GraphEnvironment {
@@ -25,7 +25,7 @@ export function graphService(cloud: EmulatedCloud): Service {
   const app = new Hono<GraphEnvironment>({ getPath: routingPath }).basePath(PREFIX);
 
   app.use(async (c, next) => {
-    const caller = callerOf(c.req, AUDIENCE, cloud.tokens);
+    const caller = callerOf(c.req, GRAPH_AUDIENCE, cloud.tokens);
     if ("refusal" in caller)
       throw new GraphError(401, "InvalidAuthenticationToken", REFUSAL_MESSAGES[caller.refusal]);
     c.set("caller", caller.claims);
@@ -64,7 +64,7 @@ export function graphService(cloud: EmulatedCloud): Service {
 
   return {
     prefix: PREFIX,
-    audience: AUDIENCE,
+    audience: GRAPH_AUDIENCE,
     fetch: (request) => app.fetch(request),
     failure: graphFailure,
   };

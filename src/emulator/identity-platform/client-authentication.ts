@@ -2,6 +2,7 @@ import type { RegisteredCertificate } from "../certificate.ts";
 import type { FederatedTrust, ScanRegistration } from "../registration.ts";
 import { hasValidSignature, isWithinLifetime, parseToken, type ParsedToken } from "../tokens.ts";
 import { OAuthError } from "./oauth-error.ts";
+import type { ClientProofKind } from "./token-authority.ts";
 
 const JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 /** Entra ID forgives clocks that differ by five minutes. */
@@ -16,12 +17,15 @@ export interface ClientProof {
 }
 
 /**
- * Lets a confidential client through that proves itself by secret, by certificate or by a federated token.
+ * Lets a confidential client through that proves itself by secret, by certificate or by a federated token, and says which it was.
  * Throws the OAuthError that Entra ID gives otherwise.
  */
-export function authenticateClient(proof: ClientProof): void {
+export function authenticateClient(proof: ClientProof): ClientProofKind {
   const secret = proof.form.get("client_secret");
-  if (secret !== null) return checkSecret(secret, proof.registration);
+  if (secret !== null) {
+    checkSecret(secret, proof.registration);
+    return "secret";
+  }
   const assertion = proof.form.get("client_assertion");
   if (assertion === null)
     throw new OAuthError(
@@ -33,6 +37,7 @@ export function authenticateClient(proof: ClientProof): void {
   if (proof.form.get("client_assertion_type") !== JWT_BEARER)
     throw new OAuthError(400, "invalid_request", 900144, "The client_assertion_type is not supported.");
   checkAssertion(assertion, proof);
+  return "certificate";
 }
 
 /** Refuses a client id that the tenant does not know. */

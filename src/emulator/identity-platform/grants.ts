@@ -1,11 +1,10 @@
 import type { EmulatedCloud } from "../service.ts";
 import { authenticateClient, requireKnownClient } from "./client-authentication.ts";
 import { OAuthError } from "./oauth-error.ts";
+import { publicClients, requirePreauthorization } from "./public-clients.ts";
 import { delegatedRightsFor, rightsFor } from "./rights.ts";
 import type { UserSignIns } from "./user-sign-ins.ts";
 
-/** Microsoft's own public client for command-line tools, which every tenant knows. */
-const GRAPH_COMMAND_LINE_TOOLS = "14d82eec-204b-4c2f-b7e8-296a70dab67e";
 /** Scopes of OpenID Connect itself, which name no resource. */
 const OPENID_SCOPES = ["openid", "profile", "email", "offline_access"];
 
@@ -43,11 +42,6 @@ export function grantToken(request: TokenRequest): Record<string, unknown> {
   }
 }
 
-/** The clients through which a user can sign in. */
-export function publicClients(cloud: EmulatedCloud): readonly string[] {
-  return [cloud.registration.clientId, GRAPH_COMMAND_LINE_TOOLS];
-}
-
 function grantToApp(request: TokenRequest): Record<string, unknown> {
   const { cloud, form, audiences } = request;
   const clientId = requireKnownClient(
@@ -55,13 +49,14 @@ function grantToApp(request: TokenRequest): Record<string, unknown> {
     [cloud.registration.clientId],
     cloud.tenant.organization.displayName,
   );
-  authenticateClient({
+  const proof = authenticateClient({
     form,
     registration: cloud.registration,
     audiences: [request.endpoint, request.issuer],
   });
   const audience = audienceOf(form.get("scope"), audiences, cloud.tenant.organization.displayName);
-  const token = cloud.tokens.issueForApp(audience, clientId, rightsFor(audience, cloud.registration));
+  const rights = rightsFor(audience, cloud.registration);
+  const token = cloud.tokens.issueForApp(audience, clientId, rights, proof);
   return tokenResponse(token, cloud.faults.tokenLifetimeSeconds);
 }
 
@@ -71,6 +66,7 @@ function grantToUser(request: TokenRequest, grantedScope: string): Record<string
   const clientId = requireKnownClient(form.get("client_id"), publicClients(cloud), tenant);
   const scope = form.get("scope") ?? grantedScope;
   const audience = audienceOf(scope, audiences, tenant);
+  requirePreauthorization(clientId, audience);
   const user = cloud.tenant.administrator;
   const token = cloud.tokens.issueForUser(
     audience,

@@ -23,7 +23,12 @@ export function managedIdentity(cloud: EmulatedCloud, audiences: readonly string
     const { clientId } = cloud.registration;
     const lifetime = cloud.faults.tokenLifetimeSeconds;
     return c.json({
-      access_token: cloud.tokens.issueForApp(audience, clientId, rightsFor(audience, cloud.registration)),
+      access_token: cloud.tokens.issueForApp(
+        audience,
+        clientId,
+        rightsFor(audience, cloud.registration),
+        "certificate",
+      ),
       client_id: clientId,
       // The endpoint sends the time as text: seconds since 1970.
       expires_on: Math.floor(Date.now() / 1000 + lifetime).toString(),

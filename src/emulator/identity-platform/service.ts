@@ -2,8 +2,9 @@ import { Hono } from "hono";
 import { UNEXPECTED_HEADER } from "../requests.ts";
 import type { EmulatedCloud, Service } from "../service.ts";
 import { requireKnownClient } from "./client-authentication.ts";
-import { grantToken, publicClients } from "./grants.ts";
+import { grantToken } from "./grants.ts";
 import { OAuthError, oauthErrorResponse } from "./oauth-error.ts";
+import { publicClients } from "./public-clients.ts";
 import { createUserSignIns } from "./user-sign-ins.ts";
 
 /**

@@ -20,13 +20,24 @@ export interface TokenRights {
   directoryRoles: readonly string[];
 }
 
+/** How an app proved itself: a federated token and a managed identity count as a certificate. */
+export type ClientProofKind = "secret" | "certificate";
+
+/** The claim `appidacr`. https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference */
+const PROOF_CLAIMS: Readonly<Record<ClientProofKind, string>> = { secret: "1", certificate: "2" };
+
+/** Whether a token was got with a client secret, which some APIs do not take. */
+export function wasGotWithSecret({ appidacr }: Claims): boolean {
+  return appidacr === PROOF_CLAIMS.secret;
+}
+
 /** Why a resource refuses a token. */
 export type TokenRefusal = "notAToken" | "badSignature" | "expired" | "wrongAudience";
 
 /** Issues access tokens for the emulated tenant, and checks them on behalf of the resources. */
 export interface TokenAuthority {
   /** A token of the app itself. */
-  issueForApp(audience: string, clientId: string, rights: TokenRights): string;
+  issueForApp(audience: string, clientId: string, rights: TokenRights, proof: ClientProofKind): string;
   /** A token of a signed-in user. */
   issueForUser(audience: string, clientId: string, user: SignedInUser, rights: TokenRights): string;
   /** The identity of the signed-in user, for the client itself. */
@@ -55,11 +66,12 @@ export async function createTokenAuthority(
   // Entra ID issues tokens of version 1.0 for its own APIs, and these name the older issuer.
   const accessClaims = { iss: `https://sts.windows.net/${tenantId}/`, ver: "1.0" };
   return {
-    issueForApp: (audience, clientId, { permissions, directoryRoles }) =>
+    issueForApp: (audience, clientId, { permissions, directoryRoles }, proof) =>
       issue({
         ...accessClaims,
         aud: audience,
         appid: clientId,
+        appidacr: PROOF_CLAIMS[proof],
         idtyp: "app",
         oid: subjectOf(clientId),
         sub: subjectOf(clientId),

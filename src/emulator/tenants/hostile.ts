@@ -3,6 +3,7 @@ import { itemsOf, listed, type Collection } from "./collection.ts";
 import { faultyTenant } from "./faulty/index.ts";
 import { hostileExchange } from "./hostile-exchange.ts";
 import { HOSTILE_DOMAINS, HOSTILE_NAMES } from "./hostile-names.ts";
+import { hostileServices } from "./hostile-services.ts";
 import type { EmulatedTenant, TenantDirectory, TenantRoles } from "./model.ts";
 import type { TenantOptions } from "./options.ts";
 
@@ -43,6 +44,7 @@ export function hostileTenant(options: TenantOptions = {}): EmulatedTenant {
     roles: hostileRoles(tenant.roles),
     diagnosticSettings: tenant.diagnosticSettings.map(rename),
     exchange: hostileExchange(tenant.exchange, renamedDomains(tenant.domains, domains)),
+    ...hostileServices(tenant),
   };
 }
 

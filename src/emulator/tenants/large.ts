@@ -7,6 +7,10 @@ import {
 import { generated, joined, listed, type UniqueKey } from "./collection.ts";
 import { compliantExchange } from "./compliant/exchange.ts";
 import { compliantTenant } from "./compliant/index.ts";
+import { compliantPowerBi } from "./compliant/power-bi.ts";
+import { compliantPowerPlatform } from "./compliant/power-platform.ts";
+import { compliantSharePoint } from "./compliant/sharepoint.ts";
+import { compliantTeams } from "./compliant/teams.ts";
 import { securityGroup } from "./directory.ts";
 import { wellKeptZone } from "./dns/mail-records.ts";
 import { numberedIds, stableGuid, type NumberedIds } from "./ids.ts";
@@ -41,6 +45,7 @@ interface Sizes {
   groups: number;
   privilegedUsers: number;
   domains: number;
+  environments: number;
 }
 
 const PARTNERS = ["fabrikam.example"];
@@ -56,6 +61,7 @@ export function largeTenant(options: TenantOptions = {}): EmulatedTenant {
     groups: options.groups ?? 200,
     privilegedUsers: options.privilegedUsers ?? 60,
     domains: options.domains ?? 2,
+    environments: options.environments ?? 60,
   };
   const domains = domainsOf(sizes);
   const tenant = organization(SEED, "Northwind Traders", domains, false);
@@ -90,6 +96,13 @@ export function largeTenant(options: TenantOptions = {}): EmulatedTenant {
       securityDesk: SECURITY_DESK,
       impersonation: { TargetedUsersToProtect: sensitiveUsers, TargetedDomainsToProtect: PARTNERS },
     }),
+    sharepoint: compliantSharePoint(SEED, PARTNERS),
+    teams: compliantTeams(tenant.id, PARTNERS, {
+      userIds: [director.id],
+      groupIds: [GROUP_IDS.idAt(0), GROUP_IDS.idAt(1)],
+    }),
+    powerPlatform: compliantPowerPlatform(SEED, tenant, sizes.environments),
+    powerBi: compliantPowerBi(SEED),
     declarations: { sensitiveUsers, partnerDomains: PARTNERS },
   };
 }

@@ -14,11 +14,17 @@ const SERVICE_PLANS = {
   BPOS_S_DlpAddOn: "9bec7e34-c9fa-40b7-a9d1-bd6d1165c7ed",
   COMMUNICATIONS_DLP: "6dc145d6-95dd-4191-b9c3-185575ee6f6b",
   MICROSOFTENDPOINTDLP: "64bfac92-2b17-4482-b5e5-a0304429de3e",
+  SHAREPOINTENTERPRISE: "5dbe027f-2339-4123-9542-606e4d348a72",
+  TEAMS1: "57ff2da0-773e-42df-b2af-ffb7a2317929",
+  POWERAPPS_O365_P2: "c68f8d98-5534-41c8-bf36-22fa496fa792",
+  POWERAPPS_O365_P3: "9c0dab89-a30c-4117-86e7-97bda240acd2",
+  /** Power BI Pro */
+  BI_AZURE_P2: "70d33638-9c74-4d01-bfd3-562de28bd4ba",
 } as const;
 
 type ServicePlan = keyof typeof SERVICE_PLANS;
 
-/** Microsoft 365 E5, which holds Entra ID P2, Defender for Office 365 Plan 2, and all of data loss prevention. */
+/** Microsoft 365 E5, which holds Entra ID P2, Defender for Office 365 Plan 2, all of data loss prevention, and Power BI Pro. */
 export function microsoft365E5(tenantId: string, seats: number): Identified<SubscribedSku> {
   const plans: ServicePlan[] = [
     "AAD_PREMIUM",
@@ -30,13 +36,24 @@ export function microsoft365E5(tenantId: string, seats: number): Identified<Subs
     "BPOS_S_DlpAddOn",
     "COMMUNICATIONS_DLP",
     "MICROSOFTENDPOINTDLP",
+    "SHAREPOINTENTERPRISE",
+    "TEAMS1",
+    "POWERAPPS_O365_P3",
+    "BI_AZURE_P2",
   ];
   return sku(tenantId, "06ebc4ee-1bb5-47dd-8120-11324bc54e06", "SPE_E5", plans, seats);
 }
 
 /** Microsoft 365 E3, which holds Entra ID P1 only, and of data loss prevention what is for mail and files. */
 export function microsoft365E3(tenantId: string, seats: number): Identified<SubscribedSku> {
-  const plans: ServicePlan[] = ["AAD_PREMIUM", "EXCHANGE_S_ENTERPRISE", "BPOS_S_DlpAddOn"];
+  const plans: ServicePlan[] = [
+    "AAD_PREMIUM",
+    "EXCHANGE_S_ENTERPRISE",
+    "BPOS_S_DlpAddOn",
+    "SHAREPOINTENTERPRISE",
+    "TEAMS1",
+    "POWERAPPS_O365_P2",
+  ];
   return sku(tenantId, "05e9a617-0261-4cee-bb44-138d3ef5d965", "SPE_E3", plans, seats);
 }
 

@@ -33,6 +33,10 @@ import type { DnsZone } from "../dns/zone.ts";
 import type { SignedInUser } from "../identity-platform/token-authority.ts";
 import type { Collection } from "./collection.ts";
 import type { CmdletResults } from "./exchange/model.ts";
+import type { PowerBiSetting } from "./power-bi/model.ts";
+import type { TenantPowerPlatform } from "./power-platform/model.ts";
+import type { SharePointSettings } from "./sharepoint/model.ts";
+import type { TenantTeams } from "./teams/model.ts";
 
 /** Microsoft's types make every property optional; the emulator's objects always have their id. */
 export type Identified<T> = T & { id: string };
@@ -157,6 +161,12 @@ export interface EmulatedTenant {
   diagnosticSettings: readonly DiagnosticSetting[];
   /** Exchange Online, and Security & Compliance. */
   exchange: CmdletResults;
+  /** SharePoint and OneDrive. */
+  sharepoint: SharePointSettings;
+  teams: TenantTeams;
+  powerPlatform: TenantPowerPlatform;
+  /** Power BI and Fabric: the tenant settings. */
+  powerBi: readonly PowerBiSetting[];
   declarations: TenantDeclarations;
   /** The public DNS, as far as the tenant's mail is concerned. */
   dns: DnsZone;

@@ -13,6 +13,8 @@ export interface TenantOptions {
   privilegedUsers?: number;
   /** Mail domains, the initial one among them; at least two. */
   domains?: number;
+  /** Power Platform's. */
+  environments?: number;
 }
 
 /** A tenant that the emulator can play. */

@@ -47,6 +47,14 @@ describe("the token endpoint", () => {
     assert.equal(claims["aud"], "https://management.azure.com");
   });
 
+  it("says in a token how the app proved itself, and nothing of a user", async () => {
+    const { scope } = app;
+    const proofOf = (token: string) => parseToken(token)?.claims["appidacr"];
+    assert.equal(proofOf(await client.token(scope)), "1");
+    assert.equal(proofOf(await client.federatedToken(scope)), "2");
+    assert.equal(proofOf(await client.userToken(scope)), undefined);
+  });
+
   it("gives tokens the lifetime of the fault plan", async () => {
     client.emulator.setFaults({ tokenLifetimeSeconds: 120 });
     const answer = await client.askToken(app);
@@ -190,6 +198,58 @@ describe("the token endpoint", () => {
   });
 });
 
+describe("Microsoft's own clients", () => {
+  let client: EmulatorWithClient;
+  before(async () => {
+    client = await startWithClient();
+  });
+  after(() => client.stop());
+
+  type Api = Exclude<keyof EmulatorWithClient["emulator"]["endpoints"], "authority" | "dns">;
+  const APIS: readonly Api[] = [
+    "graph",
+    "resourceManager",
+    "exchange",
+    "compliance",
+    "sharepointAdmin",
+    "teams",
+    "teamsApps",
+    "powerPlatform",
+    "dataverse",
+    "powerBi",
+  ];
+  const CLIENTS: readonly (readonly [string, string, readonly Api[]])[] = [
+    ["Graph command line tools", "14d82eec-204b-4c2f-b7e8-296a70dab67e", ["graph"]],
+    ["Exchange Online PowerShell", "fb78d390-0c51-40cd-8e17-fdbfab77341b", ["exchange", "compliance"]],
+    ["SharePoint Online Management Shell", "9bc3ab49-b65d-410a-85ad-de819febfddc", ["sharepointAdmin"]],
+    ["Teams PowerShell", "12128f48-ec9e-42f0-b203-ea49fb6af367", ["teams", "teamsApps"]],
+    [
+      "Azure PowerShell",
+      "1950a258-227b-4e31-a9cf-717495945fc2",
+      ["resourceManager", "powerPlatform", "dataverse", "powerBi"],
+    ],
+  ];
+
+  for (const [name, id, own] of CLIENTS)
+    it(`get tokens for their own resources only: ${name}`, async () => {
+      const outcomes = await Promise.all(
+        APIS.map(async (api) => {
+          const answer = await client.askUserToken(client.emulator.endpoints[api].scope, id);
+          return [api, answer.status === 200 ? "token" : answer.body["error_codes"]] as const;
+        }),
+      );
+      assert.deepEqual(
+        outcomes,
+        APIS.map((api) => [api, own.includes(api) ? "token" : [65002]]),
+      );
+    });
+
+  it("may be replaced by the scanning app, which gets tokens for every resource", async () => {
+    for (const api of APIS)
+      assert.equal((await client.askUserToken(client.emulator.endpoints[api].scope)).status, 200, api);
+  });
+});
+
 describe("the managed-identity endpoint", () => {
   let client: EmulatorWithClient;
   before(async () => {
@@ -208,6 +268,7 @@ describe("the managed-identity endpoint", () => {
     const { status, body } = await ask(header, "https://graph.microsoft.com");
     assert.equal(status, 200);
     assert.match(String(body["expires_on"]), /^\d+$/);
+    assert.equal(parseToken(String(body["access_token"]))?.claims["appidacr"], "2");
   });
 
   it("refuses a wrong header", async () => {

@@ -5,6 +5,7 @@ import { organizationRoutes } from "./organization.ts";
 import { policyRoutes } from "./policies.ts";
 import { privilegedAccessRoutes } from "./privileged-access.ts";
 import { roleRoutes } from "./roles.ts";
+import { teamsRoutes } from "./teams.ts";
 import { userAndGroupRoutes } from "./users-and-groups.ts";
 
 /** Everything that the emulated Graph answers. Where two patterns fit a path, the earlier one wins. */
@@ -16,4 +17,5 @@ export const graphRoutes: readonly Route[] = [
   ...roleRoutes,
   ...privilegedAccessRoutes,
   ...applicationRoutes,
+  ...teamsRoutes,
 ];

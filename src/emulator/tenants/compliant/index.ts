@@ -33,6 +33,10 @@ import { holding, tenantRoles, type RoleName } from "../roles.ts";
 import { BUILT_IN_STRENGTHS } from "../strengths.ts";
 import { COMPLIANT_POLICIES } from "./conditional-access.ts";
 import { compliantExchange } from "./exchange.ts";
+import { compliantPowerBi } from "./power-bi.ts";
+import { compliantPowerPlatform } from "./power-platform.ts";
+import { compliantSharePoint } from "./sharepoint.ts";
+import { compliantTeams } from "./teams.ts";
 
 const SEED = "contoso";
 const INITIAL_DOMAIN = "contoso.onmicrosoft.com";
@@ -103,6 +107,13 @@ export function compliantTenant(options: TenantOptions = {}): EmulatedTenant {
       securityDesk: SECURITY_DESK,
       impersonation: { TargetedUsersToProtect: sensitiveUsers, TargetedDomainsToProtect: PARTNERS },
     }),
+    sharepoint: compliantSharePoint(SEED, PARTNERS),
+    teams: compliantTeams(tenant.id, PARTNERS, {
+      userIds: [firstAdministrator.id],
+      groupIds: [approvers.id],
+    }),
+    powerPlatform: compliantPowerPlatform(SEED, tenant),
+    powerBi: compliantPowerBi(SEED),
     declarations: { sensitiveUsers, partnerDomains: PARTNERS },
   };
 }

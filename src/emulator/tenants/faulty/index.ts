@@ -26,7 +26,11 @@ import { FABRIKAM_LOCATIONS, FABRIKAM_POLICIES, MIXED_STRENGTH } from "./conditi
 import { DOMAINS_WITH_STORIES, FABRIKAM_ZONE } from "./dns.ts";
 import { fabrikamExchange } from "./exchange.ts";
 import { fabrikamGroups, fabrikamUsers, GROUPS, INITIAL_DOMAIN, PRIVILEGED, SEED } from "./people.ts";
+import { FABRIKAM_POWER_BI } from "./power-bi.ts";
+import { fabrikamPowerPlatform } from "./power-platform.ts";
 import { fabrikamRoles } from "./privileged.ts";
+import { FABRIKAM_SHAREPOINT } from "./sharepoint.ts";
+import { fabrikamTeams } from "./teams.ts";
 
 /** Fabrikam: faults of every kind that the baselines know, among some things that are in order. */
 export function faultyTenant(options: TenantOptions = {}): EmulatedTenant {
@@ -51,6 +55,10 @@ export function faultyTenant(options: TenantOptions = {}): EmulatedTenant {
     diagnosticSettings: [logsToEventHub("to-archive", ["AuditLogs", "SignInLogs"])],
     dns: FABRIKAM_ZONE,
     exchange: fabrikamExchange(DOMAINS),
+    sharepoint: FABRIKAM_SHAREPOINT,
+    teams: fabrikamTeams(tenant.id),
+    powerPlatform: fabrikamPowerPlatform(tenant),
+    powerBi: FABRIKAM_POWER_BI,
     declarations: {
       breakGlassGroups: [{ id: GROUPS.breakGlass.id, members: 2 }],
       sensitiveUsers: [
