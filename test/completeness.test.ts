@@ -34,7 +34,7 @@ describe("every policy", () => {
         1
           ? []
           : [`${id}: not exactly one check`]),
-        ...(exportedAs !== undefined && testText.includes(`testCheck(${exportedAs}`)
+        ...(exportedAs !== undefined && new RegExp(`testCheck\\(\\s*${exportedAs}\\b`).test(testText)
           ? []
           : [`${id}: no testCheck table`]),
         ...(documentation.includes(`\`${id}\``) ? [] : [`${id}: not in docs/policies.md`]),
@@ -50,8 +50,17 @@ describe("every policy", () => {
     assert.deepEqual(
       policies
         .filter(({ id }) => !["pass", "manual"].includes(compliant.get(id) ?? "none"))
-        .map(({ id }) => `${id}: ${compliant.get(id)}`),
-      [],
+        .map(({ id }) => `${id}: ${compliant.get(id)}`)
+        .sort(),
+      [
+        // It has no links for anyone, as MS.SHAREPOINT.1.1v1 asks: so there is nothing to restrict about them.
+        "MS.SHAREPOINT.3.1v1: notApplicable",
+        "MS.SHAREPOINT.3.2v1: notApplicable",
+        // Microsoft shows the settings behind these to people only; test/e2e/sign-in.test.ts has one sign in.
+        "MS.TEAMS.5.1v2: unknown",
+        "MS.TEAMS.5.2v2: unknown",
+        "MS.TEAMS.5.3v2: unknown",
+      ],
     );
     const differing = policies.filter(({ id }) => faulty.get(id) !== compliant.get(id));
     assert.ok(differing.length > policies.length / 2, `only ${differing.length} policies differ`);

@@ -61,11 +61,12 @@ function listing(
  */
 export function coverageOf(scopes: readonly DataPolicyScope[], environment: string | undefined): Coverage {
   const said = new Set(scopes.map((scope) => coverageIn(scope, environment?.toLowerCase())));
-  if (said.has("covers")) return said.has("sparesIt") ? "undecided" : "covers";
-  return said.has("undecided") ? "undecided" : "sparesIt";
+  if (said.has("covers")) return said.has("sparesIt") || said.has("dependsOnIt") ? "undecided" : "covers";
+  return said.has("undecided") || said.has("dependsOnIt") ? "undecided" : "sparesIt";
 }
 
-function coverageIn(scope: DataPolicyScope, environment: string | undefined): Coverage {
+/** `dependsOnIt`: the policy names environments, and it is not known which one is asked about. */
+function coverageIn(scope: DataPolicyScope, environment: string | undefined): Coverage | "dependsOnIt" {
   switch (scope.kind) {
     case "all":
       return "covers";
@@ -74,7 +75,7 @@ function coverageIn(scope: DataPolicyScope, environment: string | undefined): Co
     case "only":
     case "except": {
       if (scope.environments.length === 0) return scope.kind === "except" ? "covers" : "sparesIt";
-      if (environment === undefined) return "undecided";
+      if (environment === undefined) return "dependsOnIt";
       const isListed = scope.environments.includes(environment);
       return isListed === (scope.kind === "only") ? "covers" : "sparesIt";
     }

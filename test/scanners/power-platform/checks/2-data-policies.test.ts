@@ -188,6 +188,15 @@ testCheck(defaultEnvironmentPolicy, {
       says: /environments/,
     },
     {
+      name: "nothing tells which environment is the default one, and only the older list, which ScubaGear reads, says that the policy is for all",
+      sources: {
+        dataPolicies: [dataPolicy("OnlyEnvironments", listed(defaultId))],
+        legacyDataPolicies: [legacyPolicy()],
+      },
+      reference: true,
+      says: /environments/,
+    },
+    {
       name: "the policy has a type that is not known, which ScubaGear takes for one that lists its environments",
       sources: policies(dataPolicy("EnvironmentGroups", listed(defaultId))),
       reference: true,
@@ -357,6 +366,16 @@ testCheck(otherEnvironmentsPolicies, {
       },
       reference: true,
       says: /environments/,
+    },
+    {
+      name: "the older list, which ScubaGear reads, says that the policy is for all environments, and today's spares one",
+      sources: {
+        dataPolicies: [dataPolicy("ExceptEnvironments", listed(salesId))],
+        legacyDataPolicies: [legacyPolicy()],
+        environments: [contosoDefault, sales],
+      },
+      reference: true,
+      says: /contradict/,
     },
     {
       name: "the list of environments is empty, as no tenant's is",
