@@ -4,10 +4,12 @@ import { requiredSources } from "./engine/permissions.ts";
 import type { Scanner } from "./engine/scanner.ts";
 import { snapshotVersion } from "./engine/snapshot.ts";
 import type { Snapshot, SourceReading } from "./engine/snapshot.ts";
+import type { ApiName } from "./engine/source.ts";
 import type { Profile } from "./profile/schema.ts";
 import { organization } from "./scanners/organization/organization.ts";
 import { connect, preloadLibraries } from "./tenant/connect.ts";
 import type { ConnectOptions } from "./tenant/connect.ts";
+import type { Granted } from "./tenant/granted.ts";
 
 export interface ScanOptions {
   readonly profile: Profile;
@@ -19,6 +21,8 @@ export interface ScanOptions {
   readonly clock: () => Date;
   readonly signal?: AbortSignal;
   readonly onProgress?: CollectOptions["onProgress"];
+  /** Called at the end for each API that was signed in to, with what its token says. */
+  readonly onGranted?: (api: ApiName, granted: Granted) => void;
 }
 
 /**
@@ -54,6 +58,10 @@ export async function scan(options: ScanOptions): Promise<Snapshot> {
       ...(signal === undefined ? {} : { signal }),
       ...(onProgress === undefined ? {} : { onProgress }),
     });
+    for (const api of new Set(requiredSources(scanners).map((source) => source.api))) {
+      const granted = await connection.granted(api);
+      if (granted !== undefined) options.onGranted?.(api, granted);
+    }
     return {
       schemaVersion: snapshotVersion,
       kind: "plimsoll-snapshot",

@@ -1,9 +1,14 @@
-import { policiesThatNeed, requiredSources } from "../engine/permissions.ts";
+import { comparePolicyIds } from "../engine/report-order.ts";
+import { policiesThatNeed, requiredAccess, requiredSources } from "../engine/permissions.ts";
+import type { RequiredAccess } from "../engine/permissions.ts";
 import type { Scanner } from "../engine/scanner.ts";
 import type { FailedReading, Snapshot } from "../engine/snapshot.ts";
+import { apiTitles } from "../engine/source.ts";
 import type { Source } from "../engine/source.ts";
 import { explainFailure } from "../engine/unknown.ts";
 import { exitCodes } from "../errors.ts";
+import type { Granted } from "../tenant/granted.ts";
+import { policiesInWords, titlesInWords } from "./in-words.ts";
 import { scanTenant } from "./scan-tenant.ts";
 import { readSettings } from "./settings.ts";
 import type { SettingsOptions } from "./settings.ts";
@@ -21,13 +26,35 @@ interface Ailment {
   readonly evidenceFor: readonly string[];
 }
 
-/** `plimsoll doctor`: signs in, tries every read that a scan makes, and names what is missing and what it costs. Writes no file. */
+/**
+ * `plimsoll doctor`: signs in, tries every read that a scan makes, and names what is missing and what it costs. Writes no file. A permission that is not granted,
+ * though everything could be read without it, is named as well: another one covers it today, and the reads of another day may be others.
+ */
 export async function doctorCommand(options: DoctorOptions): Promise<number> {
   const { profile, scanners } = readSettings(options);
-  const snapshot = await scanTenant(profile, scanners);
+  const granted = new Map<string, Granted>();
+  const snapshot = await scanTenant(profile, scanners, (api, grants) => granted.set(apiTitles[api], grants));
   const ailments = diagnose(snapshot, scanners);
-  print(options.json === true ? JSON.stringify(ailments.map(asJson), null, 2) : describe(snapshot, ailments));
+  const covered = notGranted(requiredAccess(scanners, snapshot.cloud), granted).filter(
+    ({ name }) => !ailments.some(({ reading }) => reading.missing?.includes(name) === true),
+  );
+  print(
+    options.json === true
+      ? JSON.stringify({ unreadable: ailments.map(asJson), notGranted: covered.map(grantAsJson) }, null, 2)
+      : [describe(snapshot, ailments), ...covered.map(describeCovered)].join("\n\n"),
+  );
   return ailments.length === 0 ? exitCodes.done : exitCodes.incomplete;
+}
+
+/** The application permissions that the application's tokens lack. What people may do does not stand in theirs by these names. */
+function notGranted(
+  rows: readonly RequiredAccess[],
+  granted: ReadonlyMap<string, Granted>,
+): RequiredAccess[] {
+  return rows.filter(({ api, kind, name }) => {
+    const grants = granted.get(apiTitles[api]);
+    return kind === "application" && grants?.isApplication === true && !grants.permissions.includes(name);
+  });
 }
 
 /** Only sources that failed themselves: those that merely need one of them would name the same remedy twice. */
@@ -45,18 +72,47 @@ function diagnose(snapshot: Snapshot, scanners: readonly Scanner[]): Ailment[] {
 function describe(snapshot: Snapshot, ailments: readonly Ailment[]): string {
   const greeting = `Signed in to ${oneLine(snapshot.tenant.name)} (${oneLine(snapshot.tenant.domain)}), cloud ${snapshot.cloud}. ${Object.keys(snapshot.sources).length} sources tried.`;
   if (ailments.length === 0) return `${greeting}\nAll of them can be read: nothing is missing.`;
-  const parts = ailments.map(({ source, reading, remedy, policies, evidenceFor }) =>
-    [
-      `✗ Could not read ${source.title} (${reading.cause})`,
-      `  ${oneLine(reading.message)}`,
-      `  What to do: ${remedy}`,
-      policies.length > 0
-        ? `  Unknown without it: ${policies.join(", ")}`
-        : "  No policy becomes unknown without it.",
-      ...(evidenceFor.length > 0 ? [`  Less evidence for: ${evidenceFor.join(", ")}`] : []),
-    ].join("\n"),
+  const remedies = [...new Set(ailments.map(({ remedy }) => remedy))];
+  const parts = remedies.map((remedy) =>
+    describeTogether(
+      remedy,
+      ailments.filter((ailment) => ailment.remedy === remedy),
+    ),
   );
   return `${greeting}\n\n${parts.join("\n\n")}`;
+}
+
+/** What one step mends, however many sources it keeps from being read. */
+function describeTogether(remedy: string, ailments: readonly Ailment[]): string {
+  const [first] = ailments;
+  const policies = union(ailments.map((ailment) => ailment.policies));
+  const evidenceFor = union(ailments.map((ailment) => ailment.evidenceFor)).filter(
+    (id) => !policies.includes(id),
+  );
+  return [
+    `✗ Could not read ${titlesInWords(ailments.map(({ source }) => source.title))} (${first?.reading.cause})`,
+    `  What to do: ${remedy}`,
+    `  ${ailments.length === 1 ? "What was said" : "The first that was said"}: ${oneLine(first?.reading.message ?? "")}`,
+    policies.length > 0
+      ? `  Unknown without it: ${policiesInWords(policies)}`
+      : "  No policy becomes unknown without it.",
+    ...(evidenceFor.length > 0 ? [`  Less evidence for: ${policiesInWords(evidenceFor)}`] : []),
+  ].join("\n");
+}
+
+function describeCovered({ api, name, sources }: RequiredAccess): string {
+  return [
+    `○ Not granted: ${name} on ${apiTitles[api]}`,
+    `  Nothing failed for lack of it: another permission covers it, or there was nothing to read. Microsoft names it as the least for: ${titlesInWords(sources.map(({ title }) => title))}.`,
+  ].join("\n");
+}
+
+function grantAsJson({ api, name, policies, evidenceFor }: RequiredAccess) {
+  return { api: apiTitles[api], permission: name, policies, evidenceFor };
+}
+
+function union(lists: readonly (readonly string[])[]): string[] {
+  return [...new Set(lists.flat())].sort(comparePolicyIds);
 }
 
 function asJson({ source, reading, remedy, policies, evidenceFor }: Ailment) {
@@ -65,6 +121,7 @@ function asJson({ source, reading, remedy, policies, evidenceFor }: Ailment) {
     cause: reading.cause,
     message: reading.message,
     request: reading.request,
+    missing: reading.missing ?? [],
     remedy,
     policies,
     evidenceFor,

@@ -6,6 +6,7 @@ import { azureCliScript } from "../tenant/registration/azure-cli-script.ts";
 import { resourceAppIds } from "../tenant/registration/plan.ts";
 import type { Grant, RegistrationPlan } from "../tenant/registration/plan.ts";
 import { powerShellScript } from "../tenant/registration/powershell-script.ts";
+import { policiesInWords, titlesInWords } from "./in-words.ts";
 import { chosenProducts } from "./products.ts";
 import { print } from "./terminal.ts";
 
@@ -85,20 +86,4 @@ function describe({ api, kind, name, explanation, sources, policies, evidenceFor
       : "  no policy is lost without it",
     ...(evidenceFor.length > 0 ? [`  without it less evidence for: ${policiesInWords(evidenceFor)}`] : []),
   ].join("\n");
-}
-
-/** More than a reader takes in at a glance is counted; `--json` has them all. */
-function titlesInWords(titles: readonly string[]): string {
-  const shown = titles.slice(0, 5).join("; ");
-  return titles.length > 5 ? `${shown}; and ${titles.length - 5} more` : shown;
-}
-
-function policiesInWords(ids: readonly string[]): string {
-  if (ids.length <= 8) return ids.join(", ");
-  const counts = new Map<string, number>();
-  for (const id of ids) {
-    const product = id.split(".").slice(0, 2).join(".");
-    counts.set(product, (counts.get(product) ?? 0) + 1);
-  }
-  return [...counts].map(([product, count]) => `${count} of ${product}`).join(", ");
 }

@@ -2,13 +2,18 @@ import type { Scanner } from "../engine/scanner.ts";
 import type { Snapshot } from "../engine/snapshot.ts";
 import type { Profile } from "../profile/schema.ts";
 import { scan } from "../scan.ts";
+import type { ScanOptions } from "../scan.ts";
 import { interruption } from "./interruption.ts";
 import { withProgress } from "./progress.ts";
 import { note } from "./terminal.ts";
 import { version } from "./version.ts";
 
 /** A scan as the command line runs it: progress on standard error, Ctrl-C ends it. */
-export async function scanTenant(profile: Profile, scanners: readonly Scanner[]): Promise<Snapshot> {
+export async function scanTenant(
+  profile: Profile,
+  scanners: readonly Scanner[],
+  onGranted?: ScanOptions["onGranted"],
+): Promise<Snapshot> {
   const { signal, release } = interruption();
   try {
     return await withProgress(scanners, (onProgress) =>
@@ -24,6 +29,7 @@ export async function scanTenant(profile: Profile, scanners: readonly Scanner[])
         clock: () => new Date(),
         signal,
         onProgress,
+        ...(onGranted === undefined ? {} : { onGranted }),
       }),
     );
   } catch (error) {

@@ -135,21 +135,32 @@ async function read(
     return { status: "ok", requests: reads(), value: source.schema.parse(raw) };
   } catch (error) {
     const failure = describeFailure(source, error);
-    const missing =
-      failure.cause === "permission" && failure.origin === undefined
-        ? missingGrants(source.access, await granted())
-        : [];
+    // What the answer itself says to do is more than a guess by the grants.
+    const isOpen =
+      failure.cause === "permission" && failure.origin === undefined && failure.remedy === undefined;
+    const missing = isOpen ? missingGrants(source.access, await granted()) : [];
     return { ...failure, ...(missing.length > 0 ? { missing } : {}), requests: reads() };
   }
 }
 
-/** Which of a source's grants the sign-in demonstrably lacks. */
-function missingGrants({ application, role }: Access, granted: Granted | undefined): string[] {
-  if (granted === undefined) return [];
-  const permissions = application.filter((name) => !granted.permissions.includes(name));
+/** Which of a source's grants the sign-in demonstrably lacks; else the one that no token shows, if there is just one. */
+function missingGrants({ application, role, setUp }: Access, granted: Granted | undefined): string[] {
   const roleId = role === undefined ? undefined : directoryRoleIds[role];
-  const lacksRole = roleId !== undefined && !granted.directoryRoles.includes(roleId);
-  return [...permissions, ...(role !== undefined && lacksRole ? [role] : [])];
+  const lacking =
+    granted === undefined
+      ? []
+      : [
+          ...application.filter((name) => !granted.permissions.includes(name)),
+          ...(role !== undefined && roleId !== undefined && !granted.directoryRoles.includes(roleId)
+            ? [role]
+            : []),
+        ];
+  if (lacking.length > 0) return lacking;
+  const hidden = [
+    ...(role !== undefined && roleId === undefined ? [role] : []),
+    ...(setUp === undefined ? [] : [setUp.name]),
+  ];
+  return hidden.length === 1 ? hidden : [];
 }
 
 function describeFailure(source: Source, error: unknown): FailedReading {

@@ -60,7 +60,7 @@ function remedyFor({ cause, missing }: FailedReading, source: Source | undefined
 /** Names just what the sign-in lacks, where that is known; else all that the source needs. */
 function permissionRemedy(missing: readonly string[] | undefined, source: Source | undefined): string {
   const { setUp } = source?.access ?? {};
-  if (missing === undefined && setUp !== undefined) return setUp.remedy;
+  if (setUp !== undefined && (missing === undefined || missing.includes(setUp.name))) return setUp.remedy;
   return `Grant the application ${grantsInWords(missing, source)}, let an administrator consent, and scan again. “plimsoll doctor” shows what is missing.`;
 }
 

@@ -149,8 +149,12 @@ export const clouds: Readonly<Record<KnownCloudName, Cloud>> = {
   },
 };
 
-/** The scope of an API that has one address for all tenants, by the API's name; undefined for every other. */
-export function scopeOf(cloud: Cloud, api: string): string | undefined {
+/**
+ * The scope of an API, by the API's name. SharePoint's is named after the tenant: it is found among the scopes that were asked for. Undefined where there is
+ * none, or one for each database.
+ */
+export function scopeOf(cloud: Cloud, api: string, asked: readonly string[]): string | undefined {
+  if (api === "sharepointAdmin") return asked.find((scope) => isSharePointScope(scope, cloud));
   const { graph, resourceManager, exchange, compliance, teams, teamsApps, powerPlatform, powerBi } = cloud;
   const endpoints = {
     graph,
@@ -163,6 +167,12 @@ export function scopeOf(cloud: Cloud, api: string): string | undefined {
     powerBi,
   };
   return new Map(Object.entries(endpoints)).get(api)?.scope;
+}
+
+/** Whether a scope is that of the SharePoint administration site of some tenant. */
+export function isSharePointScope(scope: string, { sharepointAdmin: address }: Cloud): boolean {
+  if (address === undefined) return false;
+  return "url" in address ? address.scope === scope : scope.endsWith(`${address.hostSuffix}/.default`);
 }
 
 /** The cloud that a profile names or describes. Throws `OperatorError` PROFILE_INVALID for an address that would show tokens on the way. */

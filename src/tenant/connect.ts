@@ -52,7 +52,7 @@ export interface TenantConnection {
   apisFor(sourceId: string): Apis;
   /** How many reads a source has made; pages count one by one, and several reads may have shared one HTTP request. */
   readsOf(sourceId: string): number;
-  /** What the sign-in to an API was granted, once there has been one, and where the API has one address for all tenants. */
+  /** What the sign-in to an API was granted, once there has been one. */
   granted(api: string): Promise<Granted | undefined>;
   readonly trace: Trace;
   close(): Promise<void>;
@@ -127,7 +127,7 @@ async function signIn(options: ConnectOptions, http: Http): Promise<TenantConnec
     apisFor: (sourceId) => apisCounting(() => reads.set(sourceId, (reads.get(sourceId) ?? 0) + 1)),
     readsOf: (sourceId) => reads.get(sourceId) ?? 0,
     async granted(api) {
-      const scope = scopeOf(cloud, api);
+      const scope = scopeOf(cloud, api, tokens.scopes());
       return scope === undefined ? undefined : tokens.granted(scope);
     },
     trace: http.trace,

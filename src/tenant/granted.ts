@@ -2,6 +2,8 @@ import { isRecord } from "./json.ts";
 
 /** What an access token says that its holder may do. */
 export interface Granted {
+  /** False for a person, whose token says what the client may do in that person's name. */
+  readonly isApplication: boolean;
   /** Application permissions (`roles`), or a person's delegated ones (`scp`). */
   readonly permissions: readonly string[];
   /** Directory roles, by template id (`wids`). */
@@ -17,6 +19,7 @@ export function grantedBy(token: string): Granted | undefined {
   if (claims === undefined) return undefined;
   const { roles, scp, wids } = claims;
   return {
+    isApplication: scp === undefined,
     permissions: [...texts(roles), ...(typeof scp === "string" ? scp.split(" ") : [])],
     directoryRoles: texts(wids),
   };

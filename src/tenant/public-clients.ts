@@ -1,4 +1,5 @@
 import type { Cloud } from "./clouds.ts";
+import { isSharePointScope } from "./clouds.ts";
 
 /** An application of Microsoft's through which people sign in: each tenant knows it, and it may be given tokens for some APIs. */
 export interface PublicClient {
@@ -26,13 +27,6 @@ export function publicClientFor(scope: string, cloud: Cloud): PublicClient {
   if (isOneOf(teams, teamsApps)) return clients.teams;
   if (isOneOf(powerPlatform, powerBi, resourceManager) || scope === powerPlatform?.otherScope)
     return clients.azure;
-  return isSharePoint(scope, cloud) ? clients.sharepoint : clients.azure;
-}
-
-/** The administration site, and the databases of Dataverse, are named after the tenant. */
-function isSharePoint(scope: string, { sharepointAdmin }: Cloud): boolean {
-  if (sharepointAdmin === undefined) return false;
-  return "url" in sharepointAdmin
-    ? sharepointAdmin.scope === scope
-    : scope.endsWith(`${sharepointAdmin.hostSuffix}/.default`);
+  // The databases of Dataverse are named after the tenant.
+  return isSharePointScope(scope, cloud) ? clients.sharepoint : clients.azure;
 }

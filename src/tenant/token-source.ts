@@ -17,6 +17,8 @@ export interface TokenSource extends BearerTokens {
   readonly subject: Subject;
   /** What the token that is held for a scope says it may do; undefined if there is none, or it cannot be read. Asks for nothing. */
   granted(scope: string): Promise<Granted | undefined>;
+  /** The scopes for which tokens are held. */
+  scopes(): readonly string[];
 }
 
 export interface IssuedToken {
@@ -73,5 +75,6 @@ export function cachedTokens(issue: IssueToken, subject: Subject, now: () => num
       const issued = await held.get(scope)?.issued.catch(() => undefined);
       return issued === undefined ? undefined : grantedBy(issued.token);
     },
+    scopes: () => [...held.keys()],
   };
 }

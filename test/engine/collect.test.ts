@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { collect } from "../../src/engine/collect.ts";
 import type { CollectOptions } from "../../src/engine/collect.ts";
+import type { Access } from "../../src/engine/source.ts";
 import { declaredSchema } from "../../src/profile/schema.ts";
 import type { Apis } from "../../src/tenant/apis/index.ts";
 import { ReadFailure } from "../../src/tenant/failure.ts";
@@ -83,12 +84,18 @@ describe("collect", () => {
       access: { application: ["Ships.Read.All", "Berths.Read.All"], role: "Microsoft Entra: Global Reader" },
     };
     const globalReader = "f2ef992c-3afb-46b9-b7cf-a126ee74c451";
-    const refused = (granted: Granted | undefined, failure: FailureCause = "permission") =>
+    const granted = (claims: Omit<Granted, "isApplication"> | undefined) =>
+      claims === undefined ? undefined : { isApplication: true, ...claims };
+    const refused = (
+      claims: Omit<Granted, "isApplication"> | undefined,
+      failure: FailureCause = "permission",
+      access: Access = guarded.access,
+    ) =>
       collectFrom(
         {},
         {
-          sources: [guarded],
-          reachFor: harbourApis({ "/ships": new ReadFailure(failure, "No.") }, [], granted),
+          sources: [{ ...guarded, access }],
+          reachFor: harbourApis({ "/ships": new ReadFailure(failure, "No.") }, [], granted(claims)),
         },
       ).then((readings) => readings["harbour/ships"]);
 
@@ -124,6 +131,22 @@ describe("collect", () => {
         assert.equal(reading.missing, undefined);
       }
     });
+
+    for (const [what, access, missing] of [
+      ["the step of the set-up", { application: [], setUp: { name: "Pass", remedy: "Ask." } }, ["Pass"]],
+      ["a role that no token shows", { application: [], role: "Azure: Reader" }, ["Azure: Reader"]],
+      [
+        "none of two that no token shows",
+        { application: [], role: "Azure: Reader", setUp: { name: "Pass", remedy: "Ask." } },
+        undefined,
+      ],
+    ] as const) {
+      it(`names ${what} as missing, where the token has all the rest`, async () => {
+        const reading = await refused({ permissions: [], directoryRoles: [] }, "permission", access);
+        assert.ok(reading?.status === "failed");
+        assert.deepEqual(reading.missing, missing);
+      });
+    }
 
     it("names nothing as missing where something else went wrong", async () => {
       const reading = await refused({ permissions: [], directoryRoles: [] }, "throttled");

@@ -67,11 +67,17 @@ describe("the clouds' other APIs", () => {
 
   it("have a scope each, save those that are named after the tenant", () => {
     const apis = ["graph", "exchange", "compliance", "teams", "teamsApps", "powerPlatform", "powerBi"];
-    const scopes = apis.map((api) => scopeOf(clouds.commercial, api));
+    const scopes = apis.map((api) => scopeOf(clouds.commercial, api, []));
     assert.equal(new Set(scopes).size, apis.length);
     assert.equal(scopes.includes(undefined), false);
     for (const api of ["sharepointAdmin", "dataverse", "dns", "derived"])
-      assert.equal(scopeOf(clouds.commercial, api), undefined);
+      assert.equal(scopeOf(clouds.commercial, api, []), undefined);
+  });
+
+  it("has SharePoint's scope once it was asked for", () => {
+    const asked = ["https://graph.microsoft.com/.default", "https://contoso-admin.sharepoint.com/.default"];
+    assert.equal(scopeOf(clouds.commercial, "sharepointAdmin", asked), asked[1]);
+    assert.equal(scopeOf(clouds.dod, "sharepointAdmin", asked), undefined);
   });
 });
 

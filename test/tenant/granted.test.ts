@@ -9,23 +9,31 @@ describe("what a token grants", () => {
   it("are an application's permissions and its directory roles", () => {
     const claims = { roles: ["User.Read.All", "Policy.Read.All"], wids: ["f2ef992c"] };
     assert.deepEqual(grantedBy(tokenWith(claims)), {
+      isApplication: true,
       permissions: ["User.Read.All", "Policy.Read.All"],
       directoryRoles: ["f2ef992c"],
     });
   });
 
   it("are a person's delegated permissions", () => {
-    const { permissions } = grantedBy(tokenWith({ scp: "User.Read.All Policy.Read.All" })) ?? {};
-    assert.deepEqual(permissions, ["User.Read.All", "Policy.Read.All"]);
+    assert.deepEqual(grantedBy(tokenWith({ scp: "User.Read.All Policy.Read.All" })), {
+      isApplication: false,
+      permissions: ["User.Read.All", "Policy.Read.All"],
+      directoryRoles: [],
+    });
   });
 
   it("are none where there are none", () => {
-    assert.deepEqual(grantedBy(tokenWith({})), { permissions: [], directoryRoles: [] });
+    assert.deepEqual(grantedBy(tokenWith({})), { isApplication: true, permissions: [], directoryRoles: [] });
   });
 
   it("keeps to texts", () => {
-    const claims = { roles: [1, null, "A"], wids: "f2ef992c", scp: ["B"] };
-    assert.deepEqual(grantedBy(tokenWith(claims)), { permissions: ["A"], directoryRoles: [] });
+    const claims = { roles: [1, null, "A"], wids: "f2ef992c" };
+    assert.deepEqual(grantedBy(tokenWith(claims)), {
+      isApplication: true,
+      permissions: ["A"],
+      directoryRoles: [],
+    });
   });
 
   for (const token of ["", "opaque", "a.b.c", `a.${Buffer.from("[1]").toString("base64url")}.c`]) {

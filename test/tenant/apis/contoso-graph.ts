@@ -33,6 +33,7 @@ export function numberedTokens(): TokenSource {
     },
     subject: "application",
     granted: async () => undefined,
+    scopes: () => [],
   };
 }
 

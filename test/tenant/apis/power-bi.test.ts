@@ -8,7 +8,7 @@ import { cannedSession } from "./reading-session.ts";
 const commercial = clouds.commercial.powerBi;
 const setting = { settingName: "PublishToWeb", enabled: false };
 const granted = (...permissions: readonly string[]) => ({
-  granted: async (): Promise<Granted> => ({ permissions, directoryRoles: [] }),
+  granted: async (): Promise<Granted> => ({ isApplication: true, permissions, directoryRoles: [] }),
 });
 
 describe("Power BI", () => {

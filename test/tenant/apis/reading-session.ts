@@ -24,7 +24,14 @@ export function cannedSession(
   };
   return {
     http: cannedHttp(answer),
-    tokens: { token, replace: token, subject: "application", granted: async () => undefined, ...tokens },
+    tokens: {
+      token,
+      replace: token,
+      subject: "application",
+      granted: async () => undefined,
+      scopes: () => scopes,
+      ...tokens,
+    },
     onRead: () => (reads += 1),
     scopes,
     reads: () => reads,

@@ -19,7 +19,7 @@ async function read(answer: unknown[] | ReadFailure) {
     reachFor: () => ({
       apis: { ...silentApis, powerBi: { tenantSettings } },
       reads: () => 1,
-      granted: () => Promise.resolve({ permissions: [], directoryRoles: [] }),
+      granted: () => Promise.resolve({ isApplication: true, permissions: [], directoryRoles: [] }),
     }),
     tenantId: "1",
     cloud: "commercial",
