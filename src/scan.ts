@@ -34,7 +34,10 @@ export async function scan(options: ScanOptions): Promise<Snapshot> {
   // Loading the libraries is no part of the time in which the tenant was read.
   await preloadLibraries();
   const startedAt = clock().toISOString();
+  const required = requiredSources(scanners);
+  const apis = [...new Set(required.map((source) => source.api))];
   const connection = await connect({
+    apis,
     tenant: profile.tenant,
     cloud: profile.cloud,
     auth: profile.auth,
@@ -46,7 +49,7 @@ export async function scan(options: ScanOptions): Promise<Snapshot> {
   try {
     const { tenantId, cloud, trace } = connection;
     const sources = await collect({
-      sources: requiredSources(scanners),
+      sources: required,
       reachFor: ({ id, api }) => ({
         apis: connection.apisFor(id),
         reads: () => connection.readsOf(id),
@@ -58,7 +61,7 @@ export async function scan(options: ScanOptions): Promise<Snapshot> {
       ...(signal === undefined ? {} : { signal }),
       ...(onProgress === undefined ? {} : { onProgress }),
     });
-    for (const api of new Set(requiredSources(scanners).map((source) => source.api))) {
+    for (const api of apis) {
       const granted = await connection.granted(api);
       if (granted !== undefined) options.onGranted?.(api, granted);
     }

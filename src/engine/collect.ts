@@ -43,13 +43,25 @@ export async function collect(options: CollectOptions): Promise<Record<string, S
     return reading;
   };
 
-  await Promise.all(options.sources.map(start));
+  await Promise.all(inOrderOfNeed(options.sources).map(start));
   const readings: Record<string, SourceReading> = {};
   for (const id of [...running.keys()].sort()) {
     const reading = await running.get(id);
     if (reading !== undefined) readings[id] = reading;
   }
   return readings;
+}
+
+/** Those that others wait for go first: where an API takes few requests at a time, the others would hold them up. */
+function inOrderOfNeed(sources: readonly Source[]): Source[] {
+  const waiting = new Map<string, number>();
+  for (const { needs } of sources) {
+    for (const entry of Object.values(needs)) {
+      const { id } = sourceOf(entry);
+      waiting.set(id, (waiting.get(id) ?? 0) + 1);
+    }
+  }
+  return sources.toSorted((left, right) => (waiting.get(right.id) ?? 0) - (waiting.get(left.id) ?? 0));
 }
 
 /** The failure of a source that another one needs: it keeps the name of the source to mend. */

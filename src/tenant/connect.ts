@@ -25,6 +25,7 @@ import { openHttp } from "./http/client.ts";
 import type { Http } from "./http/message.ts";
 import type { Trace } from "./http/trace.ts";
 import { locateTenant } from "./locate.ts";
+import type { TokenSource } from "./token-source.ts";
 
 export interface ConnectOptions {
   /** The profile's; AZURE_TENANT_ID serves as well. */
@@ -37,6 +38,8 @@ export interface ConnectOptions {
   /** Plimsoll's version, for the User-Agent. */
   readonly version: string;
   readonly signal?: AbortSignal;
+  /** The APIs that will be read, by name: their tokens are asked for at once, and nobody waits for them before the first read. */
+  readonly apis?: readonly string[];
   /** Shows a person the code to sign in with. */
   readonly onDeviceCode: (prompt: DeviceCodePrompt) => void;
   /** In place of the HTTP core that `environment` and `signal` ask for. */
@@ -59,7 +62,7 @@ export interface TenantConnection {
 }
 
 /**
- * Finds the tenant and signs in for Microsoft Graph, so that a sign-in that fails is told of before anything is read. Other APIs sign in at their first read.
+ * Finds the tenant and signs in for Microsoft Graph, so that a sign-in that fails is told of before anything is read. Other APIs' sign-ins that fail cost their reads.
  * Throws `OperatorError`: PROFILE_INVALID, CREDENTIALS_MISSING, FILE_UNREADABLE, SIGN_IN_FAILED, TENANT_UNKNOWN, TENANT_UNREACHABLE.
  */
 export async function connect(options: ConnectOptions): Promise<TenantConnection> {
@@ -96,7 +99,9 @@ async function signIn(options: ConnectOptions, http: Http): Promise<TenantConnec
     ...(signal === undefined ? {} : { signal }),
   };
   const tokens = await createTokenSource(access);
-  const [graph] = await Promise.all([openGraph(cloud.graph, http, tokens), tokens.token(cloud.graph.scope)]);
+  const graphToken = tokens.token(cloud.graph.scope);
+  askAhead(tokens, cloud, options.apis ?? []);
+  const [graph] = await Promise.all([openGraph(cloud.graph, http, tokens), graphToken]);
   const together = openBatches(graph, http);
   const adminSession = { tenantId, connectionId: randomUUID(), http, tokens };
   const exchange = openExchange(cloud.exchange, adminSession);
@@ -133,6 +138,16 @@ async function signIn(options: ConnectOptions, http: Http): Promise<TenantConnec
     trace: http.trace,
     close: () => http.close(),
   };
+}
+
+/** A token that cannot be had now is asked for again by the read that needs it, and costs that read. */
+function askAhead(tokens: TokenSource, cloud: Cloud, apis: readonly string[]): void {
+  for (const api of apis) {
+    // What Microsoft shows to people only, an application does not ask for.
+    if (api === "teamsApps" && tokens.subject === "application") continue;
+    const scope = scopeOf(cloud, api, []);
+    if (scope !== undefined) tokens.token(scope).catch(() => {});
+  }
 }
 
 function dnsCounting(dns: DnsReader, onRead: () => void): DnsReader {

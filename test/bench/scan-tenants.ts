@@ -15,9 +15,16 @@ import { peerCalls } from "./peer-calls.ts";
 const latencyMs = 100;
 
 const sizes = [
-  { name: "small", users: 300, privilegedUsers: 10, servicePrincipals: 400, groups: 50 },
-  { name: "mid", users: 3_000, privilegedUsers: 60, servicePrincipals: 3_000, groups: 200 },
-  { name: "large", users: 100_000, privilegedUsers: 500, servicePrincipals: 110_000, groups: 2_000 },
+  { name: "small", users: 300, privilegedUsers: 10, servicePrincipals: 400, groups: 50, environments: 3 },
+  { name: "mid", users: 3_000, privilegedUsers: 60, servicePrincipals: 3_000, groups: 200, environments: 20 },
+  {
+    name: "large",
+    users: 100_000,
+    privilegedUsers: 500,
+    servicePrincipals: 110_000,
+    groups: 2_000,
+    environments: 200,
+  },
 ];
 
 /** Entra ID of each size: requests, waves, wall time as a ratio to waves × latency, and peak memory. */

@@ -66,6 +66,17 @@ describe("collect", () => {
     });
   });
 
+  it("starts with the sources that others wait for", async () => {
+    const asked: string[] = [];
+    const berths = { ...tides, id: "harbour/berths", collect: () => Promise.resolve(asked.push("/berths")) };
+    await collectFrom(
+      { "/ships": [aurora], "/tides": { depth: 5 } },
+      { sources: [berths, tides, manifest, ships] },
+      asked,
+    );
+    assert.deepEqual(asked, ["/tides", "/ships", "/berths"]);
+  });
+
   it("fails a source whose need failed, with the need's cause and name", async () => {
     const readings = await collectFrom({
       "/ships": new ReadFailure("permission", "Not allowed."),

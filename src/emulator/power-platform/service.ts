@@ -4,14 +4,12 @@ import { isApplication } from "../bearer.ts";
 import { POWER_PLATFORM_REGISTRATION } from "../permissions.ts";
 import { restService } from "../rest-service.ts";
 import type { EmulatedCloud, Service } from "../service.ts";
+import type { EmulatedTenant } from "../tenants/model.ts";
 import type { Claims } from "../tokens.ts";
 import { apiPolicy, governancePolicy } from "./data-policy.ts";
 import { environmentOnTheWire } from "./environment.ts";
 import { powerPlatformFailure } from "./failure.ts";
 import { pageOf } from "./page.ts";
-
-/** Far fewer than Microsoft sends, so that even a small tenant has a second page. */
-const LARGEST_PAGE = 4;
 
 const PLATFORM = "/providers/Microsoft.BusinessAppPlatform";
 const GOVERNANCE = "/providers/PowerPlatform.Governance/v1";
@@ -40,6 +38,7 @@ export function powerPlatform(cloud: EmulatedCloud): Service {
               environmentOnTheWire(environment, tenant.organization.id, origin),
             ),
             c.req.url,
+            tenant,
           );
         },
       );
@@ -47,7 +46,7 @@ export function powerPlatform(cloud: EmulatedCloud): Service {
         c.json({ value: tenant.powerPlatform.dataPolicies.map(apiPolicy) }),
       );
       app.get(`${GOVERNANCE}/policies`, versions("2016-11-01"), (c) =>
-        listed(tenant.powerPlatform.dataPolicies.map(governancePolicy), c.req.url),
+        listed(tenant.powerPlatform.dataPolicies.map(governancePolicy), c.req.url, tenant),
       );
       app.get(`${GOVERNANCE}/policies/:name`, versions("2016-11-01"), (c) => {
         const policy = tenant.powerPlatform.dataPolicies.find(({ name }) => name === c.req.param("name"));
@@ -80,8 +79,8 @@ function refusal(
   );
 }
 
-function listed(items: readonly object[], url: string): Response {
-  const page = pageOf(items, LARGEST_PAGE, url);
+function listed(items: readonly object[], url: string, { powerPlatform }: EmulatedTenant): Response {
+  const page = pageOf(items, powerPlatform.largestPage, url);
   return page === undefined
     ? powerPlatformFailure(400, "InvalidQueryOption", "The value of $top or $skiptoken is not valid.")
     : Response.json(page);

@@ -17,8 +17,8 @@ const concurrency: Readonly<Record<Lane, number>> = {
   sharepointAdmin: 2,
   teams: 3,
   teamsApps: 1,
-  powerPlatform: 3,
-  dataverse: 4,
+  powerPlatform: 5,
+  dataverse: 8,
   powerBi: 1,
   dns: 10,
 };

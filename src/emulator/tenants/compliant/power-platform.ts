@@ -21,6 +21,7 @@ export function compliantPowerPlatform(
       dataPolicy(seed, "The default environment", "OnlyEnvironments", [nameOfDefault]),
       dataPolicy(seed, "Every other environment", "ExceptEnvironments", [nameOfDefault]),
     ],
+    largestPage: 50,
     isolation: {
       isDisabled: false,
       allowedTenants: [

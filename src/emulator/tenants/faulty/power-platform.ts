@@ -55,6 +55,8 @@ export function fabrikamPowerPlatform(tenant: { id: string; displayName: string 
         ],
       }),
     ],
+    // Far fewer than Microsoft sends, so that even a small tenant has a second page.
+    largestPage: 4,
     // MS.POWERPLATFORM.3.1v1 and 3.2v1: off, and open to every tenant as soon as it is on.
     isolation: {
       isDisabled: true,

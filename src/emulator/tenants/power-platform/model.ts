@@ -5,6 +5,8 @@ export interface TenantPowerPlatform {
   dataPolicies: readonly DataPolicy[];
   /** null: never configured. */
   isolation: TenantIsolation | null;
+  /** How many items a page of its lists may have. */
+  largestPage: number;
 }
 
 /** The tenant's settings, keys as the service writes them; it leaves out what was never changed. https://learn.microsoft.com/power-platform/admin/tenant-settings */
