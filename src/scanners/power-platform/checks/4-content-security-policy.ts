@@ -86,5 +86,5 @@ function inWords(isEnforced: boolean | null | undefined, configuration: string |
   if (typeof isEnforced !== "boolean") return "the database does not say whether it is enforced";
   if (!isEnforced) return "not enforced";
   const own = configuration?.trim() ?? "";
-  return own === "" ? "enforced, with Microsoft's values" : `enforced, with values of its own: ${own}`;
+  return own === "" ? "enforced, with Microsoft's values" : "enforced, with values of its own";
 }

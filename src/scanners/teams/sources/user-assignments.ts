@@ -18,12 +18,12 @@ const assignmentSchema = z.object({
   /** Of them, those to whom it is assigned one by one; the others have it through a group. */
   direct: z.int().min(0),
   groupIds: z.array(z.string()),
-  /** The first ten */
+  /** The first five */
   userPrincipalNames: z.array(z.string()),
 });
 export type PolicyAssignment = z.infer<typeof assignmentSchema>;
 
-const shownUsers = 10;
+const shownUsers = 5;
 
 const page = z.array(
   z.object({
