@@ -1,23 +1,12 @@
 import type { z } from "zod";
 import type { Apis } from "../tenant/apis/index.ts";
 import type { CloudName } from "../tenant/clouds.ts";
+import type { ApiLabel } from "../tenant/http/message.ts";
 import type { ReadFailure } from "../tenant/failure.ts";
 import type { Declared } from "../profile/schema.ts";
 
 /** The APIs a source can be read from; `derived` sources only combine what others read. */
-export type ApiName =
-  | "graph"
-  | "resourceManager"
-  | "exchange"
-  | "compliance"
-  | "sharepointAdmin"
-  | "teams"
-  | "teamsApps"
-  | "powerPlatform"
-  | "dataverse"
-  | "powerBi"
-  | "dns"
-  | "derived";
+export type ApiName = Exclude<ApiLabel, "signIn"> | "derived";
 
 /** The APIs' names for people; permissions are granted on these. */
 export const apiTitles: Readonly<Record<ApiName, string>> = {

@@ -129,7 +129,7 @@ describe("the evidence of content security policies", () => {
     assert.deepEqual(
       items.map(({ actual }) => actual),
       [
-        'model-driven apps: enforced, with Microsoft\'s values; canvas apps: enforced, with values of its own; violations are reported to https://csp.contoso.com/',
+        "model-driven apps: enforced, with Microsoft's values; canvas apps: enforced, with values of its own; violations are reported to https://csp.contoso.com/",
         "model-driven apps: not enforced; canvas apps: the database does not say whether it is enforced; violations are reported nowhere",
         "could not be read: Not allowed.",
         "has no Dataverse database, so that it cannot be asked",

@@ -319,6 +319,19 @@ testCheck(otherEnvironmentsPolicies, {
       violations: ["Sales", "Finance"],
     },
     {
+      name: "environments of every region count (trap 50), and their names keep their letters (trap 47)",
+      sources: {
+        dataPolicies: [],
+        legacyDataPolicies: [],
+        environments: [
+          contosoDefault,
+          { ...environment(salesId, "Prüfstand Süd"), location: "europe" },
+          { ...environment(financeId, "経理"), location: "japan" },
+        ],
+      },
+      violations: ["Prüfstand Süd", "経理"],
+    },
+    {
       name: "an environment is excepted",
       sources: salesAndFinance(dataPolicy("ExceptEnvironments", listed(salesId))),
       violations: ["Sales"],

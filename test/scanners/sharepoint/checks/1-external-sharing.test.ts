@@ -53,6 +53,10 @@ testCheck(oneDriveSharing, {
       sources: contoso({ SharingCapability: undefined }),
       says: /^OneDrive/,
     },
+    {
+      name: "Loop shares with anyone, which is another setting (trap 45)",
+      sources: contoso({ OneDriveLoopSharingCapability: 2 }),
+    },
   ],
   notMet: [
     { name: "new guests", sources: contoso({ SharingCapability: 1, ODBSharingCapability: 1 }), violations },
