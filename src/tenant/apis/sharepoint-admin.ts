@@ -22,6 +22,8 @@ export function sharePointAdminReader(
         api: "sharepointAdmin",
         title: "the SharePoint administration site",
         endpoint: address === undefined ? undefined : endpointOf(address, tenantName),
+        // The plain form; the verbose one, which older services answer with all the same, is understood as well.
+        headers: { accept: "application/json;odata=nometadata" },
         failureOf,
         ...session,
       });

@@ -24,6 +24,7 @@ describe("the SharePoint administration site", () => {
         [{ method: "GET", url: `https://${host}${path}`, api: "sharepointAdmin" }],
       );
       assert.deepEqual(session.scopes, [`https://${host}/.default`]);
+      assert.equal(session.http.asked[0]?.headers?.["accept"], "application/json;odata=nometadata");
       assert.equal(session.reads(), 1);
     });
   }
