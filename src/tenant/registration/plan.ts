@@ -51,9 +51,13 @@ export function grantsByResource(grants: readonly Grant[]): (readonly [string, r
 }
 
 /** What nobody but a person can do, in the services' own portals. */
-export function stepsByHand({ powerBiGroup, dataverseUser, monitoringReader }: RegistrationPlan): string[] {
+export function stepsByHand(plan: RegistrationPlan): string[] {
+  const { grants, powerBiGroup, dataverseUser, monitoringReader } = plan;
+  const readsSharePoint = grants.some(({ resourceAppId }) => resourceAppId === resourceAppIds.sharepoint);
   return [
-    "Add a certificate to the application. SharePoint refuses applications that sign in with a secret.",
+    readsSharePoint
+      ? "Add a certificate to the application. SharePoint refuses applications that sign in with a secret."
+      : "Add a certificate to the application: it is better kept than a secret.",
     ...(powerBiGroup
       ? [
           `Power BI: in the Fabric admin portal, under Tenant settings > Admin API settings, let service principals access read-only admin APIs, for the group ${powerBiGroupName}.`,

@@ -59,6 +59,11 @@ describe("the PowerShell script", () => {
     });
   }
 
+  it("asks for a certificate, and says why where SharePoint insists on one", () => {
+    assert.match(powerShellScript(wholePlan), /Add a certificate .* SharePoint refuses/);
+    assert.match(powerShellScript(smallPlan), /Add a certificate .* better kept/);
+  });
+
   it("quotes what it says", () => {
     const said = powerShellScript(wholePlan)
       .split("\n")
