@@ -2,10 +2,10 @@ import { requiredAccess } from "../engine/permissions.ts";
 import type { RequiredAccess } from "../engine/permissions.ts";
 import { apiTitles } from "../engine/source.ts";
 import type { KnownCloudName } from "../tenant/clouds.ts";
-import { azureCliScript } from "../tenant/registration/azure-cli-script.ts";
 import { resourceAppIds } from "../tenant/registration/plan.ts";
 import type { Grant, RegistrationPlan } from "../tenant/registration/plan.ts";
-import { powerShellScript } from "../tenant/registration/powershell-script.ts";
+import { registrationScript } from "../tenant/registration/script.ts";
+import type { ShellName } from "../tenant/registration/script.ts";
 import { policiesInWords, titlesInWords } from "./in-words.ts";
 import { chosenProducts } from "./products.ts";
 import { print } from "./terminal.ts";
@@ -14,7 +14,7 @@ interface PermissionsOptions {
   readonly products?: readonly string[];
   readonly cloud: KnownCloudName;
   /** True for `--script` without a shell. */
-  readonly script?: true | "powershell" | "azure-cli";
+  readonly script?: true | ShellName;
   readonly json?: boolean;
 }
 
@@ -23,8 +23,7 @@ export async function permissionsCommand(options: PermissionsOptions): Promise<n
   const { cloud, script, json } = options;
   const rows = requiredAccess(chosenProducts(options.products), cloud);
   if (script !== undefined) {
-    const plan = planFor(rows, cloud);
-    print(script === "azure-cli" ? azureCliScript(plan) : powerShellScript(plan));
+    print(registrationScript(planFor(rows, cloud), script === true ? "powershell" : script));
   } else if (json === true) {
     print(
       JSON.stringify(

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { powerShellScript } from "../../../src/tenant/registration/powershell-script.ts";
+import type { RegistrationPlan } from "../../../src/tenant/registration/plan.ts";
+import { registrationScript } from "../../../src/tenant/registration/script.ts";
 import { smallPlan, wholePlan } from "./plans.ts";
+
+const powerShellScript = (plan: RegistrationPlan) => registrationScript(plan, "powershell");
 
 describe("the PowerShell script", () => {
   it("grants each permission on its own API, and nothing else", () => {

@@ -1,6 +1,7 @@
 import { clouds } from "../clouds.ts";
 import { directoryRoleIds } from "../directory-roles.ts";
 import type { RegistrationPlan } from "./plan.ts";
+import type { Shell } from "./shell.ts";
 import {
   applicationName,
   cloudNameFor,
@@ -10,17 +11,8 @@ import {
   stepsByHand,
 } from "./plan.ts";
 
-/** The same as the PowerShell script (powershell-script.ts), for bash and the Azure CLI. */
-export function azureCliScript(plan: RegistrationPlan): string {
-  return [
-    head(plan),
-    permissions(plan),
-    ...(plan.directoryRoles.length > 0 ? [roles(plan)] : []),
-    ...(plan.managementApplication ? [managementApplication(plan)] : []),
-    ...(plan.powerBiGroup ? [powerBiGroup] : []),
-    farewell(plan),
-  ].join("\n\n");
-}
+/** The script for bash, with the Azure CLI. */
+export const azureCli: Shell = { head, permissions, roles, managementApplication, powerBiGroup, farewell };
 
 function head({ cloud, managementApplication }: RegistrationPlan): string {
   const name = cloudNameFor("azureCli", cloud);
@@ -76,9 +68,11 @@ az rest --method put --url "${url}/providers/Microsoft.BusinessAppPlatform/admin
   --resource '${audience}' --headers 'Content-Type=application/json' --body '{}' --output none`;
 }
 
-const powerBiGroup = `# Power BI: a group for the tenant setting that lets applications read. Its administrator names the group there, see below.
+function powerBiGroup(): string {
+  return `# Power BI: a group for the tenant setting that lets applications read. Its administrator names the group there, see below.
 group=$(az ad group create --display-name '${powerBiGroupName}' --mail-nickname plimsoll-power-bi --query id --output tsv)
 az ad group member add --group "$group" --member-id "$principal"`;
+}
 
 function farewell(plan: RegistrationPlan): string {
   return [

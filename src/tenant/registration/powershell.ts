@@ -1,5 +1,6 @@
 import { directoryRoleIds } from "../directory-roles.ts";
 import type { RegistrationPlan } from "./plan.ts";
+import type { Shell } from "./shell.ts";
 import {
   applicationName,
   cloudNameFor,
@@ -9,20 +10,8 @@ import {
   stepsByHand,
 } from "./plan.ts";
 
-/**
- * A PowerShell script that registers an application with just what the plan says. It is one of the two things here that change a tenant, so it is printed
- * for a person to read and run, and never run by us.
- */
-export function powerShellScript(plan: RegistrationPlan): string {
-  return [
-    head(plan),
-    permissions(plan),
-    ...(plan.directoryRoles.length > 0 ? [roles(plan)] : []),
-    ...(plan.managementApplication ? [managementApplication(plan)] : []),
-    ...(plan.powerBiGroup ? [powerBiGroup] : []),
-    farewell(plan),
-  ].join("\n\n");
-}
+/** The script for PowerShell, with Microsoft's modules for Graph and Azure. */
+export const powerShell: Shell = { head, permissions, roles, managementApplication, powerBiGroup, farewell };
 
 function head({
   cloud,
@@ -109,9 +98,11 @@ Invoke-RestMethod -Method Put -Uri "${url}/providers/Microsoft.BusinessAppPlatfo
   -Headers @{ Authorization = "Bearer $token" } -ContentType 'application/json' -Body '{}' | Out-Null`;
 }
 
-const powerBiGroup = `# Power BI: a group for the tenant setting that lets applications read. Its administrator names the group there, see below.
+function powerBiGroup(): string {
+  return `# Power BI: a group for the tenant setting that lets applications read. Its administrator names the group there, see below.
 $group = New-MgGroup -DisplayName '${powerBiGroupName}' -MailEnabled:$false -SecurityEnabled -MailNickname 'plimsoll-power-bi'
 New-MgGroupMember -GroupId $group.Id -DirectoryObjectId $principal.Id`;
+}
 
 function farewell(plan: RegistrationPlan): string {
   return [

@@ -4,8 +4,8 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { describe, it } from "node:test";
-import { azureCliScript } from "../../../src/tenant/registration/azure-cli-script.ts";
 import type { RegistrationPlan } from "../../../src/tenant/registration/plan.ts";
+import { registrationScript } from "../../../src/tenant/registration/script.ts";
 import { smallPlan, wholePlan } from "./plans.ts";
 
 /** Stands in for the Azure CLI: notes each call on a line, and answers as a tenant would that lacks the permissions in UNKNOWN. */
@@ -32,7 +32,7 @@ function run(plan: RegistrationPlan, unknown: readonly string[] = []) {
       writeFileSync(join(folder, name), text);
       chmodSync(join(folder, name), 0o755);
     }
-    const { status, stdout, stderr } = spawnSync("bash", ["-c", azureCliScript(plan)], {
+    const { status, stdout, stderr } = spawnSync("bash", ["-c", registrationScript(plan, "azure-cli")], {
       encoding: "utf8",
       env: {
         ...process.env,
