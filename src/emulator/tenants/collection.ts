@@ -76,7 +76,7 @@ export function mapped<T, U, Key extends string>(
 }
 
 /** Walks a collection, one item at a time. */
-export function* itemsOf<T>(collection: Collection<T, never>, from = 0): Generator<T> {
+export function* itemsOf<T>(collection: Pick<Collection<T>, "size" | "at">, from = 0): Generator<T> {
   for (let index = from; index < collection.size; index += 1) yield collection.at(index);
 }
 

@@ -36,7 +36,6 @@ export type MailboxKind =
   | "UserMailbox"
   | "SharedMailbox"
   | "RoomMailbox"
-  | "EquipmentMailbox"
   | "DiscoveryMailbox"
   /** These are listed only where they are asked for. */
   | "PublicFolderMailbox";
