@@ -17,6 +17,7 @@ interface EmulateOptions {
   readonly users?: number;
   readonly servicePrincipals?: number;
   readonly groups?: number;
+  readonly mailboxes?: number;
   readonly privilegedUsers?: number;
   readonly domains?: number;
   readonly environments?: number;

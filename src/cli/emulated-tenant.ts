@@ -6,6 +6,7 @@ export interface TenantSize {
   readonly users?: number;
   readonly servicePrincipals?: number;
   readonly groups?: number;
+  readonly mailboxes?: number;
   readonly privilegedUsers?: number;
   readonly domains?: number;
   readonly environments?: number;
@@ -21,12 +22,13 @@ export function buildTenant(name: string, size: TenantSize): EmulatedTenant {
       `Choose from ${tenants.map((each) => each.name).join(", ")}.`,
     );
   }
-  const { users, servicePrincipals, groups, privilegedUsers, domains, environments } = size;
+  const { users, servicePrincipals, groups, mailboxes, privilegedUsers, domains, environments } = size;
   return tenant.build({
     now: new Date(),
     ...(users === undefined ? {} : { users }),
     ...(servicePrincipals === undefined ? {} : { servicePrincipals }),
     ...(groups === undefined ? {} : { groups }),
+    ...(mailboxes === undefined ? {} : { mailboxes }),
     ...(privilegedUsers === undefined ? {} : { privilegedUsers }),
     ...(domains === undefined ? {} : { domains }),
     ...(environments === undefined ? {} : { environments }),

@@ -232,6 +232,7 @@ function addEmulate(program: Command, act: Act): void {
     .option("--users <number>", "users of the large tenant", wholeNumber)
     .option("--service-principals <number>", "service principals of the large tenant", wholeNumber)
     .option("--groups <number>", "groups of the large tenant", wholeNumber)
+    .option("--mailboxes <number>", "mailboxes of the large tenant", wholeNumber)
     .option("--domains <number>", "mail domains of the large tenant", wholeNumber)
     .option("--environments <number>", "Power Platform environments of the large tenant", wholeNumber)
     .option("--privileged-users <number>", "privileged users of the large tenant", wholeNumber)

@@ -10,7 +10,8 @@ export interface FaultPlan {
 export interface FaultRule {
   /**
    * Part of the decoded path and query, or a regular expression between slashes. Where a cmdlet is asked for, its name follows
-   * after a blank: `Get-AcceptedDomain` strikes that cmdlet alone.
+   * after a blank: `Get-AcceptedDomain` strikes that cmdlet alone, and `/ Get-Mailbox$/` one whose name others begin with. Pages after
+   * the first have `skiptoken` in the query: `/skiptoken.* Get-Mailbox$/` with `after: 1` strikes the third.
    */
   match: string;
   /** How often the fault strikes; once by default. */

@@ -12,7 +12,7 @@ import type { EmulatedCloud, Service } from "./service.ts";
 
 const LOOPBACK = "127.0.0.1";
 
-/** Bytes; the largest page of the large tenant is below 1 MiB. */
+/** Bytes; the largest page of the large tenant, a thousand mailboxes, is below 2 MiB. */
 const roomForAnswers = 16 * 1024 * 1024;
 
 /** A server that accepts connections. */

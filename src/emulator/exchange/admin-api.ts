@@ -31,8 +31,8 @@ export function adminApi(basePath: string, audience: string, cloud: EmulatedClou
 
 /** Runs the cmdlet that a request asks for, and answers with a page of its objects. */
 export async function invokeCommand(c: Context, api: AdminApi, cloud: EmulatedCloud): Promise<Response> {
-  const { cmdlet, rows } = runCmdlet(parseCmdletInput(await jsonBody(c)), api, cloud);
-  return c.json(resultPage(cmdlet, rows, new URL(c.req.url), c.req.header("prefer")));
+  const result = runCmdlet(parseCmdletInput(await jsonBody(c)), api, cloud);
+  return c.json(resultPage(result, new URL(c.req.url), c.req.header("prefer")));
 }
 
 export async function jsonBody(c: Context): Promise<unknown> {

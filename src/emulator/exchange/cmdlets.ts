@@ -1,15 +1,21 @@
 import type { CmdletName } from "../tenants/exchange/model.ts";
 
+/** One object that a cmdlet gives. */
+export type CmdletRow = Readonly<Record<string, unknown>>;
+
 /** Where a cmdlet is run, and which parameters it has. */
 interface Cmdlet {
   /** Exchange runs all of them; Security & Compliance its own, and one whose answer there is always wrong. */
   inCompliance?: true;
   parameters: readonly string[];
+  /** How many objects it gives where no ResultSize asks for more; all by default. */
+  defaultResultSize?: number;
 }
 
 const IDENTITY = { parameters: ["Identity"] };
 const IDENTITY_AND_STATE = { parameters: ["Identity", "State"] };
 const IDENTITY_AND_SIZE = { parameters: ["Identity", "ResultSize"] };
+const MAILBOX_PARAMETERS = ["Identity", "PublicFolder", "RecipientTypeDetails", "ResultSize"];
 
 /** Every cmdlet that the emulator knows. https://learn.microsoft.com/powershell/module/exchangepowershell */
 export const CMDLETS: Readonly<Record<CmdletName, Cmdlet>> = {
@@ -27,6 +33,8 @@ export const CMDLETS: Readonly<Record<CmdletName, Cmdlet>> = {
   "Get-HostedConnectionFilterPolicy": IDENTITY,
   "Get-HostedContentFilterPolicy": IDENTITY,
   "Get-HostedContentFilterRule": IDENTITY_AND_STATE,
+  "Get-Mailbox": { parameters: MAILBOX_PARAMETERS, defaultResultSize: 1000 },
+  "Get-MailboxAuditBypassAssociation": { ...IDENTITY_AND_SIZE, defaultResultSize: 1000 },
   "Get-MalwareFilterPolicy": IDENTITY,
   "Get-MalwareFilterRule": IDENTITY_AND_STATE,
   "Get-OrganizationConfig": { parameters: [] },

@@ -1,6 +1,7 @@
 import type { CmdletName } from "../tenants/exchange/model.ts";
 import { badRequest } from "./exchange-error.ts";
-import type { CmdletRow } from "./run-cmdlet.ts";
+import type { CmdletRow } from "./cmdlets.ts";
+import type { CmdletResult } from "./run-cmdlet.ts";
 
 /** Exchange gives no larger page, whatever is preferred. */
 const MAX_PAGE_SIZE = 1000;
@@ -12,25 +13,52 @@ const TYPES_OF_TEXTS: Readonly<Record<string, string>> = {
   Mode: "Microsoft.Exchange.MessagingPolicies.Rules.RuleMode",
   SpamAction: "Microsoft.Exchange.Data.Directory.SystemConfiguration.SpamFilteringAction",
   RecommendedPolicyType: "Microsoft.Exchange.Management.RecommendedPolicyType",
+  RecipientTypeDetails: "Microsoft.Exchange.Data.Directory.Recipient.RecipientTypeDetails",
+  AuditLogAgeLimit: "Microsoft.Exchange.Data.EnhancedTimeSpan",
+  Guid: "System.Guid",
 };
 
+/** Where a page begins: at which row, and how many rows the pages before it gave. */
+interface Place {
+  position: number;
+  given: number;
+}
+
 /** One page of what a cmdlet gives, as it goes over the wire: `$select` obeyed, values with their types beside them. */
-export function resultPage(
-  cmdlet: CmdletName,
-  rows: readonly CmdletRow[],
-  url: URL,
-  prefer: string | undefined,
-): object {
-  const start = positionIn(url.searchParams.get("$skiptoken"), cmdlet);
-  const end = start + pageSize(prefer);
+export function resultPage(result: CmdletResult, url: URL, prefer: string | undefined): object {
+  const { cmdlet, selection } = result;
+  const { limit } = selection;
+  const { rows, next } = rowsFrom(
+    placeIn(url.searchParams.get("$skiptoken"), cmdlet),
+    pageSize(prefer),
+    result,
+  );
+  const isCutOff = next !== undefined && next.given >= limit.most;
   const select = url.searchParams.get("$select")?.split(",");
   return {
     "@odata.context": `${url.origin}${url.pathname.replace(/\/[^/]+\/InvokeCommand$/i, "")}/$metadata#Collection(Exchange.GenericHashTable)`,
     "adminapi.warnings@odata.type": "#Collection(String)",
-    "@adminapi.warnings": [],
-    ...(end < rows.length ? { "@odata.nextLink": nextLink(url, cmdlet, end) } : {}),
-    value: rows.slice(start, end).map((row) => decorated(projected(row, select))),
+    "@adminapi.warnings": isCutOff ? [limit.warning] : [],
+    ...(next === undefined || isCutOff ? {} : { "@odata.nextLink": nextLink(url, cmdlet, next) }),
+    value: rows.map((row) => decorated(projected(row, select))),
   };
+}
+
+/** The wanted rows of one page, and where the next begins if there are more. */
+function rowsFrom(
+  { position, given }: Place,
+  size: number,
+  { rows: all, selection: { isWanted, limit } }: CmdletResult,
+): { rows: readonly CmdletRow[]; next?: Place } {
+  const room = Math.max(0, Math.min(size, limit.most - given));
+  const rows: CmdletRow[] = [];
+  for (let index = position; index < all.size; index += 1) {
+    const row = all.at(index);
+    if (!isWanted(row)) continue;
+    if (rows.length === room) return { rows, next: { position: index, given: given + room } };
+    rows.push(row);
+  }
+  return { rows };
 }
 
 function pageSize(prefer: string | undefined): number {
@@ -62,19 +90,20 @@ function typesOf(property: string, value: unknown): [string, string][] {
 }
 
 /** Posting the same body there gives the next page. */
-function nextLink(url: URL, cmdlet: CmdletName, position: number): string {
+function nextLink(url: URL, cmdlet: CmdletName, { position, given }: Place): string {
   const options = url.search
     .slice(1)
     .split("&")
     .filter((option) => option !== "" && !/^(?:\$|%24)skiptoken=/i.test(option));
-  const token = Buffer.from(`${cmdlet}:${position}`).toString("base64url");
+  const token = Buffer.from(`${cmdlet}:${position}:${given}`).toString("base64url");
   return `${url.origin}${url.pathname}?${[...options, `$skiptoken=${token}`].join("&")}`;
 }
 
 /** A token belongs to the cmdlet that it was given for. */
-function positionIn(skipToken: string | null, cmdlet: CmdletName): number {
-  if (skipToken === null) return 0;
-  const [owner, position = ""] = Buffer.from(skipToken, "base64url").toString().split(":");
-  if (owner !== cmdlet || !/^\d+$/.test(position)) throw badRequest("The $skiptoken is not valid.");
-  return Number(position);
+function placeIn(skipToken: string | null, cmdlet: CmdletName): Place {
+  if (skipToken === null) return { position: 0, given: 0 };
+  const [, owner, position, given] =
+    /^([\w-]+):(\d+):(\d+)$/.exec(Buffer.from(skipToken, "base64url").toString()) ?? [];
+  if (owner !== cmdlet) throw badRequest("The $skiptoken is not valid.");
+  return { position: Number(position), given: Number(given) };
 }

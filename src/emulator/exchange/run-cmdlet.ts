@@ -1,28 +1,31 @@
 import type { EmulatedCloud } from "../service.ts";
+import { listedByName, type Collection } from "../tenants/collection.ts";
+import type { MailboxResults } from "../tenants/exchange/mailbox-model.ts";
 import type { CmdletName } from "../tenants/exchange/model.ts";
 import { requireCmdlet } from "./access.ts";
 import type { CmdletInput } from "./cmdlet-input.ts";
-import { CMDLETS, knownCmdlet } from "./cmdlets.ts";
-import { ACCESS_DENIED, badRequest, ExchangeError } from "./exchange-error.ts";
-
-const PARAMETER_BINDING = "System.Management.Automation.ParameterBindingException";
+import { CMDLETS, knownCmdlet, type CmdletRow } from "./cmdlets.ts";
+import { ACCESS_DENIED, ExchangeError } from "./exchange-error.ts";
+import { selectionOf, type Selection } from "./parameters.ts";
 
 /** The two ends of the admin API, which know different cmdlets. */
 export type AdminApi = "exchange" | "compliance";
 
-/** One object that a cmdlet gives. */
-export type CmdletRow = Readonly<Record<string, unknown>>;
+type Rows = Collection<CmdletRow, "Identity">;
+
+/** What a cmdlet gives. There may be very many rows, so that they are made and sifted only as they are sent. */
+export interface CmdletResult {
+  cmdlet: CmdletName;
+  rows: Rows;
+  selection: Selection;
+}
 
 /** Runs a cmdlet against the tenant. Throws an ExchangeError where Exchange would refuse it. */
-export function runCmdlet(
-  input: CmdletInput,
-  api: AdminApi,
-  cloud: EmulatedCloud,
-): { cmdlet: CmdletName; rows: readonly CmdletRow[] } {
+export function runCmdlet(input: CmdletInput, api: AdminApi, cloud: EmulatedCloud): CmdletResult {
   const cmdlet = servedCmdlet(input.name, api);
   requireCmdlet(cmdlet, cloud);
-  const parameters = boundParameters(cmdlet, input.parameters);
-  return { cmdlet, rows: selected(rowsOf(cmdlet, api, cloud), parameters) };
+  const selection = selectionOf(cmdlet, input.parameters);
+  return { cmdlet, rows: identified(rowsOf(cmdlet, api, cloud), selection), selection };
 }
 
 function servedCmdlet(name: string, api: AdminApi): CmdletName {
@@ -43,53 +46,37 @@ function servedCmdlet(name: string, api: AdminApi): CmdletName {
   );
 }
 
-function boundParameters(cmdlet: CmdletName, given: CmdletInput["parameters"]): Map<string, unknown> {
-  const known = new Map(CMDLETS[cmdlet].parameters.map((name) => [name.toLowerCase(), name]));
-  return new Map(
-    Object.entries(given).map(([name, value]) => {
-      const parameter = known.get(name.toLowerCase());
-      if (parameter === undefined)
-        throw new ExchangeError(
-          400,
-          PARAMETER_BINDING,
-          `A parameter cannot be found that matches parameter name '${name}'.`,
-        );
-      return [parameter, value];
-    }),
+/** The objects of a cmdlet, before its parameters narrow them down. */
+function rowsOf(cmdlet: CmdletName, api: AdminApi, { tenant }: EmulatedCloud): Rows {
+  // The rows have interfaces for types, which TypeScript does not take for records although every object is one.
+  if (isAboutMailboxes(cmdlet)) return tenant.mailboxes[cmdlet] as Collection<object, "Identity"> as Rows;
+  // Security & Compliance says that nothing is logged, whatever the truth.
+  if (cmdlet === "Get-AdminAuditLogConfig" && api === "compliance")
+    return asRows(
+      tenant.exchange[cmdlet].map((config) => ({ ...config, UnifiedAuditLogIngestionEnabled: false })),
+    );
+  // As above.
+  return asRows(tenant.exchange[cmdlet] as readonly object[] as readonly CmdletRow[]);
+}
+
+function isAboutMailboxes(cmdlet: CmdletName): cmdlet is keyof MailboxResults {
+  return cmdlet === "Get-Mailbox" || cmdlet === "Get-MailboxAuditBypassAssociation";
+}
+
+function asRows(rows: readonly CmdletRow[]): Rows {
+  return listedByName(rows, ({ Identity, Name }) =>
+    [Identity, Name].filter((name) => typeof name === "string"),
   );
 }
 
-function rowsOf(cmdlet: CmdletName, api: AdminApi, { tenant }: EmulatedCloud): readonly CmdletRow[] {
-  // Security & Compliance says that nothing is logged, whatever the truth.
-  if (cmdlet === "Get-AdminAuditLogConfig" && api === "compliance")
-    return tenant.exchange[cmdlet].map((config) => ({ ...config, UnifiedAuditLogIngestionEnabled: false }));
-  // The rows have interfaces for types, which TypeScript does not take for records although every object is one.
-  return tenant.exchange[cmdlet] as readonly object[] as readonly CmdletRow[];
-}
-
-function selected(rows: readonly CmdletRow[], parameters: Map<string, unknown>): readonly CmdletRow[] {
-  let remaining = rows;
-  for (const [parameter, value] of parameters)
-    if (parameter === "ResultSize") remaining = remaining.slice(0, resultSize(value));
-    else if (parameter === "State") remaining = remaining.filter(({ State }) => State === value);
-    else remaining = identified(remaining, value);
-  return remaining;
-}
-
-function resultSize(value: unknown): number | undefined {
-  if (String(value).toLowerCase() === "unlimited") return undefined;
-  const size = Number(value);
-  if (!Number.isInteger(size) || size < 1)
-    throw badRequest(`Cannot process argument transformation on parameter 'ResultSize': '${String(value)}'.`);
-  return size;
-}
-
-function identified(rows: readonly CmdletRow[], identity: unknown): readonly CmdletRow[] {
-  const found = rows.filter(({ Identity, Name }) => Identity === identity || Name === identity);
-  if (found.length > 0) return found;
+/** The one object that is asked for, or all. */
+function identified(rows: Rows, { identity, isWanted }: Selection): Rows {
+  if (identity === undefined) return rows;
+  const row = rows.find("Identity", identity);
+  if (row !== undefined && isWanted(row)) return asRows([row]);
   throw new ExchangeError(
     404,
     "Microsoft.Exchange.Configuration.Tasks.ManagementObjectNotFoundException",
-    `The operation couldn't be performed because object '${String(identity)}' couldn't be found.`,
+    `The operation couldn't be performed because object '${identity}' couldn't be found.`,
   );
 }

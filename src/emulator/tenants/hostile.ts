@@ -1,7 +1,10 @@
 import { conditionalAccessPolicy, allow } from "./conditional-access.ts";
 import { itemsOf, listed, type Collection } from "./collection.ts";
+import { mailboxResultsOf } from "./exchange/mailboxes.ts";
 import { faultyTenant } from "./faulty/index.ts";
+import { fabrikamRecipients } from "./faulty/mailboxes.ts";
 import { hostileExchange } from "./hostile-exchange.ts";
+import { hostileRecipients } from "./hostile-mailboxes.ts";
 import { HOSTILE_DOMAINS, HOSTILE_NAMES } from "./hostile-names.ts";
 import { hostileServices } from "./hostile-services.ts";
 import type { EmulatedTenant, TenantDirectory, TenantRoles } from "./model.ts";
@@ -44,6 +47,7 @@ export function hostileTenant(options: TenantOptions = {}): EmulatedTenant {
     roles: hostileRoles(tenant.roles),
     diagnosticSettings: tenant.diagnosticSettings.map(rename),
     exchange: hostileExchange(tenant.exchange, renamedDomains(tenant.domains, domains)),
+    mailboxes: mailboxResultsOf(hostileRecipients(fabrikamRecipients([...itemsOf(tenant.directory.users)]))),
     ...hostileServices(tenant),
   };
 }

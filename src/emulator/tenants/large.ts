@@ -15,6 +15,7 @@ import { securityGroup } from "./directory.ts";
 import { wellKeptZone } from "./dns/mail-records.ts";
 import { numberedIds, stableGuid, type NumberedIds } from "./ids.ts";
 import { microsoft365E5 } from "./licences.ts";
+import { northwindMailboxes } from "./large-mailboxes.ts";
 import type {
   EmulatedServicePrincipal,
   EmulatedTenant,
@@ -43,6 +44,7 @@ interface Sizes {
   users: number;
   servicePrincipals: number;
   groups: number;
+  mailboxes: number;
   privilegedUsers: number;
   domains: number;
   environments: number;
@@ -59,6 +61,7 @@ export function largeTenant(options: TenantOptions = {}): EmulatedTenant {
     users: options.users ?? 3000,
     servicePrincipals: options.servicePrincipals ?? 3000,
     groups: options.groups ?? 200,
+    mailboxes: options.mailboxes ?? 100,
     privilegedUsers: options.privilegedUsers ?? 60,
     domains: options.domains ?? 2,
     environments: options.environments ?? 60,
@@ -96,6 +99,7 @@ export function largeTenant(options: TenantOptions = {}): EmulatedTenant {
       securityDesk: SECURITY_DESK,
       impersonation: { TargetedUsersToProtect: sensitiveUsers, TargetedDomainsToProtect: PARTNERS },
     }),
+    mailboxes: northwindMailboxes(sizes, USER_IDS, userAt),
     sharepoint: compliantSharePoint(SEED, PARTNERS),
     teams: compliantTeams(tenant.id, PARTNERS, {
       userIds: [director.id],

@@ -32,6 +32,7 @@ import type {
 import type { DnsZone } from "../dns/zone.ts";
 import type { SignedInUser } from "../identity-platform/token-authority.ts";
 import type { Collection } from "./collection.ts";
+import type { MailboxResults } from "./exchange/mailbox-model.ts";
 import type { CmdletResults } from "./exchange/model.ts";
 import type { PowerBiSetting } from "./power-bi/model.ts";
 import type { TenantPowerPlatform } from "./power-platform/model.ts";
@@ -161,6 +162,8 @@ export interface EmulatedTenant {
   diagnosticSettings: readonly DiagnosticSetting[];
   /** Exchange Online, and Security & Compliance. */
   exchange: CmdletResults;
+  /** The mailboxes of Exchange Online, and the accounts that it knows. */
+  mailboxes: MailboxResults;
   /** SharePoint and OneDrive. */
   sharepoint: SharePointSettings;
   teams: TenantTeams;

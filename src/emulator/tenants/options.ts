@@ -10,6 +10,7 @@ export interface TenantOptions {
   users?: number;
   servicePrincipals?: number;
   groups?: number;
+  mailboxes?: number;
   privilegedUsers?: number;
   /** Mail domains, the initial one among them; at least two. */
   domains?: number;

@@ -53,5 +53,8 @@ function sentenceOf(error: unknown): string {
 /** A cmdlet that reached its own limit says so in a warning, and sends what it has. */
 function leavesOut({ body }: HttpResponse): boolean {
   const warnings = at(body, "@adminapi.warnings");
-  return Array.isArray(warnings) && warnings.some((warning) => /\bmore results\b/i.test(String(warning)));
+  return Array.isArray(warnings) && warnings.some((warning) => limitReached.test(String(warning)));
 }
+
+/** The limit that was asked for, and the one that a cmdlet has where none was: “By default, only the first 1000 items are returned.” */
+const limitReached = /\bmore results\b|\bonly the first \d+ items\b/i;

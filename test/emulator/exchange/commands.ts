@@ -30,6 +30,39 @@ export async function invoke(
   });
 }
 
+/** Asks Exchange for a cmdlet's pages, one after the other, as long as there are more. */
+export async function* pagesOf(
+  client: EmulatorWithClient,
+  cmdlet: string,
+  options: CommandOptions = {},
+): AsyncGenerator<Answer> {
+  const { headers = {}, parameters } = options;
+  let answer = await invoke(client, "exchange", cmdlet, options);
+  yield answer;
+  while (typeof answer.body["@odata.nextLink"] === "string") {
+    const token = await client.token(client.emulator.endpoints.exchange.scope);
+    answer = await post(client, answer.body["@odata.nextLink"], bodyOf(cmdlet, parameters), {
+      token,
+      headers,
+    });
+    yield answer;
+  }
+}
+
+/** The same, all at once. */
+export async function allPages(...asked: Parameters<typeof pagesOf>): Promise<Answer[]> {
+  const pages: Answer[] = [];
+  for await (const page of pagesOf(...asked)) pages.push(page);
+  return pages;
+}
+
+/** What Exchange warns of beside the objects of a page. */
+export function warningsOf({ body }: Pick<Answer, "body">): string[] {
+  const warnings = body["@adminapi.warnings"];
+  if (!Array.isArray(warnings)) throw new Error(`No warnings in ${JSON.stringify(body)}.`);
+  return warnings.map(String);
+}
+
 /** Sends a batch to Exchange. */
 export async function invokeBatch(client: EmulatorWithClient, requests: readonly unknown[]): Promise<Answer> {
   const { url, scope } = client.emulator.endpoints.exchange;

@@ -9,7 +9,7 @@ const SMALL = { users: 120, servicePrincipals: 60, groups: 5, privilegedUsers: 9
 
 /** All that a tenant would say of itself, as one text. */
 function written(tenant: EmulatedTenant): string {
-  const { directory, roles, ...rest } = tenant;
+  const { directory, roles, mailboxes, ...rest } = tenant;
   const groups = [...itemsOf(directory.groups)];
   const principals = [...itemsOf(directory.servicePrincipals)];
   return JSON.stringify({
@@ -25,6 +25,8 @@ function written(tenant: EmulatedTenant): string {
     holdings: roles.holdings,
     groupHoldings: roles.groupHoldings,
     rules: roles.definitions.map(({ templateId }) => roles.rulesOfRole(templateId)),
+    mailboxes: [...itemsOf(mailboxes["Get-Mailbox"])],
+    auditBypass: [...itemsOf(mailboxes["Get-MailboxAuditBypassAssociation"])],
     groupRules: groups.map(({ id }) => roles.rulesOfGroup(id, "member")),
   });
 }
@@ -65,6 +67,30 @@ for (const { name, build } of tenants)
         user.userPrincipalName.toLowerCase(),
       );
       assert.equal(new Set(names).size, names.length);
+    });
+
+    it("finds each account by its ids and its sign-in name, and nothing by another or by none", () => {
+      const { "Get-Mailbox": mailboxes, "Get-MailboxAuditBypassAssociation": accounts } =
+        build(SMALL).mailboxes;
+      for (const mailbox of itemsOf(mailboxes))
+        for (const identity of [mailbox.ExternalDirectoryObjectId, mailbox.UserPrincipalName.toUpperCase()])
+          assert.deepEqual(mailboxes.find("Identity", identity), mailbox);
+      for (const account of itemsOf(accounts))
+        assert.deepEqual(accounts.find("Identity", account.Guid), account);
+      for (const stranger of ["00000000-0000-0000-0000-000000000000", "nobody7@northwind.example", ""])
+        assert.deepEqual(
+          [mailboxes, accounts].map((list) => list.find("Identity", stranger)),
+          [undefined, undefined],
+        );
+    });
+
+    it("knows every user of its directory as an account, and every mailbox has one", () => {
+      const { directory, mailboxes } = build(SMALL);
+      const accounts = mailboxes["Get-MailboxAuditBypassAssociation"];
+      for (const { id } of itemsOf(directory.users))
+        assert.equal(accounts.find("Identity", id)?.ExternalDirectoryObjectId, id);
+      for (const { Guid, Name } of itemsOf(mailboxes["Get-Mailbox"]))
+        assert.equal(accounts.find("Identity", Guid)?.Name, Name);
     });
 
     it("finds each object by its id, and nothing by another", () => {

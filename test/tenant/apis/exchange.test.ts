@@ -81,15 +81,26 @@ describe("a cmdlet of Exchange", () => {
     await assert.rejects(exchange.run("Get-TransportRule"), { failure: "malformed", message: /“value”/ });
   });
 
-  it("that was cut short by its own limit is a failure", async (test) => {
-    const warning = "There are more results available than are currently displayed.";
-    const { exchange } = await contosoExchange(test, (_, response) =>
-      sendJson(response, 200, { "@adminapi.warnings": [warning], value: [{}] }),
-    );
-    await assert.rejects(exchange.run("Get-AcceptedDomain"), {
-      failure: "truncated",
-      message: /Get-AcceptedDomain/,
+  for (const warning of [
+    "There are more results available than are currently displayed.",
+    "By default, only the first 1000 items are returned. Use the ResultSize parameter to specify the number of items returned.",
+  ])
+    it(`that was cut short is a failure: “${warning}”`, async (test) => {
+      const { exchange } = await contosoExchange(test, (_, response) =>
+        sendJson(response, 200, { "@adminapi.warnings": [warning], value: [{}] }),
+      );
+      await assert.rejects(exchange.run("Get-AcceptedDomain"), {
+        failure: "truncated",
+        message: /Get-AcceptedDomain/,
+      });
     });
+
+  it("that is warned of something else is whole", async (test) => {
+    const warning = "The first 3 items of the list are out of date.";
+    const { exchange } = await contosoExchange(test, (_, response) =>
+      sendJson(response, 200, { "@adminapi.warnings": [warning], value: [{ Name: "One" }] }),
+    );
+    assert.deepEqual(await exchange.run("Get-AcceptedDomain"), [{ Name: "One" }]);
   });
 
   it("is not asked for in a cloud that names no address for Exchange", async () => {

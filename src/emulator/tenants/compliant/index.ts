@@ -33,6 +33,7 @@ import { holding, tenantRoles, type RoleName } from "../roles.ts";
 import { BUILT_IN_STRENGTHS } from "../strengths.ts";
 import { COMPLIANT_POLICIES } from "./conditional-access.ts";
 import { compliantExchange } from "./exchange.ts";
+import { contosoMailboxes } from "./mailboxes.ts";
 import { compliantPowerBi } from "./power-bi.ts";
 import { compliantPowerPlatform } from "./power-platform.ts";
 import { compliantSharePoint } from "./sharepoint.ts";
@@ -107,6 +108,7 @@ export function compliantTenant(options: TenantOptions = {}): EmulatedTenant {
       securityDesk: SECURITY_DESK,
       impersonation: { TargetedUsersToProtect: sensitiveUsers, TargetedDomainsToProtect: PARTNERS },
     }),
+    mailboxes: contosoMailboxes([...staff, ...administrators], INITIAL_DOMAIN),
     sharepoint: compliantSharePoint(SEED, PARTNERS),
     teams: compliantTeams(tenant.id, PARTNERS, {
       userIds: [firstAdministrator.id],

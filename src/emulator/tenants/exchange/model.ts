@@ -1,4 +1,5 @@
 import type { DlpPolicy, DlpRule, ProtectionAlert, AuditRetentionPolicy } from "./compliance-model.ts";
+import type { MailboxResults } from "./mailbox-model.ts";
 import type {
   AntiPhishPolicy,
   ConnectionFilterPolicy,
@@ -10,7 +11,7 @@ import type {
   SafeLinksPolicy,
 } from "./protection-model.ts";
 
-/** What a tenant answers to each cmdlet that the emulator runs: a list of objects, keys as Exchange writes them. */
+/** What a tenant answers to each cmdlet whose list is short: objects, keys as Exchange writes them. */
 export interface CmdletResults {
   "Get-AcceptedDomain": readonly AcceptedDomain[];
   "Get-AdminAuditLogConfig": readonly { Identity: string; UnifiedAuditLogIngestionEnabled: boolean }[];
@@ -47,7 +48,8 @@ export interface CmdletResults {
   "Get-UnifiedAuditLogRetentionPolicy": readonly AuditRetentionPolicy[];
 }
 
-export type CmdletName = keyof CmdletResults;
+/** Every cmdlet that the emulator runs. */
+export type CmdletName = keyof CmdletResults | keyof MailboxResults;
 
 /** https://learn.microsoft.com/powershell/module/exchangepowershell/get-accepteddomain */
 export interface AcceptedDomain {

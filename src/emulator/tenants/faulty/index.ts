@@ -9,6 +9,7 @@ import {
   PERMISSION_GRANT_POLICIES,
 } from "../consent.ts";
 import { directoryOf } from "../directory.ts";
+import { mailboxResultsOf } from "../exchange/mailboxes.ts";
 import { stableGuid } from "../ids.ts";
 import { microsoft365E3, microsoft365E5 } from "../licences.ts";
 import type { EmulatedTenant, TenantPolicies } from "../model.ts";
@@ -25,6 +26,7 @@ import { fabrikamApplications, MIGRATOR_ID, PAYROLL_APPLICATION_ID } from "./app
 import { FABRIKAM_LOCATIONS, FABRIKAM_POLICIES, MIXED_STRENGTH } from "./conditional-access.ts";
 import { DOMAINS_WITH_STORIES, FABRIKAM_ZONE } from "./dns.ts";
 import { fabrikamExchange } from "./exchange.ts";
+import { fabrikamRecipients } from "./mailboxes.ts";
 import { fabrikamGroups, fabrikamUsers, GROUPS, INITIAL_DOMAIN, PRIVILEGED, SEED } from "./people.ts";
 import { FABRIKAM_POWER_BI } from "./power-bi.ts";
 import { fabrikamPowerPlatform } from "./power-platform.ts";
@@ -55,6 +57,7 @@ export function faultyTenant(options: TenantOptions = {}): EmulatedTenant {
     diagnosticSettings: [logsToEventHub("to-archive", ["AuditLogs", "SignInLogs"])],
     dns: FABRIKAM_ZONE,
     exchange: fabrikamExchange(DOMAINS),
+    mailboxes: mailboxResultsOf(fabrikamRecipients(users)),
     sharepoint: FABRIKAM_SHAREPOINT,
     teams: fabrikamTeams(tenant.id),
     powerPlatform: fabrikamPowerPlatform(tenant),

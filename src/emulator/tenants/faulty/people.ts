@@ -63,9 +63,14 @@ function synced(displayName: string, nickname: string): EmulatedUser {
   return person(id, displayName, `${nickname}@fabrikam.example`, synchronised(id));
 }
 
+/** The id of the employee, or the guest, with this number. */
+export function employeeId(index: number): string {
+  return stableGuid(SEED, "user", index.toString());
+}
+
 function employee(index: number): EmulatedUser {
   const name = personNamed(index);
-  const id = stableGuid(SEED, "user", index.toString());
+  const id = employeeId(index);
   const differences = index % 5 === 0 ? {} : synchronised(id);
   return person(id, name, `${mailNickname(name)}${index}@fabrikam.example`, differences);
 }
@@ -73,10 +78,9 @@ function employee(index: number): EmulatedUser {
 function guest(index: number): EmulatedUser {
   const name = personNamed(index);
   const nickname = `${mailNickname(name)}${index}`;
-  return person(
-    stableGuid(SEED, "user", index.toString()),
-    name,
-    `${nickname}_partner.example#EXT#@${INITIAL_DOMAIN}`,
-    { mail: `${nickname}@partner.example`, userType: "Guest", externalUserState: "Accepted" },
-  );
+  return person(employeeId(index), name, `${nickname}_partner.example#EXT#@${INITIAL_DOMAIN}`, {
+    mail: `${nickname}@partner.example`,
+    userType: "Guest",
+    externalUserState: "Accepted",
+  });
 }
