@@ -16,7 +16,7 @@ interface PoliciesOptions {
 /** `plimsoll policies [ID]`: the list, or one policy explained. */
 export async function policiesCommand(id: string | undefined, options: PoliciesOptions): Promise<number> {
   const products = chosenProducts(options.products).map((scanner) => scanner.product);
-  const policies = loadBaselines({ baselines: ["scuba"] })
+  const policies = loadBaselines()
     .flatMap((baseline) => baseline.policies)
     .filter((policy) => products.includes(policy.product));
   if (id === undefined) printList(policies, options.json ?? false);
