@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { defineSource } from "../engine/source.ts";
 import type { Access, Source } from "../engine/source.ts";
-import type { CmdletOptions } from "../tenant/apis/index.ts";
 
 /** What it takes to run a cmdlet that reads. */
 export const cmdletAccess: Access = {
@@ -18,17 +17,16 @@ export function cmdletSource<Shape extends z.ZodRawShape>(definition: {
   readonly api: "exchange" | "compliance";
   /** A `Get-…` on the guard's list (tenant/http/cmdlets.ts). */
   readonly cmdlet: string;
-  readonly parameters?: NonNullable<CmdletOptions["parameters"]>;
   readonly shape: Shape;
 }): Source<z.infer<z.ZodObject<Shape>>[]> {
-  const { id, title, api, cmdlet, parameters = {}, shape } = definition;
+  const { id, title, api, cmdlet, shape } = definition;
   return defineSource({
     id,
     title,
     api,
     access: cmdletAccess,
     schema: z.array(z.object(shape)),
-    collect: ({ apis }) => apis[api].run(cmdlet, { select: Object.keys(shape), parameters }),
+    collect: ({ apis }) => apis[api].run(cmdlet, { select: Object.keys(shape) }),
   });
 }
 
