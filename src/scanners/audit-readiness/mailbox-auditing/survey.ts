@@ -1,10 +1,11 @@
 import { demand } from "../../../engine/verdict.ts";
+import type { Evidence } from "../../../engine/verdict.ts";
 import type { Judgement } from "../../judgement.ts";
 import type { MailboxAuditing } from "./settings.ts";
 import { isGap, isUntold, judge, mailboxesIn } from "./question.ts";
 import type { Judged, Question } from "./question.ts";
 import { namedMailboxes, otherKinds, tallies } from "./survey-evidence.ts";
-import { counted } from "./words.ts";
+import { counted, figure } from "./words.ts";
 
 export interface Survey {
   /** Mailboxes of the kinds that the question is about */
@@ -24,6 +25,7 @@ export function surveyMailboxes({ configurations, uncounted }: MailboxAuditing, 
     ...tallies(asked, question),
     ...namedMailboxes(asked, question),
     ...otherKinds(judged.filter(({ isAsked }) => !isAsked)),
+    ...notKept(uncounted),
   ];
   return {
     asked: mailboxesIn(asked),
@@ -31,7 +33,7 @@ export function surveyMailboxes({ configurations, uncounted }: MailboxAuditing, 
     judgements: [
       ...evidence.map((item) => ({ evidence: item })),
       ...judged.flatMap(undecided),
-      ...notKept(uncounted),
+      ...(uncounted === 0 ? [] : [{ undecided: "mailboxes", because: tooManyWays(uncounted) }]),
     ],
   };
 }
@@ -53,12 +55,20 @@ function undecided({ configuration, isAsked, answers }: Judged): Judgement[] {
   ];
 }
 
-function notKept(uncounted: number): Judgement[] {
+function notKept(uncounted: number): Evidence[] {
   if (uncounted === 0) return [];
   return [
     {
-      undecided: "mailboxes",
-      because: `The auditing of the mailboxes is set in so many ways that ${counted(uncounted, "mailbox", "mailboxes")} could not be looked at.`,
+      object: { type: "Mailboxes", id: null, name: "Mailboxes that were not looked at" },
+      property: "RecipientTypeDetails",
+      actual: figure(uncounted),
+      expected: "not counted",
+      result: "context",
+      note: tooManyWays(uncounted),
     },
   ];
+}
+
+function tooManyWays(uncounted: number): string {
+  return `The auditing of the mailboxes is set in so many ways that ${counted(uncounted, "mailbox", "mailboxes")} could not be looked at.`;
 }
