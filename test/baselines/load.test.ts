@@ -41,11 +41,15 @@ sections:
 
 type Files = Readonly<Record<string, string>>;
 
-function load(t: TestContext, files: Files, baselines: readonly string[] = ["scuba"]): Baseline[] {
+function folderWith(t: TestContext, files: Files): string {
   const directory = mkdtempSync(join(tmpdir(), "plimsoll-baselines-"));
   t.after(() => rmSync(directory, { recursive: true }));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), text);
-  return loadBaselines({ directory, baselines });
+  return directory;
+}
+
+function load(t: TestContext, files: Files, baselines: readonly string[] = ["scuba"]): Baseline[] {
+  return loadBaselines({ directory: folderWith(t, files), baselines });
 }
 
 /** The flaws of a refused folder, one a line, without the name of the folder. */
