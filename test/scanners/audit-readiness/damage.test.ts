@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { checksOf } from "../../../src/engine/assess.ts";
 import { auditReadiness } from "../../../src/scanners/audit-readiness/index.ts";
 import { damage, fieldsOf } from "../entra-id/support/damage.ts";

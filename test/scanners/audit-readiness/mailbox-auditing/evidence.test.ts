@@ -70,13 +70,8 @@ describe("the evidence on mailboxes", () => {
     ).filter(({ object }) => object.type === "Mailbox");
     const count = (start: string) => named.filter(({ object }) => object.name.startsWith(start)).length;
     assert.deepEqual([count("hard"), count("soft")], [50, 50]);
-    assert.deepEqual(
-      named
-        .flatMap(({ note }) => note ?? [])
-        .map((note) => /and (\d+) more/.exec(note)?.[1])
-        .sort(),
-      ["10", "50"],
-    );
+    const more = named.flatMap(({ note }) => /and (\d+) more/.exec(note ?? "")?.[1] ?? []);
+    assert.deepEqual(new Set(more), new Set(["50", "10"]));
   });
 
   it("counts the kinds that are left out, and names those that nobody knows", async () => {
