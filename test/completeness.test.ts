@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { loadBaselines } from "../src/baselines/load.ts";
+import { writeEmulatorFiles } from "../src/cli/emulator-files.ts";
 import { tenants } from "../src/emulator/index.ts";
 import { packageRoot } from "../src/package-root.ts";
 import { scanners } from "../src/scanners/index.ts";
@@ -10,7 +11,8 @@ import { withEmulator } from "./support/emulated.ts";
 import { outcomesOf, plimsoll, readAssessment } from "./support/plimsoll.ts";
 
 const root = packageRoot();
-const policies = loadBaselines({ baselines: ["scuba"] }).flatMap((baseline) => baseline.policies);
+const baselines = loadBaselines();
+const policies = baselines.flatMap((baseline) => baseline.policies);
 
 /** All test sources of the scanners: a check is tested if one of them names its policy or imports what it is exported as. */
 const testText = readdirSync(join(root, "test", "scanners"), { recursive: true })
@@ -97,8 +99,10 @@ function exportNameOf(policyId: string): string | undefined {
 }
 
 async function outcomesIn(tenant: string) {
-  return withEmulator(tenant, {}, async ({ files, folder }) => {
+  return withEmulator(tenant, {}, async ({ emulator, folder }) => {
     const out = join(folder, "out");
+    const chosen = { baselines: [...new Set(baselines.map(({ id }) => id))] };
+    const files = await writeEmulatorFiles(emulator, join(folder, "every-baseline"), chosen);
     const run = await plimsoll(["scan", "--profile", files.profile, "--out", out], {
       environment: files.environment,
     });

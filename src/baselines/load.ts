@@ -25,8 +25,8 @@ export interface Baseline {
 interface LoadBaselinesOptions {
   /** The folder with the YAML files; by default the one of our own package. */
   readonly directory?: string;
-  /** Which baselines, by id, for example `scuba`. */
-  readonly baselines: readonly string[];
+  /** Which baselines, by id, for example `scuba`; all of the folder's if left out. */
+  readonly baselines?: readonly string[];
 }
 
 /**
@@ -34,8 +34,8 @@ interface LoadBaselinesOptions {
  * Throws OperatorError BASELINE_INVALID for flaws (each on a line of its own that begins with file:line:column) and for a baseline
  * that no file has; FILE_UNREADABLE if the folder or a file cannot be read.
  */
-export function loadBaselines(options: LoadBaselinesOptions): Baseline[] {
-  const { directory = join(packageRoot(), "baselines"), baselines: wanted } = options;
+export function loadBaselines(options: LoadBaselinesOptions = {}): Baseline[] {
+  const { directory = join(packageRoot(), "baselines") } = options;
   const flaws: string[] = [];
   const contents: BaselineFile[] = [];
   const placeOfId = new Map<string, string>();
@@ -54,6 +54,7 @@ export function loadBaselines(options: LoadBaselinesOptions): Baseline[] {
     }
   }
   if (flaws.length > 0) throw flawed(flaws);
+  const wanted = options.baselines ?? contents.map((content) => content.baseline);
   assertKnown(wanted, new Set(contents.map((content) => content.baseline)), directory);
   return contents.filter((content) => wanted.includes(content.baseline)).map(baselineOf);
 }

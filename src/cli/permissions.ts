@@ -1,6 +1,8 @@
+import { loadBaselines } from "../baselines/load.ts";
 import { requiredAccess } from "../engine/permissions.ts";
 import type { RequiredAccess } from "../engine/permissions.ts";
 import { apiTitles } from "../engine/source.ts";
+import { profileSchema } from "../profile/schema.ts";
 import type { KnownCloudName } from "../tenant/clouds.ts";
 import { resourceAppIds } from "../tenant/registration/plan.ts";
 import type { Grant, RegistrationPlan } from "../tenant/registration/plan.ts";
@@ -21,7 +23,7 @@ interface PermissionsOptions {
 /** `plimsoll permissions`: the least privilege, read off the sources' own declarations. */
 export async function permissionsCommand(options: PermissionsOptions): Promise<number> {
   const { cloud, script, json } = options;
-  const rows = requiredAccess(chosenProducts(options.products), cloud);
+  const rows = requiredAccess(chosenProducts(options.products ?? productsByDefault()), cloud);
   if (script !== undefined) {
     print(registrationScript(planFor(rows, cloud), script === true ? "powershell" : script));
   } else if (json === true) {
@@ -39,6 +41,12 @@ export async function permissionsCommand(options: PermissionsOptions): Promise<n
     );
   }
   return 0;
+}
+
+/** What a scan reads whose profile chooses nothing. */
+function productsByDefault(): string[] {
+  const { baselines } = profileSchema.parse({});
+  return loadBaselines({ baselines }).map(({ product }) => product);
 }
 
 function planFor(rows: readonly RequiredAccess[], cloud: KnownCloudName): RegistrationPlan {

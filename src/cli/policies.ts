@@ -1,6 +1,6 @@
 import { loadBaselines } from "../baselines/load.ts";
 import type { PlacedPolicy } from "../baselines/load.ts";
-import { isOptional, sourceOf } from "../engine/source.ts";
+import { onlyAddsEvidence, sourceOf } from "../engine/source.ts";
 import { OperatorError } from "../errors.ts";
 import { nearestKey } from "../profile/nearest-key.ts";
 import { scanners } from "../scanners/index.ts";
@@ -16,7 +16,7 @@ interface PoliciesOptions {
 /** `plimsoll policies [ID]`: the list, or one policy explained. */
 export async function policiesCommand(id: string | undefined, options: PoliciesOptions): Promise<number> {
   const products = chosenProducts(options.products).map((scanner) => scanner.product);
-  const policies = loadBaselines({ baselines: ["scuba"] })
+  const policies = loadBaselines()
     .flatMap((baseline) => baseline.policies)
     .filter((policy) => products.includes(policy.product));
   if (id === undefined) printList(policies, options.json ?? false);
@@ -53,7 +53,7 @@ function printPolicy(policy: PlacedPolicy, json: boolean): void {
   const { remediation } = policy;
   const check = scanners.flatMap((scanner) => scanner.checks).find((each) => each.policyId === policy.id);
   const needs = Object.values(check?.needs ?? {}).map(
-    (entry) => `  ${sourceOf(entry).title}${isOptional(entry) ? " (if it can be read)" : ""}`,
+    (entry) => `  ${sourceOf(entry).title}${onlyAddsEvidence(entry) ? " (if it can be read)" : ""}`,
   );
   print(
     [

@@ -3,6 +3,7 @@ import { readScubaConfigFile } from "../interop/scubagear/config-file.ts";
 import { withScubaConfig } from "../interop/scubagear/config.ts";
 import type { ScubaConfig } from "../interop/scubagear/config.ts";
 import { chosenProducts } from "./products.ts";
+import { scannersFor } from "./settings.ts";
 import type { Settings } from "./settings.ts";
 
 export interface ConfiguredSettings extends Settings {
@@ -22,7 +23,7 @@ export function withConfiguration(
   return {
     ...settings,
     profile,
-    scanners: chosenProducts(profile.products),
+    scanners: scannersFor(profile, settings.baselines),
     annotations: config.annotations,
     warnings: config.warnings,
   };

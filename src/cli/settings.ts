@@ -35,22 +35,35 @@ export function readSettings(options: SettingsOptions): Settings {
   // Flags first: their errors can name the flag.
   chosenFormats(options.format ?? []);
   chosenProducts(options.products);
-  const everything = loadBaselines({ baselines: ["scuba"] });
+  const everything = loadBaselines();
   const policies = everything.flatMap((baseline) => baseline.policies);
   assertChecksMatch(policies, [...checksOf(scanners).keys()]);
   const profile = loadProfile(options.profile, { overrides: overridesOf(options), policies });
+  const baselines = chosenBaselines(everything, profile);
   return {
-    profile,
-    baselines: chosenBaselines(everything, profile.baselines),
-    scanners: chosenProducts(profile.products),
+    profile: { ...profile, baselines: [...new Set(baselines.map(({ id }) => id))] },
+    baselines,
+    scanners: scannersFor(profile, baselines),
   };
 }
 
-/** Those that the profile names; one that is not at hand is asked for again, for the error that says what there is. */
-function chosenBaselines(loaded: readonly Baseline[], names: readonly string[]): readonly Baseline[] {
+/** The scanners of the products that the profile names; where it names none, of all those that its baselines speak of. */
+export function scannersFor({ products }: Profile, baselines: readonly Baseline[]): Scanner[] {
+  return chosenProducts(products ?? baselines.map(({ product }) => product));
+}
+
+/**
+ * Those that the profile names, and those of the products that it names: whoever asks for a product means to have it assessed.
+ * A baseline that is not at hand is asked for again, for the error that says what there is.
+ */
+function chosenBaselines(
+  loaded: readonly Baseline[],
+  { baselines: names, products = [] }: Profile,
+): readonly Baseline[] {
   const ids = new Set<string>(loaded.map(({ id }) => id));
   if (names.some((name) => !ids.has(name))) return loadBaselines({ baselines: names });
-  return loaded.filter(({ id }) => names.includes(id));
+  const implied = loaded.filter(({ product }) => products.includes(product)).map(({ id }) => id);
+  return loaded.filter(({ id }) => names.includes(id) || implied.includes(id));
 }
 
 function overridesOf(options: SettingsOptions): ProfileOverrides {

@@ -1,6 +1,14 @@
 import { z } from "zod";
 import { defineSource } from "../engine/source.ts";
-import type { Source } from "../engine/source.ts";
+import type { Access, Source } from "../engine/source.ts";
+
+/** What it takes to run a cmdlet that reads. */
+export const cmdletAccess: Access = {
+  application: ["Exchange.ManageAsApp"],
+  broad:
+    "Exchange has no smaller permission for applications; what it allows comes from the role Global Reader, which only reads.",
+  role: "Microsoft Entra: Global Reader",
+};
 
 /** What one cmdlet of Exchange Online or Security & Compliance gives; only the properties of `shape` are asked for and kept. */
 export function cmdletSource<Shape extends z.ZodRawShape>(definition: {
@@ -16,12 +24,7 @@ export function cmdletSource<Shape extends z.ZodRawShape>(definition: {
     id,
     title,
     api,
-    access: {
-      application: ["Exchange.ManageAsApp"],
-      broad:
-        "Exchange has no smaller permission for applications; what it allows comes from the role Global Reader, which only reads.",
-      role: "Microsoft Entra: Global Reader",
-    },
+    access: cmdletAccess,
     schema: z.array(z.object(shape)),
     collect: ({ apis }) => apis[api].run(cmdlet, { select: Object.keys(shape) }),
   });

@@ -1,4 +1,5 @@
 import type { Scanner } from "../engine/scanner.ts";
+import { auditReadiness } from "./audit-readiness/index.ts";
 import { entraId } from "./entra-id/index.ts";
 import { exchangeOnline } from "./exchange-online/index.ts";
 import { powerBi } from "./power-bi/index.ts";
@@ -16,4 +17,5 @@ export const scanners: readonly Scanner[] = [
   teams,
   powerPlatform,
   powerBi,
+  auditReadiness,
 ];

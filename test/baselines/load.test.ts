@@ -41,11 +41,15 @@ sections:
 
 type Files = Readonly<Record<string, string>>;
 
-function load(t: TestContext, files: Files, baselines: readonly string[] = ["scuba"]): Baseline[] {
+function folderWith(t: TestContext, files: Files): string {
   const directory = mkdtempSync(join(tmpdir(), "plimsoll-baselines-"));
   t.after(() => rmSync(directory, { recursive: true }));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), text);
-  return loadBaselines({ directory, baselines });
+  return directory;
+}
+
+function load(t: TestContext, files: Files, baselines: readonly string[] = ["scuba"]): Baseline[] {
+  return loadBaselines({ directory: folderWith(t, files), baselines });
 }
 
 /** The flaws of a refused folder, one a line, without the name of the folder. */
@@ -149,10 +153,33 @@ describe("loadBaselines", () => {
   });
 
   it("refuses an id that stands in two files, also of baselines that are not asked for", (t) => {
-    const other = harbour.replace("baseline: scuba", "baseline: audit-readiness");
-    assert.deepEqual(flawsOf(t, { "harbour.yaml": harbour, "audit.yaml": other }), [
-      "harbour.yaml:10:13 The id MS.HARBOUR.1.1v1 stands at audit.yaml:10:13 already: remove one of the two policies.",
+    const ours = harbour
+      .replace("baseline: scuba", "baseline: audit-readiness")
+      .replace("MS.HARBOUR.1.1v1", "AR.1.1");
+    assert.deepEqual(flawsOf(t, { "harbour.yaml": harbour, "one.yaml": ours, "two.yaml": ours }), [
+      "two.yaml:10:13 The id AR.1.1 stands at one.yaml:10:13 already: remove one of the two policies.",
     ]);
+  });
+
+  it("refuses ids that are numbered as in another baseline", (t) => {
+    const asCisa = changed("baseline: scuba", "baseline: audit-readiness");
+    assert.deepEqual(flawsOf(t, asCisa), [
+      "harbour.yaml:10:13 “sections.0.policies.0.id” is not right: must look like AR.2.3.",
+    ]);
+    assert.deepEqual(flawsOf(t, changed("MS.HARBOUR.1.1v1", "AR.1.1")), [
+      "harbour.yaml:10:13 “sections.0.policies.0.id” is not right: must look like MS.AAD.1.1v1.",
+    ]);
+  });
+
+  it("gives every baseline of the folder if none is named", (t) => {
+    const ours = harbour
+      .replace("baseline: scuba", "baseline: audit-readiness")
+      .replace("MS.HARBOUR.1.1v1", "AR.1.1");
+    const directory = folderWith(t, { "harbour.yaml": harbour, "ours.yaml": ours });
+    assert.deepEqual(
+      loadBaselines({ directory }).map(({ id }) => id),
+      ["scuba", "audit-readiness"],
+    );
   });
 
   it("refuses a key that stands twice, at the second", (t) => {

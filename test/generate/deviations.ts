@@ -11,7 +11,10 @@ A finding decided differently from ScubaGear shows both verdicts and names one o
 ## Everywhere
 
 ${engineDeviations.map(describe).join("\n")}
-${scanners.map(({ title, deviations }) => `## ${title}\n\n${deviations.map(describe).join("\n")}`).join("\n")}`;
+${scanners
+  .filter(({ deviations }) => deviations.length > 0)
+  .map(({ title, deviations }) => `## ${title}\n\n${deviations.map(describe).join("\n")}`)
+  .join("\n")}`;
 }
 
 function describe({ id, title, scubagear, plimsoll, reason }: Deviation): string {

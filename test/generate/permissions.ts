@@ -16,6 +16,7 @@ export function permissionsPage(): string {
 Plimsoll only ever reads, also where a service has no permission that only reads: each such place says why nothing smaller serves.
 \`plimsoll permissions --script\` prints a script that sets all of this up, for PowerShell or (\`--script azure-cli\`) for bash;
 \`plimsoll doctor\` tells which parts are missing in your tenant. In the other clouds, \`plimsoll permissions --cloud\` lists what differs.
+What serves policies AR only is read where the profile chooses the baseline audit-readiness.
 
 ## Application permissions
 

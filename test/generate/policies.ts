@@ -2,7 +2,7 @@ import { loadBaselines } from "../../src/baselines/load.ts";
 
 /** Every policy of every baseline, in the baseline's order. */
 export function policiesPage(): string {
-  const parts = loadBaselines({ baselines: ["scuba"] }).map(({ title, source, policies }) => {
+  const parts = loadBaselines().map(({ title, source, policies }) => {
     const rows = policies.map(
       ({ id, criticality, bod2501, severity, title: name, licence }) =>
         `| \`${id}\` | ${criticality.toUpperCase()} | ${bod2501 ? "yes" : ""} | ${severity} | ${name} | ${licence ?? ""} |`,

@@ -2,18 +2,20 @@ import type { Apis } from "../../src/tenant/apis/index.ts";
 
 const refuse = (what: string) => () => Promise.reject(new Error(`This test expects no question to ${what}.`));
 
+const refusePages = (what: string) => (): never => {
+  throw new Error(`This test expects no question to ${what}.`);
+};
+
 /** APIs that nobody is to ask; a test puts its own in place of those that it is about. */
 export const silentApis: Apis = {
   graph: {
     get: refuse("Graph"),
     list: refuse("Graph"),
-    pages: () => {
-      throw new Error("This test expects no question to Graph.");
-    },
+    pages: refusePages("Graph"),
   },
   resourceManager: { list: refuse("Resource Manager") },
-  exchange: { run: refuse("Exchange") },
-  compliance: { run: refuse("Security & Compliance") },
+  exchange: { run: refuse("Exchange"), pages: refusePages("Exchange") },
+  compliance: { run: refuse("Security & Compliance"), pages: refusePages("Security & Compliance") },
   sharepointAdmin: { get: refuse("SharePoint") },
   teams: {
     configurations: refuse("Teams"),

@@ -1,3 +1,4 @@
+import type { ReadFailure } from "../failure.ts";
 import type { HttpResponse } from "../http/message.ts";
 import { isRecord } from "../json.ts";
 import type { AdminApi, Command } from "./admin-api.ts";
@@ -7,21 +8,29 @@ import { readPages } from "./paging.ts";
 
 /** An API that runs cmdlets. `onRead` hears of each page that is asked for. */
 export interface CmdletApi {
-  run(command: Command, onRead: () => void): Promise<unknown[]>;
+  pages(command: Command, onRead: () => void): AsyncIterable<unknown[]>;
 }
 
 /** The same as sources see it. */
 export function cmdletReader(api: CmdletApi, onRead: () => void): CmdletReader {
-  return { run: (cmdlet, options = {}) => api.run({ cmdlet, ...options }, onRead) };
+  const pages: CmdletReader["pages"] = (cmdlet, options = {}) => api.pages({ cmdlet, ...options }, onRead);
+  return {
+    pages,
+    async run(cmdlet, options) {
+      const items: unknown[] = [];
+      for await (const page of pages(cmdlet, options)) for (const item of page) items.push(item);
+      return items;
+    },
+  };
 }
 
-/** Runs one cmdlet to its last page; next pages are asked for by sending the same again to their addresses. */
-export async function runToEnd(
+/** Runs one cmdlet page by page to its end; next pages are asked for by sending the same again to their addresses. */
+export async function* cmdletPages(
   command: Command,
   api: AdminApi,
   onRead: () => void,
   askFirst: (command: Command) => Promise<HttpResponse> = (alone) => api.invoke(alone),
-): Promise<unknown[]> {
+): AsyncGenerator<unknown[]> {
   onRead();
   const pages = readPages({
     asked: { method: "POST", url: api.addressOf(command) },
@@ -34,9 +43,14 @@ export async function runToEnd(
     },
     failureOf: (asked, answer) => failureOfCmdlet(command.cmdlet, asked, answer),
   });
-  const items: unknown[] = [];
-  for await (const page of pages) for (const item of page) items.push(undecorated(item));
-  return items;
+  for await (const page of pages) yield page.map(undecorated);
+}
+
+/** An API that this cloud does not have: whoever asks it is told so. */
+export function absentApi(failure: ReadFailure): CmdletApi {
+  return {
+    pages: () => ({ [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(failure) }) }),
+  };
 }
 
 /** The value without the type names that Exchange puts beside its properties (`Guid@data.type`). */

@@ -4,11 +4,11 @@ import type { AdminApi, AdminSession } from "./admin-api.ts";
 import { openAdminApi, routingOf } from "./admin-api.ts";
 import { withBearer } from "./bearer.ts";
 import type { CmdletApi } from "./cmdlets.ts";
-import { runToEnd } from "./cmdlets.ts";
+import { absentApi, cmdletPages } from "./cmdlets.ts";
 import { regionalBase } from "./compliance-region.ts";
 
 /**
- * Security & Compliance, at the tenant's region. A cmdlet that fails there is asked of Exchange Online, which knows the same ones in some clouds;
+ * Security & Compliance, at the tenant's region. A cmdlet whose first page fails there is asked of Exchange Online, which knows the same ones in some clouds;
  * if it fails there too, the first failure is the one to tell.
  */
 export function openCompliance(
@@ -16,21 +16,36 @@ export function openCompliance(
   exchange: CmdletApi,
   session: AdminSession,
 ): CmdletApi {
-  if (endpoint === undefined) return { run: () => Promise.reject(nowhere()) };
+  if (endpoint === undefined) return absentApi(nowhere());
   let region: Promise<AdminApi> | undefined;
   return {
-    async run(command, onRead) {
+    async *pages(command, onRead) {
+      let begun = false;
       try {
         region ??= openRegion(endpoint, session);
-        return await runToEnd(command, await region, onRead);
+        for await (const page of cmdletPages(command, await region, onRead)) {
+          begun = true;
+          yield page;
+        }
       } catch (failure) {
-        if (!(failure instanceof ReadFailure)) throw failure;
-        return exchange.run(command, onRead).catch((other: unknown) => {
-          throw other instanceof ReadFailure ? failure : other;
-        });
+        // Objects that were handed over already would come twice.
+        if (!(failure instanceof ReadFailure) || begun) throw failure;
+        yield* pagesInstead(exchange.pages(command, onRead), failure);
       }
     },
   };
+}
+
+/** Another API's pages; if that fails as well, the failure of the first one. */
+async function* pagesInstead(
+  pages: AsyncIterable<unknown[]>,
+  failure: ReadFailure,
+): AsyncGenerator<unknown[]> {
+  try {
+    yield* pages;
+  } catch (other) {
+    throw other instanceof ReadFailure ? failure : other;
+  }
 }
 
 async function openRegion({ url, scope }: Endpoint, session: AdminSession): Promise<AdminApi> {

@@ -4,16 +4,16 @@ import type { HttpResponse } from "../http/message.ts";
 import type { AdminApi, AdminSession, Command } from "./admin-api.ts";
 import { blamesAnchor, openAdminApi } from "./admin-api.ts";
 import type { CmdletApi } from "./cmdlets.ts";
-import { runToEnd } from "./cmdlets.ts";
+import { absentApi, cmdletPages } from "./cmdlets.ts";
 import type { BatchingApi } from "./turn-batches.ts";
 import { turnBatches } from "./turn-batches.ts";
 
 /** Exchange Online. Cmdlets that are asked for at the same moment travel together, if the service takes batches. */
 export function openExchange(endpoint: Endpoint | undefined, session: AdminSession): CmdletApi {
-  if (endpoint === undefined) return { run: () => Promise.reject(nowhere()) };
+  if (endpoint === undefined) return absentApi(nowhere());
   const api = openAdminApi("exchange", endpoint, session);
   const together = turnBatches<Command>(batchingOf(api), session.http);
-  return { run: (command, onRead) => runToEnd(command, api, onRead, together) };
+  return { pages: (command, onRead) => cmdletPages(command, api, onRead, together) };
 }
 
 /** Microsoft does not document batches here. Other tools send ten cmdlets in one. */

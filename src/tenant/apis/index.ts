@@ -23,6 +23,8 @@ export interface CmdletOptions {
 export interface CmdletReader {
   /** All objects that the cmdlet gives, page after page to the end; keys as Exchange writes them (PascalCase), type decorations removed. */
   run(cmdlet: string, options?: CmdletOptions): Promise<unknown[]>;
+  /** The same page by page, for cmdlets that give more objects than can be kept; a page that is missing is a failure, never the end. */
+  pages(cmdlet: string, options?: CmdletOptions): AsyncIterable<unknown[]>;
 }
 
 /** What DNS says of a name. */

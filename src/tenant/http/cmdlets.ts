@@ -12,6 +12,9 @@ export const readingCmdlets: ReadonlySet<string> = new Set([
   "Get-SharingPolicy",
   "Get-TransportConfig",
   "Get-TransportRule",
+  // Exchange Online: mailbox auditing
+  "Get-Mailbox",
+  "Get-MailboxAuditBypassAssociation",
   // Exchange Online: threat protection
   "Get-AntiPhishPolicy",
   "Get-AntiPhishRule",

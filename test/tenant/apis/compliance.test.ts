@@ -17,7 +17,14 @@ const redirection = {
 const refusal = { status: 403, body: { error: { message: "Compliance says no." } } };
 const alerts = { body: { value: [{ Name: "Forwarding" }] } };
 
-const silentExchange: CmdletApi = { run: () => Promise.reject(new Error("Exchange was asked.")) };
+/** Exchange, as far as the Compliance client sees it: its one page, or why there is none. */
+const exchangeThatSays = (page: (cmdlet: string) => Promise<unknown[]>): CmdletApi => ({
+  async *pages({ cmdlet }) {
+    yield await page(cmdlet);
+  },
+});
+
+const silentExchange = exchangeThatSays(() => Promise.reject(new Error("Exchange was asked.")));
 
 /** The Compliance client over a front door, and a region, that answer as the test says. */
 function contosoCompliance(
@@ -99,16 +106,20 @@ describe("Security & Compliance", () => {
 
 describe("a cmdlet that Security & Compliance does not run", () => {
   it("is asked of Exchange", async () => {
-    const { compliance } = contosoCompliance(redirection, () => refusal, {
-      run: async ({ cmdlet }) => [{ Name: cmdlet }],
-    });
+    const { compliance } = contosoCompliance(
+      redirection,
+      () => refusal,
+      exchangeThatSays(async (cmdlet) => [{ Name: cmdlet }]),
+    );
     assert.deepEqual(await compliance.run("Get-DlpComplianceRule"), [{ Name: "Get-DlpComplianceRule" }]);
   });
 
   it("and that Exchange does not run either, fails with what Compliance said", async () => {
-    const { compliance } = contosoCompliance(redirection, () => refusal, {
-      run: () => Promise.reject(new ReadFailure("notRead", "Exchange says no.")),
-    });
+    const { compliance } = contosoCompliance(
+      redirection,
+      () => refusal,
+      exchangeThatSays(() => Promise.reject(new ReadFailure("notRead", "Exchange says no."))),
+    );
     await assert.rejects(compliance.run("Get-DlpComplianceRule"), {
       failure: "permission",
       message: /Compliance says no\.$/,
@@ -116,9 +127,19 @@ describe("a cmdlet that Security & Compliance does not run", () => {
   });
 
   it("is not hidden if the scan is interrupted meanwhile", async () => {
-    const { compliance } = contosoCompliance(redirection, () => refusal, {
-      run: () => Promise.reject(new Error("Ctrl-C")),
-    });
+    const { compliance } = contosoCompliance(
+      redirection,
+      () => refusal,
+      exchangeThatSays(() => Promise.reject(new Error("Ctrl-C"))),
+    );
     await assert.rejects(compliance.run("Get-DlpComplianceRule"), /Ctrl-C/);
+  });
+
+  it("to its end is not begun again at Exchange: its first objects would come twice", async () => {
+    const next = `${region}/adminapi/beta/${tenantId}/InvokeCommand?$skiptoken=2`;
+    const { compliance } = contosoCompliance(redirection, ({ url }) =>
+      url === next ? refusal : { body: { value: [1], "@odata.nextLink": next } },
+    );
+    await assert.rejects(compliance.run("Get-DlpComplianceRule"), { message: /Compliance says no\.$/ });
   });
 });

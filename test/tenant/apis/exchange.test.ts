@@ -155,6 +155,41 @@ describe("the pages of a cmdlet", () => {
     );
   });
 
+  it("are handed over one by one, and the next is asked for only when it is wanted", async (test) => {
+    const { exchange, server } = await contosoExchange(test, (_, response, number) =>
+      sendJson(response, 200, {
+        value: [{ Row: number, "Row@data.type": "System.Int32" }],
+        "@odata.nextLink": `${server.origin}${invokePath}?$skiptoken=${number}`,
+      }),
+    );
+    const given: unknown[] = [];
+    for await (const page of exchange.pages("Get-Mailbox", { parameters: { ResultSize: "Unlimited" } })) {
+      given.push(page);
+      assert.equal(server.seen.length, given.length);
+      if (given.length === 2) break;
+    }
+    assert.deepEqual(given, [[{ Row: 1 }], [{ Row: 2 }]]);
+    assert.equal(server.seen.length, 2);
+    assert.equal(new Set(server.seen.map(({ body }) => body)).size, 1);
+  });
+
+  it("end in a failure, after those that came, where one is missing", async (test) => {
+    const { exchange, server } = await contosoExchange(test, (_, response, number) =>
+      number === 1
+        ? sendJson(response, 200, {
+            value: [1],
+            "@odata.nextLink": `${server.origin}${invokePath}?$skiptoken=2`,
+          })
+        : sendJson(response, 403, {}),
+    );
+    const given: unknown[] = [];
+    const readAll = async () => {
+      for await (const page of exchange.pages("Get-Mailbox")) given.push(page);
+    };
+    await assert.rejects(readAll, { failure: "permission" });
+    assert.deepEqual(given, [[1]]);
+  });
+
   for (const [what, next] of Object.entries({
     "another host": () => `https://attacker.example${invokePath}?$skiptoken=2`,
     "another port": () => `http://127.0.0.1:1${invokePath}?$skiptoken=2`,

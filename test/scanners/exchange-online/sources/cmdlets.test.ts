@@ -16,6 +16,7 @@ interface Asked {
 async function askedBy(source: Source): Promise<Asked[]> {
   const asked: Asked[] = [];
   const exchange = {
+    ...silentApis.exchange,
     run(cmdlet: string, { select = [] }: CmdletOptions = {}) {
       asked.push({ cmdlet, select });
       return Promise.resolve([]);

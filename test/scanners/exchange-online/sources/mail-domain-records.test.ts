@@ -45,6 +45,7 @@ interface Circumstances {
 async function read(tenant: EmulatedTenant, circumstances: Circumstances = {}): Promise<MailDomainRecords[]> {
   const { asked, declared, withoutSigning } = circumstances;
   const exchange = {
+    ...silentApis.exchange,
     async run(cmdlet: string): Promise<unknown[]> {
       if (cmdlet === "Get-AcceptedDomain") return [...tenant.exchange["Get-AcceptedDomain"]];
       if (withoutSigning === true) throw new ReadFailure("permission", "Not allowed.");

@@ -26,6 +26,7 @@ const surroundings = {
 async function askedBy(source: Source): Promise<Asked[]> {
   const asked: Asked[] = [];
   const reader = (api: string) => ({
+    ...silentApis.exchange,
     run(cmdlet: string, { select = [] }: CmdletOptions = {}) {
       asked.push({ api, cmdlet, select });
       return Promise.resolve([]);

@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import * as fc from "fast-check";
+import { checksOf } from "../../../src/engine/assess.ts";
+import { auditReadiness } from "../../../src/scanners/audit-readiness/index.ts";
+import { damage, fieldsOf } from "../entra-id/support/damage.ts";
+import { garbage, outcomeOf } from "../garble.ts";
+import { noSettings } from "../../support/test-check.ts";
+import { asIn2023, auditingOff, auditingOn, customised, mailbox, read, without } from "./contoso.ts";
+import type { Row } from "./contoso.ts";
+
+const settings = { ...noSettings, parameters: { minimumDays: 90 } };
+const nobody = { accounts: 9, bypassing: 0, untold: 0, examples: [] };
+const off = { AuditEnabled: false };
+const kind = (RecipientTypeDetails: string, more: Row = {}) =>
+  mailbox(RecipientTypeDetails, { RecipientTypeDetails, ...more });
+
+/** Tenants with gaps of each kind, and one without any: damage may cost a verdict, and may never make a pass. */
+const tenants = {
+  "as it should be": {
+    organizationConfigs: auditingOn,
+    adminAuditLogConfigs: [{ Identity: "Settings", UnifiedAuditLogIngestionEnabled: true }],
+    mailboxes: await read(mailbox("ada"), kind("RoomMailbox"), kind("GroupMailbox")),
+    publicFolderMailboxes: await read(kind("PublicFolderMailbox")),
+    auditBypasses: nobody,
+  },
+  "as an intruder leaves it": {
+    organizationConfigs: auditingOn,
+    adminAuditLogConfigs: [{ Identity: "Settings", UnifiedAuditLogIngestionEnabled: false }],
+    mailboxes: await read(
+      mailbox("ada", { ...customised("Owner", ["Update"]), AuditLogAgeLimit: "00:00:00" }),
+      kind("DiscoveryMailbox", off),
+    ),
+    publicFolderMailboxes: await read(kind("PublicFolderMailbox", off)),
+    auditBypasses: { ...nobody, bypassing: 1, examples: [{ id: "guid", name: "svc" }] },
+  },
+  "as most were in 2023": {
+    organizationConfigs: auditingOn,
+    adminAuditLogConfigs: [{ Identity: "Settings", UnifiedAuditLogIngestionEnabled: false }],
+    mailboxes: await read(mailbox("ada", asIn2023), kind("RoomMailbox", off)),
+    publicFolderMailboxes: { configurations: [], uncounted: 0 },
+    auditBypasses: nobody,
+  },
+  "with auditing off": {
+    organizationConfigs: auditingOff,
+    adminAuditLogConfigs: [{ Identity: "Settings", UnifiedAuditLogIngestionEnabled: false }],
+    mailboxes: await read(mailbox("ada"), kind("RoomMailbox")),
+    publicFolderMailboxes: { configurations: [], uncounted: 0 },
+    auditBypasses: nobody,
+  },
+};
+
+const checks = [...checksOf([auditReadiness]).values()];
+
+describe("damage to what a tenant said", () => {
+  for (const [name, sources] of Object.entries(tenants)) {
+    it(`never makes a policy of AR pass, in a tenant ${name}`, () => {
+      let tried = 0;
+      for (const check of checks) {
+        const own = Object.fromEntries(Object.entries(sources).filter(([key]) => key in check.needs));
+        const before = outcomeOf(check, own, settings);
+        for (const path of fieldsOf(own)) {
+          for (const instead of garbage) {
+            const after = outcomeOf(
+              check,
+              damage(own, path, () => instead),
+              settings,
+            );
+            tried += 1;
+            if (before === "met") continue;
+            assert.notEqual(
+              after,
+              "met",
+              `${check.policyId}: ${path.join(".")} is ${JSON.stringify(instead)}`,
+            );
+          }
+        }
+      }
+      assert.ok(tried > 500, `only ${tried} fields were tried`);
+    });
+  }
+
+  it("never makes a policy pass if any property of any mailbox was dropped on the way", async () => {
+    const properties = Object.keys(mailbox("ada"));
+    const mailboxWithGaps = fc.constantFrom(
+      mailbox("ben", customised("Owner", ["Update"])),
+      mailbox("cy", asIn2023),
+      mailbox("dee", { AuditLogAgeLimit: "1.00:00:00" }),
+      kind("RoomMailbox", off),
+    );
+    await fc.assert(
+      fc.asyncProperty(mailboxWithGaps, fc.subarray(properties), async (row, dropped) => {
+        const sources = async (one: Row) => ({
+          ...tenants["as it should be"],
+          publicFolderMailboxes: { configurations: [], uncounted: 0 },
+          mailboxes: await read(mailbox("ada"), kind("EquipmentMailbox"), one),
+        });
+        const [whole, damaged] = [await sources(row), await sources(without(row, ...dropped))];
+        for (const check of checks) {
+          const own = (all: object) =>
+            Object.fromEntries(Object.entries(all).filter(([key]) => key in check.needs));
+          if (outcomeOf(check, own(whole), settings) === "met") continue;
+          assert.notEqual(outcomeOf(check, own(damaged), settings), "met", check.policyId);
+        }
+      }),
+    );
+  });
+});
