@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineSource } from "../../../engine/source.ts";
 import { cmdletAccess } from "../../cmdlet-source.ts";
-import { valueAt } from "../../teams/sources/any-casing.ts";
+import { valueAt } from "../../any-casing.ts";
 import { exampleSchema } from "../mailbox-auditing/settings.ts";
 import type { Example } from "../mailbox-auditing/settings.ts";
 import { countedPages } from "./counted-pages.ts";

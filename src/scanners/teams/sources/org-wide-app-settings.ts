@@ -3,7 +3,7 @@ import { defineSource } from "../../../engine/source.ts";
 import type { CloudName } from "../../../tenant/clouds.ts";
 import { ReadFailure } from "../../../tenant/failure.ts";
 import { isRecord } from "../../../tenant/json.ts";
-import { valueAt } from "./any-casing.ts";
+import { valueAt } from "../../any-casing.ts";
 
 const settingsSchema = z.object({
   /** Why there are no settings at all; null if the tenant was asked. */

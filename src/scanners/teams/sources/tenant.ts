@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineSource } from "../../../engine/source.ts";
 import { ReadFailure } from "../../../tenant/failure.ts";
-import { valueAt } from "./any-casing.ts";
+import { valueAt } from "../../any-casing.ts";
 
 const tenantSchema = z.object({
   /** Names of service plans, for example `Teams_GCC` or `MCOEV`. */
