@@ -24,7 +24,7 @@ const shells = { powershell: "PowerShell", rest: "REST" } as const;
 
 /** Where a finding is on the page: its policy id, as everybody cites it. Anything else could clash with the page's own ids. */
 export function anchorOf(finding: Finding, index: number): string {
-  return /^MS\.[\w.]+$/.test(finding.policyId) ? finding.policyId : `finding-${index + 1}`;
+  return /^(MS|AR)\.[\w.]+$/.test(finding.policyId) ? finding.policyId : `finding-${index + 1}`;
 }
 
 export function findingView(finding: Finding, index: number, assessment: Assessment) {

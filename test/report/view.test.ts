@@ -205,6 +205,7 @@ describe("a finding’s view", () => {
 
   it("is reached by its policy id, and never clashes with an id of the page", () => {
     assert.equal(viewOf({ policyId: "MS.AAD.1.1v1", outcome: "pass" }).anchor, "MS.AAD.1.1v1");
+    assert.equal(viewOf({ policyId: "AR.2.3", outcome: "pass" }).anchor, "AR.2.3");
     assert.equal(viewOf({ policyId: "findings", outcome: "pass" }).anchor, "finding-1");
   });
 
