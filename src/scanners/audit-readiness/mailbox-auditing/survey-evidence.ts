@@ -1,7 +1,7 @@
 import type { Evidence } from "../../../engine/verdict.ts";
 import { isGap, isUntold, mailboxesIn } from "./question.ts";
 import type { Judged, Question } from "./question.ts";
-import { capitalised, figure, inSentence } from "./words.ts";
+import { capitalised, figure } from "./words.ts";
 
 /** No more mailboxes than this are named for one sort of gap: the counts tell the rest. */
 const mostNamed = 50;
@@ -73,12 +73,14 @@ function countsByKind(
   kindOf: (judged: Judged) => string,
 ): Evidence[] {
   if (judged.length === 0) return [];
-  const counts = [...groupBy(judged, kindOf)].map(([kind, group]) => `${figure(mailboxesIn(group))} ${kind}`);
+  const counts = [...groupBy(judged, kindOf)].map(
+    ([kind, group]) => `${kind}: ${figure(mailboxesIn(group))}`,
+  );
   return [
     {
       object: { type: "Mailboxes", id: null, name },
       property: "RecipientTypeDetails",
-      actual: inSentence(counts),
+      actual: counts.join(", "),
       expected: "not counted",
       result: "context",
     },

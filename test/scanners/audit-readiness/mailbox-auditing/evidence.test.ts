@@ -85,7 +85,7 @@ describe("the evidence on mailboxes", () => {
     assert.deepEqual(
       context.map(({ object, actual }) => `${object.name}: ${actual}`),
       [
-        "Mailboxes that this policy is not about: 1 room mailboxes",
+        "Mailboxes that this policy is not about: room mailboxes: 1",
         "Mailboxes of kinds that Plimsoll does not know: 1 QuantumMailbox",
       ],
     );
