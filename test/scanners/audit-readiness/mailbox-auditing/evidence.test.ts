@@ -86,7 +86,7 @@ describe("the evidence on mailboxes", () => {
       context.map(({ object, actual }) => `${object.name}: ${actual}`),
       [
         "Mailboxes that this policy is not about: room mailboxes: 1",
-        "Mailboxes of kinds that Plimsoll does not know: 1 QuantumMailbox",
+        "Mailboxes of kinds that Plimsoll does not know: QuantumMailbox: 1",
       ],
     );
   });
