@@ -100,7 +100,8 @@ async function signIn(options: ConnectOptions, http: Http): Promise<TenantConnec
   };
   const tokens = await createTokenSource(access);
   const graphToken = tokens.token(cloud.graph.scope);
-  askAhead(tokens, cloud, options.apis ?? []);
+  // A person is asked for one sign-in after the other, and for none that no read needs.
+  if (tokens.subject !== "person") askAhead(tokens, cloud, options.apis ?? []);
   const [graph] = await Promise.all([openGraph(cloud.graph, http, tokens), graphToken]);
   const together = openBatches(graph, http);
   const adminSession = { tenantId, connectionId: randomUUID(), http, tokens };

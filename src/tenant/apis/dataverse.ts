@@ -22,7 +22,9 @@ export function dataverseReader(
 function endpointOf(addresses: DataverseAddresses, instanceUrl: string): Endpoint {
   const url = instanceUrl.replace(/\/+$/, "");
   if ("url" in addresses) {
-    if (`${url}/`.startsWith(`${addresses.url}/`)) return { url, scope: addresses.scope };
+    // As a URL, so that no “..” leads out again.
+    if (URL.canParse(url) && new URL(`${url}/`).href.startsWith(`${addresses.url}/`))
+      return { url, scope: addresses.scope };
   } else if (URL.canParse(url)) {
     const { hostname } = new URL(url);
     const origin = `https://${hostname}`;

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Endpoint } from "../clouds.ts";
 import { ReadFailure } from "../failure.ts";
 import type { HttpResponse } from "../http/message.ts";
-import { at, textAt } from "../json.ts";
+import { at, isRecord, textAt } from "../json.ts";
 import type { Asked } from "./answer-failure.ts";
 import { failureOfAnswer } from "./answer-failure.ts";
 import type { TeamsReader } from "./index.ts";
@@ -43,11 +43,17 @@ export function teamsReader({ teams, teamsApps }: TeamsEndpoints, session: Readi
   };
 }
 
-/** Policies come as a bare list; a `value` around it would be no surprise. */
+/** Policies come as a bare list; a `value` around it would be no surprise. Of a link to a next page nothing is known, so that such a list is not whole. */
 function listIn(body: unknown): unknown[] {
   const list = at(body, "value") ?? body;
-  if (Array.isArray(list)) return list;
-  throw new ReadFailure("malformed", "Teams answered with something other than a list.");
+  if (!Array.isArray(list))
+    throw new ReadFailure("malformed", "Teams answered with something other than a list.");
+  if (
+    isRecord(body) &&
+    Object.entries(body).some(([key, link]) => /next|continu|skip/i.test(key) && Boolean(link))
+  )
+    throw new ReadFailure("truncated", "Teams sent a part of a list, in a way that Plimsoll does not know.");
+  return list;
 }
 
 /** Microsoft answers an application with 401 and the kinds of token that it would take; so it is not asked at all. */

@@ -134,8 +134,9 @@ describe("Dataverse", () => {
     const reader = dataverseReader(addresses, session);
     await reader.list("https://localhost:8443/dataverse/one", path);
     assert.equal(session.http.asked[0]?.url, `https://localhost:8443/dataverse/one${path}`);
-    await assert.rejects(reader.list("https://localhost:8443/dataverse-of-another", path), {
-      failure: "malformed",
-    });
+    for (const elsewhere of ["dataverse-of-another", "dataverse/../graph", "dataverse/%2e%2e/graph"])
+      await assert.rejects(reader.list(`https://localhost:8443/${elsewhere}`, path), {
+        failure: "malformed",
+      });
   });
 });

@@ -29,6 +29,24 @@ describe("the configuration of Teams", () => {
     });
   }
 
+  it("may stand in a member of its own", async () => {
+    const session = cannedSession(() => ({ body: { value: [{ Identity: "Global" }], nextLink: null } }));
+    assert.deepEqual(await teamsReader(commercial, session).configurations("TeamsMeetingPolicy"), [
+      { Identity: "Global" },
+    ]);
+  });
+
+  for (const key of ["@nextLink", "@odata.nextLink", "nextLink", "continuationToken"]) {
+    it(`is not whole where ${key} leads on`, async () => {
+      const body = { value: [{ Identity: "Global" }], [key]: "https://api.example/2" };
+      const reader = teamsReader(
+        commercial,
+        cannedSession(() => ({ body })),
+      );
+      await assert.rejects(reader.configurations("TeamsMeetingPolicy"), { failure: "truncated" });
+    });
+  }
+
   it("is refused in Teams' own words", async () => {
     const session = cannedSession(() => ({
       status: 403,
