@@ -11,3 +11,6 @@ export const authMethods = [
   "deviceCode",
   "interactive",
 ] as const;
+
+/** How long audit records must be at hand, by the document that says so. */
+export const retentionRules = ["m-26-14", "scuba", "m-21-31", "six-months"] as const;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { authMethods, namedClouds } from "./choices.ts";
+import { authMethods, namedClouds, retentionRules } from "./choices.ts";
 
 /**
  * The user's YAML. Every key has a description: they are the profile's documentation, and the JSON Schema for editors comes from here.
@@ -7,6 +7,11 @@ import { authMethods, namedClouds } from "./choices.ts";
  */
 
 const ids = (what: string) => z.array(z.string().min(1)).default([]).meta({ description: what });
+
+const daysOfRetentionSchema = z.strictObject({
+  searchableDays: z.int().min(1).meta({ description: "For so many days a record must be found by a search" }),
+  retrievableDays: z.int().min(1).meta({ description: "For so many days a record must exist somewhere" }),
+});
 
 export const declaredSchema = z
   .strictObject({
@@ -46,6 +51,20 @@ export const declaredSchema = z
       .meta({
         description:
           "What your SharePoint addresses begin with, contoso in contoso.sharepoint.com, where it is not the name of the initial domain",
+      }),
+    sensitiveMailboxes: ids(
+      "Mailboxes whose searches are worth recording, by user principal name or object id",
+    ),
+    mailApplications: ids("Client ids of applications that may read mail throughout the tenant"),
+    mustExportLogs: z.boolean().default(false).meta({
+      description: "Whether audit records must leave Microsoft 365, for a SIEM or an archive of your own",
+    }),
+    logRetention: z
+      .union([z.enum(retentionRules), daysOfRetentionSchema])
+      .default("m-26-14")
+      .meta({
+        description:
+          "How long audit records must be at hand: m-26-14 (OMB 2026: 6 months searchable, 12 retrievable), scuba (3 and 12), m-21-31 (OMB 2021, rescinded: 12 and 30), six-months (CSRB 2024: 6 and 6), or days of your own",
       }),
   })
   .meta({ id: "Declared" });
