@@ -4,6 +4,7 @@ import type { PolicyExceptions } from "../profile/exceptions.ts";
 import type { Profile } from "../profile/schema.ts";
 import { assessmentVersion, outcomes } from "./assessment.ts";
 import type { Assessment, Finding, OutcomeCounts } from "./assessment.ts";
+import { buildChapters } from "./chapters.ts";
 import type { Check, CheckSettings } from "./check.ts";
 import { fillCommand } from "./command.ts";
 import { evaluateCheck, snapshotReader } from "./evaluate.ts";
@@ -81,6 +82,12 @@ export function assess(options: AssessOptions): Assessment {
     },
     sources: describeSources(snapshot, active),
     findings,
+    chapters: buildChapters(active, read, {
+      findings: new Map(findings.map((finding) => [finding.policyId, finding])),
+      declared: profile.declared,
+      cloud: snapshot.cloud,
+      now: options.now,
+    }),
     tables: buildTables(active, read),
     warnings: [...(options.warnings ?? []), ...expiredExceptions(findings)],
   };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { cloudNames } from "../tenant/clouds.ts";
 import { failedRequestSchema, failureCauses } from "../tenant/failure.ts";
+import { chapterSchema } from "./chapter.ts";
 import { tableSchema } from "./table.ts";
 import { evidenceSchema } from "./verdict.ts";
 
@@ -146,6 +147,10 @@ export const assessmentSchema = z
     findings: z
       .array(findingSchema)
       .meta({ description: "One for each policy, in report order: what to do first stands first" }),
+    chapters: z
+      .array(chapterSchema)
+      .default([])
+      .meta({ description: "Questions that a product's findings answer together" }),
     tables: z.array(tableSchema),
     warnings: z
       .array(z.string())

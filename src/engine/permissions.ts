@@ -19,7 +19,7 @@ export interface RequiredAccess {
   readonly evidenceFor: readonly string[];
 }
 
-/** Every source that the scanners' checks and tables need, and what those need in turn; each once, sorted by id. */
+/** Every source that the scanners' checks, tables and chapters need, and what those need in turn; each once, sorted by id. */
 export function requiredSources(scanners: readonly Scanner[]): Source[] {
   const found = new Map<string, Source>();
   const visit = (source: Source) => {
@@ -29,7 +29,7 @@ export function requiredSources(scanners: readonly Scanner[]): Source[] {
   };
   for (const scanner of scanners) {
     for (const source of scanner.sources) visit(source);
-    for (const { needs } of [...scanner.checks, ...scanner.tables]) {
+    for (const { needs } of [...scanner.checks, ...scanner.tables, ...(scanner.chapters ?? [])]) {
       for (const entry of Object.values(needs)) visit(sourceOf(entry));
     }
   }

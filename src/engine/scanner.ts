@@ -1,5 +1,9 @@
+import type { CloudName } from "../tenant/clouds.ts";
+import type { Declared } from "../profile/schema.ts";
+import type { Finding } from "./assessment.ts";
+import type { Chapter } from "./chapter.ts";
 import type { Check } from "./check.ts";
-import type { Source, SourceRecord, SourceValues } from "./source.ts";
+import type { OptionalSource, Source, SourceRecord, SourceValues } from "./source.ts";
 import type { Table } from "./table.ts";
 
 /** A documented place where our verdict is meant to differ from ScubaGear's. */
@@ -21,6 +25,30 @@ export interface TableDefinition {
   readonly build: (sources: Record<string, unknown>) => Pick<Table, "note" | "columns" | "rows">;
 }
 
+/** What a chapter may rest on besides its sources. */
+export interface ChapterContext {
+  /** The findings of this assessment by policy id; a policy that is not there was not assessed. */
+  readonly findings: ReadonlyMap<string, Finding>;
+  /** Why a source has no value: a sentence, by the source's key in `needs`. */
+  readonly failures: Readonly<Record<string, string>>;
+  readonly declared: Declared;
+  readonly cloud: CloudName;
+  /** The moment that the assessment speaks of; there is no other clock. */
+  readonly now: Date;
+}
+
+/** Its sources are all optional: what could not be read is part of what a chapter says. */
+type ChapterNeeds = Readonly<Record<string, OptionalSource>>;
+type ChapterContent = Omit<Chapter, "id" | "product" | "title">;
+
+/** A question that a product's findings answer together: pure, from sources and from the findings themselves. */
+export interface ChapterDefinition {
+  readonly id: string;
+  readonly title: string;
+  readonly needs: ChapterNeeds;
+  readonly build: (sources: Record<string, unknown>, context: ChapterContext) => ChapterContent;
+}
+
 /** The module for one product: all that Plimsoll knows about it. */
 export interface Scanner {
   /** Kebab-case name, as used in `--products` and in baseline files, for example `entra-id`. */
@@ -31,6 +59,7 @@ export interface Scanner {
   /** Checks of policies that CISA no longer publishes. ScubaGear's rules still compute them, so the conformance runner can ask; no report does. */
   readonly withdrawn?: readonly Check[];
   readonly tables: readonly TableDefinition[];
+  readonly chapters?: readonly ChapterDefinition[];
   readonly deviations: readonly Deviation[];
 }
 
@@ -47,4 +76,15 @@ export function defineTable<Needs extends SourceRecord>(
 ): TableDefinition {
   // As with checks: the engine hands over exactly what `needs` names.
   return { ...table, build: table.build as TableDefinition["build"] };
+}
+
+/** Declares a chapter. It may not throw on what a tenant says: where data is missing it says "not known", and why. */
+export function defineChapter<Needs extends ChapterNeeds>(
+  chapter: Omit<ChapterDefinition, "needs" | "build"> & {
+    readonly needs: Needs;
+    readonly build: (sources: SourceValues<Needs>, context: ChapterContext) => ChapterContent;
+  },
+): ChapterDefinition {
+  // As with tables: the engine hands over exactly what `needs` names.
+  return { ...chapter, build: chapter.build as ChapterDefinition["build"] };
 }

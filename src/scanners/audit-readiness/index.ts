@@ -1,6 +1,7 @@
 import { defineScanner } from "../../engine/scanner.ts";
 import { organizationConfigs } from "../exchange-online/sources/organization-config.ts";
 import { adminAuditLogConfigs } from "../security-suite/sources/audit.ts";
+import { wouldYouHaveSeenIt } from "./chapter/index.ts";
 import { unifiedAuditLogOn } from "./checks/1-unified-audit-log.ts";
 import * as actions from "./checks/2-audited-actions.ts";
 import * as switches from "./checks/2-mailbox-switches.ts";
@@ -20,5 +21,6 @@ export const auditReadiness = defineScanner({
     ...Object.values(switches),
   ],
   tables: [],
+  chapters: [wouldYouHaveSeenIt],
   deviations: [],
 });

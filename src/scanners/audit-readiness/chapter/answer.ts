@@ -1,0 +1,58 @@
+import type { Tone } from "../../../engine/chapter.ts";
+import { counted, figure } from "../mailbox-auditing/words.ts";
+import type { Said } from "./from-findings.ts";
+import type { Recording } from "./recording.ts";
+
+export interface Answer {
+  readonly answer: string;
+  readonly tone: Tone;
+}
+
+/** The answer to the chapter's question. It is "yes" only if the reading is recorded everywhere, and a rule is known to watch for it. */
+export function answerFrom(recording: Recording, told: Said): Answer {
+  const { counts, tone, sentence } = recording;
+  if (tone === "good") return watched(sentence, told.tone);
+  if (counts !== undefined && counts.recorded < counts.mailboxes) return { tone, answer: withGaps(counts) };
+  const opening = { bad: "No.", partly: "Not always.", unknown: "That is not known." }[tone];
+  return { tone, answer: `${opening} ${sentence}` };
+}
+
+function withGaps({ mailboxes, partly, notRecorded, untold }: NonNullable<Recording["counts"]>): string {
+  const all = counted(mailboxes, "mailbox", "mailboxes");
+  const unsure = untold === 0 ? "" : ` Of ${figure(untold)} more it is not known.`;
+  if (notRecorded === mailboxes)
+    return `No: reading ${mailboxes === 1 ? "the one mailbox" : `any of the ${all}`} leaves no record.`;
+  if (notRecorded > 0 && partly > 0)
+    return `Not for ${figure(notRecorded + partly)} of ${all}: reading them leaves no record, or one only for some of those who may read them.${unsure}`;
+  if (notRecorded > 0)
+    return `Not for ${figure(notRecorded)} of ${all}: reading them leaves no record.${unsure}`;
+  if (partly > 0)
+    return `Not always for ${figure(partly)} of ${all}: reading them leaves a record only for some of those who may read them.${unsure}`;
+  return `That is not known for ${figure(untold)} of ${all}.`;
+}
+
+/** Everything is recorded: then it hangs on whether anybody looks. */
+function watched(sentence: string, tone: Tone): Answer {
+  switch (tone) {
+    case "good":
+      return {
+        tone: "good",
+        answer: `As the tenant is configured, yes. ${sentence} A rule watches for mail that is read by unfamiliar applications.`,
+      };
+    case "partly":
+      return {
+        tone: "partly",
+        answer: `Only if somebody had looked at the right time. ${sentence} A part of what tells people is missing.`,
+      };
+    case "bad":
+      return {
+        tone: "partly",
+        answer: `Only if somebody had looked. ${sentence} No rule would have told anybody.`,
+      };
+    case "unknown":
+      return {
+        tone: "unknown",
+        answer: `It would have been recorded. ${sentence} Whether anybody would have been told is not known.`,
+      };
+  }
+}

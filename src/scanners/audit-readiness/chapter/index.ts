@@ -1,0 +1,50 @@
+import { defineChapter } from "../../../engine/scanner.ts";
+import { optional } from "../../../engine/source.ts";
+import { knownApplications } from "../hunting/application-ids.ts";
+import { huntingQueries } from "../hunting/queries.ts";
+import { auditBypasses } from "../sources/audit-bypass.ts";
+import { mailboxes } from "../sources/mailboxes.ts";
+import { answerFrom } from "./answer.ts";
+import { coverageWithoutLicences } from "./coverage.ts";
+import { factsFrom } from "./facts.ts";
+import { allOf, anyOf } from "./from-findings.ts";
+import { attempt, readOr } from "./known.ts";
+import { pictureOf } from "./picture.ts";
+import { judgeRecording } from "./recording.ts";
+import { underSwitches } from "./switches.ts";
+import { timelineFrom } from "./timeline.ts";
+
+/** Would this tenant have seen the intrusion of 2023 (Storm-0558)? The answer in words and in a picture, along the intrusion, and what to hunt with. */
+export const wouldYouHaveSeenIt = defineChapter({
+  id: "storm-0558",
+  title: "Storm-0558",
+  needs: {
+    mailboxes: optional(mailboxes),
+    auditBypasses: optional(auditBypasses),
+  },
+  build: (sources, { findings, failures, declared }) => {
+    const read = readOr(sources.mailboxes, failures, "mailboxes");
+    const coverage =
+      "because" in read
+        ? read
+        : attempt(() => underSwitches(coverageWithoutLicences(read.value, sources.auditBypasses), findings));
+    const recording = judgeRecording(coverage, findings);
+    const answers = {
+      searchable: allOf(findings, ["AR.4.1", "AR.4.2"]),
+      leaving: anyOf(findings, ["AR.5.4", "AR.5.6"]),
+      told: allOf(findings, ["AR.5.8", "AR.6.2"]),
+    };
+    return {
+      question: "Would you have seen it?",
+      ...answerFrom(recording, answers.told),
+      facts: factsFrom(recording, answers),
+      picture: pictureOf(coverage, findings),
+      timeline: timelineFrom({ ...answers, recording, coverage, findings }),
+      queries: {
+        title: "Hunt for it now",
+        lead: "Which applications read mail here, without those that the organisation declares in its profile. Nothing is changed by running these.",
+        list: huntingQueries(knownApplications(declared.mailApplications, [])),
+      },
+    };
+  },
+});

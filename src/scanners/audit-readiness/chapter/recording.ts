@@ -1,0 +1,73 @@
+import type { Tone } from "../../../engine/chapter.ts";
+import type { CoverageCounts, MailboxCoverage } from "../coverage/mailbox-coverage.ts";
+import { counted, figure } from "../mailbox-auditing/words.ts";
+import { toneOf } from "./from-findings.ts";
+import type { Findings } from "./from-findings.ts";
+import type { Known } from "./known.ts";
+import { switches } from "./switches.ts";
+
+export const recordingPolicies = [...switches, "AR.2.2", "AR.2.3"];
+
+/** Whether reading a mailbox leaves a record, over the whole tenant. */
+export interface Recording {
+  readonly tone: Tone;
+  /** What it comes to, in a few words */
+  readonly value: string;
+  /** A sentence with the figures */
+  readonly sentence: string;
+  /** Absent where a switch is off for all, or where nobody could count */
+  readonly counts?: CoverageCounts;
+}
+
+/** `coverage` is what the switches leave of it. */
+export function judgeRecording(coverage: Known<MailboxCoverage>, findings: Findings): Recording {
+  const off = switches.find((policyId) => toneOf(findings, policyId) === "bad");
+  if (off !== undefined)
+    return { tone: "bad", value: "Nowhere", sentence: findings.get(off)?.summary ?? "Auditing is off." };
+  if ("because" in coverage) return notKnown(`The mailboxes could not be counted. ${coverage.because}`);
+  const { total, bypassing } = coverage.value;
+  if (total.mailboxes === 0) return notKnown("The tenant shows no user or shared mailbox.");
+  const judged = total.recorded === total.mailboxes ? judgeBypass(total, bypassing) : judgeGaps(total);
+  const unread = switches.filter((policyId) => toneOf(findings, policyId) !== "good");
+  const doubt =
+    unread.length === 0 ? "" : ` Whether auditing is switched on at all is not known (${unread.join(", ")}).`;
+  return { ...judged, sentence: `${judged.sentence}${doubt}`, counts: total };
+}
+
+function notKnown(sentence: string): Recording {
+  return { tone: "unknown", value: "Not known", sentence };
+}
+
+/** Mailboxes that lack the event, or of which it is not known. */
+function judgeGaps({ mailboxes, recorded, partly, notRecorded, untold }: CoverageCounts): Recording {
+  const share = `${figure(recorded)} of ${counted(mailboxes, "mailbox", "mailboxes")}`;
+  const parts = [
+    ...(notRecorded > 0 ? [`${figure(notRecorded)} ${notRecorded === 1 ? "leaves" : "leave"} none`] : []),
+    ...(partly > 0 ? [`${figure(partly)} only for some of those who may read`] : []),
+    ...(untold > 0 ? [`of ${figure(untold)} it is not known`] : []),
+  ];
+  return {
+    tone: notRecorded > 0 ? "bad" : partly > 0 ? "partly" : "unknown",
+    value: untold === mailboxes ? "Not known" : share,
+    sentence: `Reading is known to leave a record in ${share}; ${parts.join(", ")}.`,
+  };
+}
+
+/** All mailboxes have the event; accounts may still be left out of auditing. */
+function judgeBypass({ mailboxes }: CoverageCounts, bypassing: number | undefined): Recording {
+  const value = mailboxes === 1 ? "The one mailbox" : `All ${figure(mailboxes)} mailboxes`;
+  const sentence = `Reading leaves a record in ${value.charAt(0).toLowerCase()}${value.slice(1)}, whoever reads`;
+  if (bypassing === undefined) {
+    const doubt = "but it is not known whether some accounts are left out of auditing";
+    return { tone: "unknown", value, sentence: `${sentence}; ${doubt}.` };
+  }
+  if (bypassing > 0) {
+    const who = counted(bypassing, "account that is", "accounts that are");
+    return {
+      tone: "partly",
+      value,
+      sentence: `${sentence}, except ${who} left out of auditing: what they read is recorded nowhere.`,
+    };
+  }
+  return { tone: "good", value, sentence: `${sentence}.` };
+}
