@@ -90,13 +90,16 @@ async function copy(button, text, source) {
 
 /* Findings that are met stay short on paper. */
 const short = new Set(["pass", "notApplicable"]);
+const queries = [...document.querySelectorAll("details.query")];
 let openedForPaper = [];
 addEventListener("beforeprint", () => {
-  openedForPaper = findings.filter((finding) => !finding.open && !short.has(finding.dataset.outcome));
-  for (const finding of openedForPaper) finding.open = true;
+  openedForPaper = [...queries, ...findings.filter((finding) => !short.has(finding.dataset.outcome))].filter(
+    (details) => !details.open,
+  );
+  for (const details of openedForPaper) details.open = true;
 });
 addEventListener("afterprint", () => {
-  for (const finding of openedForPaper) finding.open = false;
+  for (const details of openedForPaper) details.open = false;
 });
 
 form.addEventListener("input", () => {

@@ -36,7 +36,7 @@ const colours = {
   notApplicable: "gray",
 } as const satisfies Record<Outcome, Style>;
 
-/** The summary for a terminal: one sentence, products by outcomes, and what to do first. Ends without a line end. */
+/** The summary for a terminal: one sentence, the chapters' answers, products by outcomes, and what to do first. Ends without a line end. */
 export function renderTerminal(assessment: Assessment, { colour, width }: TerminalOptions): string {
   const painter: Painter = (...formats) =>
     colour ? (text) => styleText(formats.flat(), text) : (text) => text;
@@ -47,6 +47,9 @@ export function renderTerminal(assessment: Assessment, { colour, width }: Termin
     wrap(`${headline(assessment).sentence}.`, width)
       .map(painter("bold"))
       .join("\n"),
+    ...assessment.chapters.map(({ question, answer }) =>
+      wrap(`${strip(question)} ${strip(answer)}`, width).join("\n"),
+    ),
     productTable(assessment, painter),
     firstThings(assessment, painter, width),
   ];

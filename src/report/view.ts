@@ -1,4 +1,5 @@
 import type { Assessment, Finding, Outcome, OutcomeCounts } from "../engine/assessment.ts";
+import { chapterView, openingChapter } from "./chapter-view.ts";
 import { anchorOf, findingView } from "./finding-view.ts";
 import { sourcesView, tableView } from "./tables-view.ts";
 import { visible } from "./visible-text.ts";
@@ -43,6 +44,8 @@ export function pageView(assessment: Assessment) {
   const { tenant, summary } = assessment;
   const { sentence, first } = say.headline(assessment);
   const findings = assessment.findings.map((finding, index) => findingView(finding, index, assessment));
+  const chapters = assessment.chapters.map((chapter, index) => chapterView(chapter, index, assessment));
+  const opens = openingChapter(assessment) !== undefined;
   const startHere = say.startWith(first.length);
   return {
     title: `${sentence}: ${visible(tenant.name)}, ${say.day(assessment.startedAt)}`,
@@ -52,6 +55,10 @@ export function pageView(assessment: Assessment) {
     headline: startHere === "" ? `${sentence}.` : `${sentence}; ${startHere}.`,
     first: findings.filter((_, index) => first.some((finding) => finding === assessment.findings[index])),
     standfirst: say.standfirst(summary.total),
+    /** The first chapter, where it is what the whole report is about. */
+    opening: opens ? (chapters[0] ?? null) : null,
+    /** The others: the report is about more, and tells their answers after its own. */
+    chapters: opens ? chapters.slice(1) : chapters,
     picture: pictureView(assessment),
     legend: say.outcomeOrder
       .filter((outcome) => summary.total[outcome] > 0)

@@ -1,4 +1,5 @@
 import type { Assessment, Finding, Outcome, OutcomeCounts } from "../engine/assessment.ts";
+import type { Tone } from "../engine/chapter.ts";
 import type { CloudName } from "../tenant/clouds.ts";
 import type { FailureCause } from "../tenant/failure.ts";
 import { visible } from "./visible-text.ts";
@@ -13,6 +14,14 @@ export const outcomeWords: Readonly<Record<Outcome, { word: string; meaning: str
   accepted: { word: "Accepted", meaning: "not met, and the risk is accepted" },
   pass: { word: "Pass", meaning: "the policy is met" },
   notApplicable: { word: "Not applicable", meaning: "nothing here that it could apply to" },
+};
+
+/** What a part of a chapter's answer comes to. */
+export const toneWords: Readonly<Record<Tone, string>> = {
+  good: "In place",
+  partly: "In part",
+  bad: "Missing",
+  unknown: "Not known",
 };
 
 /** The order in which readers want outcomes: what needs work first. */
