@@ -36,6 +36,23 @@ export const exampleSchema = z.object({
 });
 export type Example = z.infer<typeof exampleSchema>;
 
+/** Whose mailbox it is, in the words of Get-Mailbox. */
+export const mailboxOwner = {
+  UserPrincipalName: z.string().nullish(),
+  /** The object id of its account in Entra ID */
+  ExternalDirectoryObjectId: z.string().nullish(),
+};
+const mailboxOwnerSchema = z.object(mailboxOwner);
+export type MailboxOwner = z.infer<typeof mailboxOwnerSchema>;
+
+/** A mailbox that is worth a question of its own, with its own settings. */
+const singledOutSchema = auditSettingsSchema.extend({
+  ...mailboxOwner,
+  /** `role`: its owner holds a highly privileged role; `declared`: the profile named it as sensitive when it was read */
+  because: z.enum(["role", "declared"]),
+});
+export type SingledOut = z.infer<typeof singledOutSchema>;
+
 /** All mailboxes whose auditing is set alike. */
 const configurationSchema = auditSettingsSchema.extend({
   mailboxes: z.int().positive(),
@@ -49,5 +66,9 @@ export const mailboxAuditingSchema = z.object({
   configurations: z.array(configurationSchema),
   /** Mailboxes that are set in yet another way, when there were too many ways to tell apart */
   uncounted: z.int().nonnegative(),
+  /** Counted above as well; in the order of their names */
+  singledOut: z.array(singledOutSchema).nullish(),
+  /** Mailboxes that do not say whose they are, and so cannot be found by anybody's id */
+  ownerless: z.int().nonnegative().nullish(),
 });
 export type MailboxAuditing = z.infer<typeof mailboxAuditingSchema>;

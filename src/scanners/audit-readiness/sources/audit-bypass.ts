@@ -9,6 +9,9 @@ import { addExample, firstExamples } from "./examples.ts";
 
 const account = z.object({ Guid: z.string().nullish(), Name: z.string().nullish() });
 
+/** More than a report names, so that reviewed accounts are known among them; a tenant has a handful. */
+const mostKept = 1_000;
+
 const auditBypass = z.object({
   /** All that were read */
   accounts: z.int().nonnegative(),
@@ -48,9 +51,9 @@ export const auditBypasses = defineSource({
         if (bypasses !== true) continue;
         bypassing += 1;
         const id = Guid ?? Name ?? null;
-        addExample(examples, { id, name: Name ?? id ?? "an account without a name" });
+        addExample(examples, { id, name: Name ?? id ?? "an account without a name" }, mostKept);
       }
     }
-    return { accounts, bypassing, untold, examples: firstExamples(examples) };
+    return { accounts, bypassing, untold, examples: firstExamples(examples, mostKept) };
   },
 });
