@@ -7,7 +7,7 @@ import { weigh } from "../../judgement.ts";
 import type { Judgement } from "../../judgement.ts";
 import { judgeOrganizationSwitch, offForAll } from "../mailbox-auditing/organization-switch.ts";
 import { counted, figure } from "../mailbox-auditing/words.ts";
-import type { Example } from "../mailbox-auditing/settings.ts";
+import type { Example } from "../mailbox-auditing/example.ts";
 import { auditBypasses } from "../sources/audit-bypass.ts";
 import type { AuditBypass } from "../sources/audit-bypass.ts";
 import { mostExamples } from "../sources/examples.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { exampleSchema } from "../mailbox-auditing/settings.ts";
+import { exampleSchema } from "../mailbox-auditing/example.ts";
 
 /**
  * What a user's licences carry: Audit (Premium), switched on; Audit (Standard); `none`, without any licence; or `unclear`, with licences of which Microsoft

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { auditTiers } from "../licences/user-licences.ts";
+import { exampleSchema } from "./example.ts";
 
 /** Who acts in a mailbox: its owner, somebody with rights in it, or an administrator by a tool of the organisation. */
 export const logonTypes = ["Owner", "Delegate", "Admin"] as const;
@@ -28,14 +30,6 @@ export const auditSettings = {
 const auditSettingsSchema = z.object(auditSettings);
 export type AuditSettings = z.infer<typeof auditSettingsSchema>;
 
-/** A mailbox or an account, to be named in a report. */
-export const exampleSchema = z.object({
-  /** What cmdlets find it by: user principal name or GUID */
-  id: z.string().nullable(),
-  name: z.string(),
-});
-export type Example = z.infer<typeof exampleSchema>;
-
 /** Whose mailbox it is, in the words of Get-Mailbox. */
 export const mailboxOwner = {
   UserPrincipalName: z.string().nullish(),
@@ -55,6 +49,8 @@ export type SingledOut = z.infer<typeof singledOutSchema>;
 
 /** All mailboxes whose auditing is set alike. */
 const configurationSchema = auditSettingsSchema.extend({
+  /** What the licences of its account carry; absent where licences could not be read */
+  licence: z.enum(auditTiers).nullish(),
   mailboxes: z.int().positive(),
   /** The first in alphabetical order */
   examples: z.array(exampleSchema),

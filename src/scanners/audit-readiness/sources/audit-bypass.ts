@@ -2,8 +2,8 @@ import { z } from "zod";
 import { defineSource } from "../../../engine/source.ts";
 import { cmdletAccess } from "../../cmdlet-source.ts";
 import { valueAt } from "../../any-casing.ts";
-import { exampleSchema } from "../mailbox-auditing/settings.ts";
-import type { Example } from "../mailbox-auditing/settings.ts";
+import { exampleSchema } from "../mailbox-auditing/example.ts";
+import type { Example } from "../mailbox-auditing/example.ts";
 import { countedPages } from "./counted-pages.ts";
 import { addExample, firstExamples } from "./examples.ts";
 

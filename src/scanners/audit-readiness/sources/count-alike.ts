@@ -1,9 +1,10 @@
 import { z } from "zod";
+import type { AuditTier } from "../licences/user-licences.ts";
+import type { Example } from "../mailbox-auditing/example.ts";
 import type { Sensitivity } from "../mailbox-auditing/sensitivity.ts";
 import { auditSettings, mailboxOwner } from "../mailbox-auditing/settings.ts";
 import type {
   Configuration,
-  Example,
   MailboxAuditing,
   MailboxOwner,
   SingledOut,
@@ -18,6 +19,8 @@ export const mailboxProperties = Object.keys(mailbox.shape);
 /** What other sources tell of the mailboxes' owners. */
 export interface OwnersKnown {
   readonly sensitivityOf: Sensitivity;
+  /** What the licences of an account carry, by its object id; absent where licences could not be read */
+  readonly tierOf?: ((userId: string) => AuditTier | undefined) | undefined;
 }
 
 const nobodyKnown: OwnersKnown = { sensitivityOf: () => undefined };
@@ -31,7 +34,7 @@ const mostConfigurations = 1_000;
 /** Counts mailboxes that are set alike together; holds no more than one page of them at a time. */
 export async function countAlike(
   pages: AsyncIterable<readonly unknown[]>,
-  { sensitivityOf }: OwnersKnown = nobodyKnown,
+  { sensitivityOf, tierOf }: OwnersKnown = nobodyKnown,
 ): Promise<MailboxAuditing> {
   const groups = new Map<string, Configuration>();
   const singledOut: SingledOut[] = [];
@@ -43,8 +46,11 @@ export async function countAlike(
       const because = sensitivityOf(owner);
       if (ExternalDirectoryObjectId === undefined || UserPrincipalName === undefined) ownerless += 1;
       if (because !== undefined) singledOut.push({ ...owner, ...settings, because });
-      const key = JSON.stringify(settings);
-      const group = groups.get(key) ?? { ...settings, mailboxes: 0, examples: [] };
+      // An account that is not among the users, or that the answer does not tell, is as unclear as its licences.
+      const licence = tierOf && (tierOf(ExternalDirectoryObjectId ?? "") ?? "unclear");
+      const alike = { ...settings, licence };
+      const key = JSON.stringify(alike);
+      const group = groups.get(key) ?? { ...alike, mailboxes: 0, examples: [] };
       if (group.mailboxes === 0 && groups.size >= mostConfigurations) {
         uncounted += 1;
         continue;

@@ -1,4 +1,4 @@
-import type { Example } from "../mailbox-auditing/settings.ts";
+import type { Example } from "../mailbox-auditing/example.ts";
 
 /** How many names are kept of any number that are alike. */
 export const mostExamples = 50;

@@ -2,10 +2,12 @@ import { defineSource, optional } from "../../../engine/source.ts";
 import type { CmdletReader } from "../../../tenant/apis/index.ts";
 import { cmdletAccess } from "../../cmdlet-source.ts";
 import { privilegedUsers } from "../../entra-id/sources/privileged-access.ts";
-import { countAlike, mailboxProperties } from "./count-alike.ts";
-import { mailboxAuditingSchema } from "../mailbox-auditing/settings.ts";
+import { tierOf } from "../licences/user-licences.ts";
 import { sensitivity } from "../mailbox-auditing/sensitivity.ts";
+import { mailboxAuditingSchema } from "../mailbox-auditing/settings.ts";
+import { countAlike, mailboxProperties } from "./count-alike.ts";
 import { countedPages } from "./counted-pages.ts";
+import { userLicences } from "./user-licences.ts";
 
 /**
  * The auditing of each mailbox. One pass reads the lists of actions of all of them: to read those of a sample (logging dossier, 7) would save some 50 MB
@@ -17,17 +19,18 @@ export const mailboxes = defineSource({
   api: "exchange",
   access: cmdletAccess,
   schema: mailboxAuditingSchema,
-  needs: { privilegedUsers: optional(privilegedUsers) },
+  needs: { privilegedUsers: optional(privilegedUsers), userLicences: optional(userLicences) },
   collect: ({ apis, declared, needs }) =>
     countAlike(mailboxPages(apis.exchange, "mailboxes", {}), {
       sensitivityOf: sensitivity({
         declared: declared.sensitiveMailboxes,
         roleHolders: needs.privilegedUsers ?? [],
       }),
+      tierOf: needs.userLicences && tierOf(needs.userLicences),
     }),
 });
 
-/** The same of public folder mailboxes, which Get-Mailbox leaves out unless asked. They are nobody's. */
+/** The same of public folder mailboxes, which Get-Mailbox leaves out unless asked. They are nobody's, and so are not joined with licences. */
 export const publicFolderMailboxes = defineSource({
   id: "audit-readiness/public-folder-mailboxes",
   title: "the auditing of public folder mailboxes",

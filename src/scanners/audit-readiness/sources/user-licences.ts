@@ -4,7 +4,7 @@ import { licences } from "../../organization/licences.ts";
 import { assignedLicence, readLicences, skuFinder } from "../licences/assigned.ts";
 import { userLicencesSchema } from "../licences/user-licences.ts";
 import type { AuditTier, UserLicences } from "../licences/user-licences.ts";
-import type { Example } from "../mailbox-auditing/settings.ts";
+import type { Example } from "../mailbox-auditing/example.ts";
 import { addExample, firstExamples } from "./examples.ts";
 
 const user = z.object({
