@@ -26,6 +26,7 @@ export const USER: Shape = {
   properties: [
     ...USER_DEFAULTS,
     "accountEnabled",
+    "assignedLicenses",
     "createdDateTime",
     "externalUserState",
     "onPremisesImmutableId",
@@ -38,6 +39,7 @@ export const USER: Shape = {
 export const GROUP: Shape = {
   properties: [
     "id",
+    "assignedLicenses",
     "createdDateTime",
     "description",
     "displayName",

@@ -48,6 +48,7 @@ export function securityGroup(
 ): EmulatedGroup {
   return {
     id: stableGuid(seed, "group", displayName),
+    assignedLicenses: [],
     createdDateTime: "2022-09-01T12:00:00Z",
     description: null,
     displayName,

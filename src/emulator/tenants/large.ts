@@ -14,7 +14,7 @@ import { compliantTeams } from "./compliant/teams.ts";
 import { securityGroup } from "./directory.ts";
 import { wellKeptZone } from "./dns/mail-records.ts";
 import { numberedIds, stableGuid, type NumberedIds } from "./ids.ts";
-import { microsoft365E5 } from "./licences.ts";
+import { licence, microsoft365E5 } from "./licences.ts";
 import { northwindMailboxes } from "./large-mailboxes.ts";
 import type {
   EmulatedServicePrincipal,
@@ -144,7 +144,9 @@ function domainsOf(sizes: Sizes): EmulatedTenant["domains"] {
 
 function userAt(index: number): EmulatedUser {
   const name = personNamed(index);
-  return person(USER_IDS.idAt(index), name, `${mailNickname(name)}${index}@northwind.example`);
+  return person(USER_IDS.idAt(index), name, `${mailNickname(name)}${index}@northwind.example`, {
+    assignedLicenses: [licence("SPE_E5")],
+  });
 }
 
 function groupAt(index: number) {

@@ -1,4 +1,4 @@
-import type { SubscribedSku } from "@microsoft/microsoft-graph-types";
+import type { AssignedLicense, SubscribedSku } from "@microsoft/microsoft-graph-types";
 import type { Identified } from "./model.ts";
 
 /** Service plans by the names and ids of Microsoft's licensing reference. */
@@ -24,6 +24,16 @@ const SERVICE_PLANS = {
 
 type ServicePlan = keyof typeof SERVICE_PLANS;
 
+const SKU_IDS = {
+  SPE_E3: "05e9a617-0261-4cee-bb44-138d3ef5d965",
+  SPE_E5: "06ebc4ee-1bb5-47dd-8120-11324bc54e06",
+} as const;
+
+/** A licence as a user or a group has it, with the plans that were left out when it was assigned. */
+export function licence(of: keyof typeof SKU_IDS, leftOut: readonly ServicePlan[] = []): AssignedLicense {
+  return { disabledPlans: leftOut.map((plan) => SERVICE_PLANS[plan]), skuId: SKU_IDS[of] };
+}
+
 /** Microsoft 365 E5, which holds Entra ID P2, Defender for Office 365 Plan 2, all of data loss prevention, and Power BI Pro. */
 export function microsoft365E5(tenantId: string, seats: number): Identified<SubscribedSku> {
   const plans: ServicePlan[] = [
@@ -41,7 +51,7 @@ export function microsoft365E5(tenantId: string, seats: number): Identified<Subs
     "POWERAPPS_O365_P3",
     "BI_AZURE_P2",
   ];
-  return sku(tenantId, "06ebc4ee-1bb5-47dd-8120-11324bc54e06", "SPE_E5", plans, seats);
+  return sku(tenantId, "SPE_E5", plans, seats);
 }
 
 /** Microsoft 365 E3, which holds Entra ID P1 only, and of data loss prevention what is for mail and files. */
@@ -54,16 +64,16 @@ export function microsoft365E3(tenantId: string, seats: number): Identified<Subs
     "TEAMS1",
     "POWERAPPS_O365_P2",
   ];
-  return sku(tenantId, "05e9a617-0261-4cee-bb44-138d3ef5d965", "SPE_E3", plans, seats);
+  return sku(tenantId, "SPE_E3", plans, seats);
 }
 
 function sku(
   tenantId: string,
-  skuId: string,
-  skuPartNumber: string,
+  skuPartNumber: keyof typeof SKU_IDS,
   plans: readonly ServicePlan[],
   seats: number,
 ): Identified<SubscribedSku> {
+  const skuId = SKU_IDS[skuPartNumber];
   return {
     id: `${tenantId}_${skuId}`,
     skuId,

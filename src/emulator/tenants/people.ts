@@ -26,7 +26,7 @@ export function mailNickname(displayName: string): string {
     .toLowerCase();
 }
 
-/** A cloud-only member who can sign in, unless told otherwise. */
+/** A cloud-only member who can sign in and has no licence, unless told otherwise. */
 export function person(
   id: string,
   displayName: string,
@@ -47,6 +47,7 @@ export function person(
     officeLocation: null,
     preferredLanguage: "en-GB",
     accountEnabled: true,
+    assignedLicenses: [],
     createdDateTime: "2022-03-14T09:00:00Z",
     externalUserState: null,
     onPremisesImmutableId: null,

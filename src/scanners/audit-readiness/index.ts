@@ -5,6 +5,7 @@ import { wouldYouHaveSeenIt } from "./chapter/index.ts";
 import { unifiedAuditLogOn } from "./checks/1-unified-audit-log.ts";
 import * as actions from "./checks/2-audited-actions.ts";
 import * as switches from "./checks/2-mailbox-switches.ts";
+import { searchesRecorded } from "./checks/2-sensitive-mailboxes.ts";
 import * as organization from "./checks/2-organization-and-bypass.ts";
 import { auditBypasses } from "./sources/audit-bypass.ts";
 import { mailboxes, publicFolderMailboxes } from "./sources/mailboxes.ts";
@@ -18,6 +19,7 @@ export const auditReadiness = defineScanner({
     unifiedAuditLogOn,
     ...Object.values(organization),
     ...Object.values(actions),
+    searchesRecorded,
     ...Object.values(switches),
   ],
   tables: [],

@@ -20,7 +20,10 @@ const sku = z.object({
     suspended: z.number().nullish(),
     lockedOut: z.number().nullish(),
   }),
+  /** Ids of those of its service plans that are provisioned; absent in ScubaGear's exports, which do not say what a licence holds. */
+  provisionedPlans: z.array(z.string()).optional(),
 });
+export type Sku = z.infer<typeof sku>;
 
 const licencesSchema = z.object({ skus: z.array(sku), servicePlans: z.array(servicePlan) });
 export type Licences = z.infer<typeof licencesSchema>;
@@ -39,9 +42,18 @@ export const licences = defineSource({
     const skus = z
       .array(sku.extend({ servicePlans: z.array(servicePlan) }))
       .parse(await apis.graph.list("/subscribedSkus"));
-    return { skus, servicePlans: skus.flatMap((each) => each.servicePlans) };
+    return {
+      skus: skus.map((each) => ({ ...each, provisionedPlans: provisioned(each.servicePlans) })),
+      servicePlans: skus.flatMap((each) => each.servicePlans),
+    };
   },
 });
+
+function provisioned(plans: readonly z.infer<typeof servicePlan>[]): string[] {
+  return plans
+    .filter(({ provisioningStatus }) => provisioningStatus === "Success")
+    .map(({ servicePlanId }) => servicePlanId);
+}
 
 /**
  * Whether the tenant owns a plan that has been provisioned. Plan names are compared exactly: government SKUs keep the commercial names (dossier §4.13).

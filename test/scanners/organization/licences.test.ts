@@ -34,6 +34,7 @@ it("gathers the service plans of all subscriptions", async () => {
     capabilityStatus: "Enabled",
     consumedUnits: 20,
     prepaidUnits: units,
+    provisionedPlans: ["AAD_PREMIUM"],
   });
   assert.equal(hasEntraIdP2(owned), true);
 });
@@ -48,6 +49,17 @@ for (const [plan, status] of [
     assert.equal(hasEntraIdP2(owned), false);
   });
 }
+
+it("keeps for each subscription the ids of its plans, of which those that are not provisioned give nothing", async () => {
+  const e5 = sku(
+    "SPE_E5",
+    ["AAD_PREMIUM", "Success"],
+    ["AUDIT", "Disabled"],
+    ["AAD_PREMIUM_P2", "PendingInput"],
+  );
+  const owned = await valueOf(licences, fakeGraph(["/subscribedSkus", [e5]]));
+  assert.deepEqual(owned.skus[0]?.provisionedPlans, ["AAD_PREMIUM"]);
+});
 
 it("has no licences in a tenant without subscriptions", async () => {
   const owned = await valueOf(licences, fakeGraph(["/subscribedSkus", []]));

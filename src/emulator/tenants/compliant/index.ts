@@ -18,7 +18,7 @@ import {
 import { wellKeptZone } from "../dns/mail-records.ts";
 import { directoryOf, securityGroup } from "../directory.ts";
 import { stableGuid } from "../ids.ts";
-import { microsoft365E5 } from "../licences.ts";
+import { licence, microsoft365E5 } from "../licences.ts";
 import type { EmulatedTenant, EmulatedUser, RoleHolding, TenantPolicies } from "../model.ts";
 import { calendarFor, type Calendar, type TenantOptions } from "../options.ts";
 import {
@@ -176,12 +176,17 @@ function privileged(calendar: Calendar): { administrators: EmulatedUser[]; holdi
 function administratorAccount(index: number): EmulatedUser {
   const name = personNamed(100 + index);
   const address = `admin.${mailNickname(name)}@${INITIAL_DOMAIN}`;
-  return person(stableGuid(SEED, "administrator", name), `${name} (admin)`, address, { mail: null });
+  return person(stableGuid(SEED, "administrator", name), `${name} (admin)`, address, {
+    mail: null,
+    assignedLicenses: [licence("SPE_E5")],
+  });
 }
 
 function employee(index: number): EmulatedUser {
   const name = personNamed(index);
-  return person(stableGuid(SEED, "user", name), name, `${mailNickname(name)}@contoso.example`);
+  return person(stableGuid(SEED, "user", name), name, `${mailNickname(name)}@contoso.example`, {
+    assignedLicenses: [licence("SPE_E5")],
+  });
 }
 
 /** Contoso's one own application signs in with a short-lived certificate and may read usage reports. */

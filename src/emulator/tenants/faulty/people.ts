@@ -1,5 +1,7 @@
+import type { AssignedLicense } from "@microsoft/microsoft-graph-types";
 import { securityGroup, type GroupWithMembers } from "../directory.ts";
 import { stableGuid } from "../ids.ts";
+import { licence } from "../licences.ts";
 import type { EmulatedUser } from "../model.ts";
 import { mailNickname, person, personNamed, synchronised } from "../people.ts";
 
@@ -7,6 +9,12 @@ export const SEED = "fabrikam";
 export const INITIAL_DOMAIN = "fabrikam.onmicrosoft.com";
 
 const EXCEPTED_FROM_MFA = 40;
+
+/** The first employees have E5; the very first through the group of field sales, whose licence leaves out auditing; and for one more it was unticked. */
+const WITH_E5 = 20;
+const IN_FIELD_SALES = 8;
+const UNTICKED = 8;
+const WITHOUT_AUDITING = licence("SPE_E5", ["M365_ADVANCED_AUDITING"]);
 
 /** The people who hold privileged roles, by what makes each of them worth a finding. */
 export const PRIVILEGED = {
@@ -38,10 +46,12 @@ export const GROUPS = {
   tierZero: securityGroup(SEED, "Tier 0 operators", { isAssignableToRole: true, visibility: "Private" }),
   nightShift: securityGroup(SEED, "Tier 0 night shift"),
   consentReviewers: securityGroup(SEED, "Application reviewers"),
+  fieldSales: securityGroup(SEED, "Licences: field sales", { assignedLicenses: [WITHOUT_AUDITING] }),
 } as const;
 
 export function fabrikamGroups(users: readonly EmulatedUser[]): GroupWithMembers[] {
   const staff = users.filter(({ userType }) => userType === "Member").map(({ id }) => id);
+  const fieldSales = Array.from({ length: IN_FIELD_SALES }, (_, index) => employeeId(index));
   const unprivileged = users.slice(Object.keys(PRIVILEGED).length).map(({ id }) => id);
   return [
     { group: GROUPS.mfaExceptions, members: unprivileged.slice(0, EXCEPTED_FROM_MFA) },
@@ -49,6 +59,7 @@ export function fabrikamGroups(users: readonly EmulatedUser[]): GroupWithMembers
     { group: GROUPS.tierZero, members: [PRIVILEGED.groupMember.id, GROUPS.nightShift.id] },
     { group: GROUPS.nightShift, members: [PRIVILEGED.nestedMember.id] },
     { group: GROUPS.consentReviewers, members: [PRIVILEGED.userAdministrator.id] },
+    { group: GROUPS.fieldSales, members: fieldSales },
     { group: securityGroup(SEED, "All staff"), members: staff },
   ];
 }
@@ -71,8 +82,15 @@ export function employeeId(index: number): string {
 function employee(index: number): EmulatedUser {
   const name = personNamed(index);
   const id = employeeId(index);
-  const differences = index % 5 === 0 ? {} : synchronised(id);
-  return person(id, name, `${mailNickname(name)}${index}@fabrikam.example`, differences);
+  return person(id, name, `${mailNickname(name)}${index}@fabrikam.example`, {
+    ...(index % 5 === 0 ? {} : synchronised(id)),
+    assignedLicenses: [licenceOfEmployee(index)],
+  });
+}
+
+function licenceOfEmployee(index: number): AssignedLicense {
+  if (index >= WITH_E5) return licence("SPE_E3");
+  return index < IN_FIELD_SALES || index === UNTICKED ? WITHOUT_AUDITING : licence("SPE_E5");
 }
 
 function guest(index: number): EmulatedUser {

@@ -77,17 +77,14 @@ function judgeAccess(settings: AuditSettings, logonType: LogonType): AspectJudge
   const actions = actionsOf(settings, logonType);
   if (actions === undefined) return { untold: `Audit${logonType}` };
   if (actions.includes(mailItemsAccessed)) return "whole";
-  const who = logonType.toLowerCase();
+  const gapIn = logonType.toLowerCase();
   switch (isManaged(settings, logonType)) {
     case true:
-      return {
-        sort: "managed",
-        gap: `${who} actions: Microsoft keeps the list, and the event has not reached it`,
-      };
+      return { sort: "managed", in: gapIn, gap: "kept by Microsoft, and the event has not come to them" };
     case false:
-      return { sort: "customised", gap: `${who} actions: the list is customised, and lacks the event` };
+      return { sort: "customised", in: gapIn, gap: "customised, without the event" };
     case undefined:
-      return { sort: "unexplained", gap: `${who} actions: the list lacks the event` };
+      return { sort: "unexplained", in: gapIn, gap: "without the event" };
   }
 }
 
@@ -104,7 +101,8 @@ function customisedAspects(wanted: Readonly<Record<LogonType, readonly string[]>
       if (managed === undefined) return { untold: "DefaultAuditSet" };
       return {
         sort: "customised",
-        gap: `${logonType.toLowerCase()} actions: customised, without ${inSentence(missing)}`,
+        in: logonType.toLowerCase(),
+        gap: `customised, without ${inSentence(missing)}`,
       };
     },
   }));

@@ -7,8 +7,10 @@ import { weigh } from "../../judgement.ts";
 import type { Judgement } from "../../judgement.ts";
 import { judgeOrganizationSwitch, offForAll } from "../mailbox-auditing/organization-switch.ts";
 import { counted, figure } from "../mailbox-auditing/words.ts";
+import type { Example } from "../mailbox-auditing/example.ts";
 import { auditBypasses } from "../sources/audit-bypass.ts";
 import type { AuditBypass } from "../sources/audit-bypass.ts";
+import { mostExamples } from "../sources/examples.ts";
 
 /** AR.2.1: mailbox auditing is on for the organisation. */
 export const organizationAuditing = defineCheck(
@@ -25,47 +27,96 @@ export const organizationAuditing = defineCheck(
   },
 );
 
-/** AR.2.2: no account is left out of mailbox auditing. */
+/** AR.2.2: no account is left out of mailbox auditing, but for those that the profile's exceptions name as reviewed. */
 export const auditBypass = defineCheck(
   "AR.2.2",
   { organizationConfigs, auditBypasses: neededBySome(auditBypasses) },
-  ({ organizationConfigs: configs, auditBypasses: read }) => {
+  ({ organizationConfigs: configs, auditBypasses: read }, { exclusions }) => {
     const off = offForAll(configs);
     if (off !== undefined) return off;
     const bypasses = demandSource(read, "auditBypasses");
-    const { violations, evidence } = weigh(judgeBypasses(bypasses));
-    const { accounts, bypassing } = bypasses;
-    return violations.length === 0
-      ? met(`None of ${counted(accounts, "account", "accounts")} bypasses mailbox auditing.`, evidence)
-      : notMet(
-          `${figure(bypassing)} of ${counted(accounts, "account", "accounts")} ${bypassing === 1 ? "bypasses" : "bypass"} mailbox auditing: what they do in any mailbox is not recorded.`,
+    const review = reviewOf(bypasses, exclusions.users);
+    const { violations, evidence } = weigh(judgeBypasses(bypasses, review));
+    const all = counted(bypasses.accounts, "account", "accounts");
+    const reviewed = review.reviewed.length;
+    const besides = reviewed === 0 ? "" : `, besides ${figure(reviewed)} that the profile names as reviewed`;
+    if (violations.length > 0) {
+      const { open } = review;
+      return notMet(
+        `${figure(open)} of ${all} ${open === 1 ? "bypasses" : "bypass"} mailbox auditing${besides}. What they do in any mailbox is not recorded.`,
+        evidence,
+      );
+    }
+    return reviewed === 0
+      ? met(`None of ${all} bypasses mailbox auditing.`, evidence)
+      : met(
+          `Of ${all}, only ${figure(reviewed)} ${reviewed === 1 ? "bypasses" : "bypass"} mailbox auditing, and the profile names ${reviewed === 1 ? "it" : "them"} as reviewed.`,
           evidence,
         );
   },
 );
 
-function judgeBypasses({ accounts, bypassing, untold, examples }: AuditBypass): Judgement[] {
+const guid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
+
+/** The accounts that bypass auditing, by whether the profile's exceptions for this policy name them. */
+interface Review {
+  readonly reviewed: readonly Example[];
+  /** The first of the others */
+  readonly unreviewed: readonly Example[];
+  /** All of the others, also those that are not named */
+  readonly open: number;
+}
+
+/**
+ * An exception names an account by what the evidence calls it, its GUID in Exchange, or by its object id where Exchange uses that as the name.
+ * Any other name is no proof: whoever may set a bypass may also rename an account.
+ */
+function reviewOf({ bypassing, examples }: AuditBypass, excluded: readonly string[]): Review {
+  const ids = new Set(excluded.map((id) => id.toLowerCase()));
+  const isReviewed = ({ id, name }: Example) =>
+    ids.has((id ?? "").toLowerCase()) || (guid.test(name) && ids.has(name.toLowerCase()));
+  const reviewed = examples.filter(isReviewed);
+  return {
+    reviewed,
+    unreviewed: examples.filter((example) => !isReviewed(example)),
+    open: bypassing - reviewed.length,
+  };
+}
+
+function judgeBypasses(
+  { accounts, untold }: AuditBypass,
+  { reviewed, unreviewed, open }: Review,
+): Judgement[] {
   // Every tenant has accounts: an empty answer is no answer.
   if (accounts === 0) return [{ undecided: "auditBypasses.accounts" }];
+  const named = unreviewed.slice(0, mostExamples);
   const tally: Evidence = {
     object: { type: "Accounts", id: null, name: "Accounts" },
     property: "AuditBypassEnabled",
-    actual: `${figure(bypassing)} of ${counted(accounts, "account", "accounts")}`,
+    actual: `${figure(open)} of ${counted(accounts, "account", "accounts")}`,
     expected: "none",
-    result: bypassing > 0 ? "violates" : untold > 0 ? "context" : "meets",
-    ...(bypassing > examples.length ? { note: `The first ${figure(examples.length)} are named.` } : {}),
+    result: open > 0 ? "violates" : untold > 0 ? "context" : "meets",
+    ...(open > named.length ? { note: `The first ${figure(named.length)} are named.` } : {}),
   };
   return [
     { evidence: tally },
-    ...examples.map(({ id, name }): Judgement => ({
+    ...named.map((account): Judgement => ({ evidence: { ...leftOut(account), result: "violates" } })),
+    ...reviewed.slice(0, mostExamples).map((account): Judgement => ({
       evidence: {
-        object: { type: "Account", id, name },
-        property: "AuditBypassEnabled",
-        actual: "left out of mailbox auditing",
-        expected: "audited like everybody",
-        result: "violates",
+        ...leftOut(account),
+        result: "context",
+        note: "The profile names this account as reviewed, in an exception for this policy.",
       },
     })),
     ...(untold > 0 ? [{ undecided: "auditBypasses[].AuditBypassEnabled" }] : []),
   ];
+}
+
+function leftOut({ id, name }: Example): Omit<Evidence, "result"> {
+  return {
+    object: { type: "Account", id, name },
+    property: "AuditBypassEnabled",
+    actual: "left out of mailbox auditing",
+    expected: "audited like everybody",
+  };
 }

@@ -11,8 +11,15 @@ export interface Aspect {
 }
 
 /** Whether a mailbox lacks what it is asked for, and in what sort of way; or which property that would tell is absent. */
-export type AspectJudgement =
-  "whole" | { readonly gap: string; readonly sort: string } | { readonly untold: keyof AuditSettings };
+export type AspectJudgement = "whole" | Gap | { readonly untold: keyof AuditSettings };
+
+export interface Gap {
+  /** Gaps of one sort are counted and named together. */
+  readonly sort: string;
+  readonly gap: string;
+  /** Whose actions the gap is in, if it is in a list: said once for all lists with the same gap */
+  readonly in?: string;
+}
 
 /** What is asked of the mailboxes, and of which kinds of them. */
 export interface Question {
@@ -46,9 +53,7 @@ export function mailboxesIn(judged: readonly Judged[]): number {
   return judged.reduce((sum, { configuration }) => sum + configuration.mailboxes, 0);
 }
 
-export function isGap(
-  answer: AspectJudgement | undefined,
-): answer is Extract<AspectJudgement, { readonly gap: string }> {
+export function isGap(answer: AspectJudgement | undefined): answer is Gap {
   return typeof answer === "object" && "gap" in answer;
 }
 

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { auditTiers } from "../licences/user-licences.ts";
+import { exampleSchema } from "./example.ts";
 
 /** Who acts in a mailbox: its owner, somebody with rights in it, or an administrator by a tool of the organisation. */
 export const logonTypes = ["Owner", "Delegate", "Admin"] as const;
@@ -28,16 +30,27 @@ export const auditSettings = {
 const auditSettingsSchema = z.object(auditSettings);
 export type AuditSettings = z.infer<typeof auditSettingsSchema>;
 
-/** A mailbox or an account, to be named in a report. */
-export const exampleSchema = z.object({
-  /** What cmdlets find it by: user principal name or GUID */
-  id: z.string().nullable(),
-  name: z.string(),
+/** Whose mailbox it is, in the words of Get-Mailbox. */
+export const mailboxOwner = {
+  UserPrincipalName: z.string().nullish(),
+  /** The object id of its account in Entra ID */
+  ExternalDirectoryObjectId: z.string().nullish(),
+};
+const mailboxOwnerSchema = z.object(mailboxOwner);
+export type MailboxOwner = z.infer<typeof mailboxOwnerSchema>;
+
+/** A mailbox that is worth a question of its own, with its own settings. */
+const singledOutSchema = auditSettingsSchema.extend({
+  ...mailboxOwner,
+  /** `role`: its owner holds a highly privileged role; `declared`: the profile named it as sensitive when it was read */
+  because: z.enum(["role", "declared"]),
 });
-export type Example = z.infer<typeof exampleSchema>;
+export type SingledOut = z.infer<typeof singledOutSchema>;
 
 /** All mailboxes whose auditing is set alike. */
 const configurationSchema = auditSettingsSchema.extend({
+  /** What the licences of its account carry; absent where licences could not be read */
+  licence: z.enum(auditTiers).nullish(),
   mailboxes: z.int().positive(),
   /** The first in alphabetical order */
   examples: z.array(exampleSchema),
@@ -49,5 +62,9 @@ export const mailboxAuditingSchema = z.object({
   configurations: z.array(configurationSchema),
   /** Mailboxes that are set in yet another way, when there were too many ways to tell apart */
   uncounted: z.int().nonnegative(),
+  /** Counted above as well; in the order of their names */
+  singledOut: z.array(singledOutSchema).nullish(),
+  /** Mailboxes that do not say whose they are, and so cannot be found by anybody's id */
+  ownerless: z.int().nonnegative().nullish(),
 });
 export type MailboxAuditing = z.infer<typeof mailboxAuditingSchema>;

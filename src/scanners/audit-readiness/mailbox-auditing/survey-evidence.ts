@@ -1,7 +1,7 @@
 import type { Evidence } from "../../../engine/verdict.ts";
 import { isGap, isUntold, mailboxesIn } from "./question.ts";
-import type { Judged, Question } from "./question.ts";
-import { capitalised, figure } from "./words.ts";
+import type { Gap, Judged, Question } from "./question.ts";
+import { capitalised, figure, inSentence } from "./words.ts";
 
 /** No more mailboxes than this are named for one sort of gap: the counts tell the rest. */
 const mostNamed = 50;
@@ -42,15 +42,25 @@ export function namedMailboxes(asked: readonly Judged[], question: Question): Ev
 function ofOneConfiguration({ configuration, answers }: Judged, { aspects, expected }: Question): Evidence[] {
   const gaps = aspects.flatMap(({ property }, index) => {
     const answer = answers[index];
-    return isGap(answer) ? [{ property, gap: answer.gap }] : [];
+    return isGap(answer) ? [{ property, ...answer }] : [];
   });
   return configuration.examples.map((object) => ({
     object: { type: "Mailbox", ...object },
     property: gaps.map(({ property }) => property).join(", "),
-    actual: gaps.map(({ gap }) => gap).join("; "),
+    actual: inWords(gaps),
     expected,
     result: "violates",
   }));
+}
+
+/** The same gap in several lists is said once: "owner and admin actions: customised, without the event". */
+function inWords(gaps: readonly Gap[]): string {
+  const lists = new Map<string, string[]>();
+  for (const { gap, in: list } of gaps)
+    lists.set(gap, [...(lists.get(gap) ?? []), ...(list === undefined ? [] : [list])]);
+  return [...lists]
+    .map(([gap, names]) => (names.length === 0 ? gap : `${inSentence(names)} actions: ${gap}`))
+    .join("; ");
 }
 
 /** How many mailboxes the counts leave out, by kind; and those of kinds that we do not know, by the name that Exchange has for them. */

@@ -2,12 +2,15 @@ import { z } from "zod";
 import { defineSource } from "../../../engine/source.ts";
 import { cmdletAccess } from "../../cmdlet-source.ts";
 import { valueAt } from "../../any-casing.ts";
-import { exampleSchema } from "../mailbox-auditing/settings.ts";
-import type { Example } from "../mailbox-auditing/settings.ts";
+import { exampleSchema } from "../mailbox-auditing/example.ts";
+import type { Example } from "../mailbox-auditing/example.ts";
 import { countedPages } from "./counted-pages.ts";
 import { addExample, firstExamples } from "./examples.ts";
 
 const account = z.object({ Guid: z.string().nullish(), Name: z.string().nullish() });
+
+/** More than a report names, so that reviewed accounts are known among them; a tenant has a handful. */
+const mostKept = 1_000;
 
 const auditBypass = z.object({
   /** All that were read */
@@ -48,9 +51,9 @@ export const auditBypasses = defineSource({
         if (bypasses !== true) continue;
         bypassing += 1;
         const id = Guid ?? Name ?? null;
-        addExample(examples, { id, name: Name ?? id ?? "an account without a name" });
+        addExample(examples, { id, name: Name ?? id ?? "an account without a name" }, mostKept);
       }
     }
-    return { accounts, bypassing, untold, examples: firstExamples(examples) };
+    return { accounts, bypassing, untold, examples: firstExamples(examples, mostKept) };
   },
 });

@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { exampleSchema } from "../mailbox-auditing/example.ts";
+
+/**
+ * What a user's licences carry: Audit (Premium), switched on; Audit (Standard); `none`, without any licence; or `unclear`, with licences of which Microsoft
+ * does not say, or which the tenant's subscriptions do not explain. All but the first are not Premium.
+ */
+export const auditTiers = ["premium", "standard", "none", "unclear"] as const;
+export type AuditTier = (typeof auditTiers)[number];
+
+const usersOfTier = z.object({
+  users: z.int().nonnegative(),
+  /** Those of them who can sign in */
+  enabled: z.int().nonnegative(),
+  /** Object ids, sorted */
+  ids: z.array(z.string()),
+});
+
+/** The users of a tenant by what their licences carry: 36 characters for each, so that 100,000 take some 4 MB. */
+export const userLicencesSchema = z.object({
+  tiers: z.record(z.enum(auditTiers), usersOfTier),
+  /** Object ids of users, sorted, whose licences let records be kept for up to ten years */
+  tenYears: z.array(z.string()),
+  /** Users who can sign in and own Audit (Premium), while the plan is switched off in every licence that holds it */
+  switchedOff: z.object({
+    users: z.int().nonnegative(),
+    /** Object ids, sorted */
+    ids: z.array(z.string()),
+    /** The first in alphabetical order, by object id */
+    examples: z.array(exampleSchema),
+  }),
+  /** Users of whom the answer does not say what they have (their tier is `unclear`), or whether they can sign in */
+  untold: z.int().nonnegative(),
+});
+export type UserLicences = z.infer<typeof userLicencesSchema>;
+
+/** Looks up what a user's licences carry, by object id; undefined for an id that is no user's. Made once, it answers at once for any number of users. */
+export function tierOf({ tiers }: UserLicences): (userId: string) => AuditTier | undefined {
+  const tierById = new Map(
+    auditTiers.flatMap((tier) => tiers[tier].ids.map((id) => [id.toLowerCase(), tier] as const)),
+  );
+  return (userId) => tierById.get(userId.toLowerCase());
+}
