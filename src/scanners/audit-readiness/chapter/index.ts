@@ -1,14 +1,15 @@
 import { defineChapter } from "../../../engine/scanner.ts";
 import { optional } from "../../../engine/source.ts";
+import { organizationConfigs } from "../../exchange-online/sources/organization-config.ts";
+import { mailboxCoverage } from "../coverage/mailbox-coverage.ts";
 import { knownApplications } from "../hunting/application-ids.ts";
 import { huntingQueries } from "../hunting/queries.ts";
 import { auditBypasses } from "../sources/audit-bypass.ts";
 import { mailboxes } from "../sources/mailboxes.ts";
 import { answerFrom } from "./answer.ts";
-import { coverageWithoutLicences } from "./coverage.ts";
 import { factsFrom } from "./facts.ts";
 import { allOf, anyOf } from "./from-findings.ts";
-import { attempt, readOr } from "./known.ts";
+import { readOr } from "./known.ts";
 import { pictureOf } from "./picture.ts";
 import { judgeRecording } from "./recording.ts";
 import { underSwitches } from "./switches.ts";
@@ -20,6 +21,7 @@ export const wouldYouHaveSeenIt = defineChapter({
   title: "Storm-0558",
   needs: {
     mailboxes: optional(mailboxes),
+    organizationConfigs: optional(organizationConfigs),
     auditBypasses: optional(auditBypasses),
   },
   build: (sources, { findings, failures, declared }) => {
@@ -27,7 +29,7 @@ export const wouldYouHaveSeenIt = defineChapter({
     const coverage =
       "because" in read
         ? read
-        : attempt(() => underSwitches(coverageWithoutLicences(read.value, sources.auditBypasses), findings));
+        : { value: underSwitches(mailboxCoverage({ ...sources, mailboxes: read.value }), findings) };
     const recording = judgeRecording(coverage, findings);
     const answers = {
       searchable: allOf(findings, ["AR.4.1", "AR.4.2"]),

@@ -20,9 +20,9 @@ const kinds: Readonly<Record<MailboxKind, string>> = {
 const licences: Readonly<Record<LicenceClass, string>> = {
   premium: "Audit (Premium)",
   standard: "Audit (Standard)",
-  none: "no licence",
+  none: "without a licence",
   unclear: "licence unclear",
-  untold: "licence not read",
+  untold: "licence not known",
 };
 
 const heading: Pick<ChapterPicture, "title" | "unit" | "parts"> = {
@@ -30,7 +30,7 @@ const heading: Pick<ChapterPicture, "title" | "unit" | "parts"> = {
   unit: "mailboxes",
   parts: [
     { label: "Recorded, whoever reads", tone: "good" },
-    { label: "Recorded for some who may read", tone: "partly" },
+    { label: "Recorded for some readers", tone: "partly" },
     { label: "No record", tone: "bad" },
     { label: "Not known", tone: "unknown" },
   ],

@@ -52,7 +52,7 @@ export function timelineFrom({ recording, coverage, searchable, leaving, told, f
     {
       when: "12 July 2023",
       what: "CISA and the FBI publish advisory AA23-193A. They know of no other log that would have shown the intrusion; its beginning lies about two months back.",
-      basis: `${readAtFirstHand} That no other log would have shown it: ${quoted("the advisory").toLowerCase()}`,
+      basis: `${readAtFirstHand} That no other log would have shown it is known at second hand, from a summary of the advisory.`,
       ...said(leaving),
     },
     {
