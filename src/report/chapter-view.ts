@@ -28,6 +28,7 @@ export function chapterView(chapter: Chapter, index: number, { findings }: Asses
   const anchor = `chapter-${index + 1}`;
   return {
     anchor,
+    title: visible(chapter.title),
     question: visible(chapter.question),
     answer: visible(chapter.answer, proseLimit),
     tone: toneView(chapter.tone),

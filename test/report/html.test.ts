@@ -5,6 +5,7 @@ import { HtmlValidate } from "html-validate";
 import { renderHtml } from "../../src/report/html.ts";
 import { assertGolden } from "../support/golden.ts";
 import { assessment } from "./fixtures/build.ts";
+import { answered } from "./fixtures/chapter.ts";
 import { contoso } from "./fixtures/contoso.ts";
 import { fabrikamUnderAttack } from "./fixtures/hostile.ts";
 
@@ -46,6 +47,15 @@ describe("report.html", () => {
 
   it("is valid HTML where nothing was assessed", async () => {
     assert.deepEqual(await complaintsAbout(await renderHtml(assessment([], { sources: [] }))), []);
+  });
+
+  it("is valid HTML where a chapter opens it", async () => {
+    assert.deepEqual(await complaintsAbout(await renderHtml(answered())), []);
+  });
+
+  it("has one main heading, whatever it opens with", async () => {
+    for (const html of [await renderHtml(contoso()), await renderHtml(answered())])
+      assert.equal(html.match(/<h1>/g)?.length, 1);
   });
 
   it("is the same bytes for the same assessment", async () => {
@@ -101,12 +111,13 @@ describe("report.html", () => {
   });
 
   it("has a place for every link within the page", async () => {
-    const html = await renderHtml(contoso());
-    const ids = new Set([...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id));
-    const targets = [...html.matchAll(/href="#([^"]*)"/g)].map(([, id]) => id);
-    assert.deepEqual(
-      targets.filter((id) => !ids.has(id)),
-      [],
-    );
+    for (const html of [await renderHtml(contoso()), await renderHtml(answered())]) {
+      const ids = new Set([...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id));
+      const targets = [...html.matchAll(/href="#([^"]*)"/g)].map(([, id]) => id);
+      assert.deepEqual(
+        targets.filter((id) => !ids.has(id)),
+        [],
+      );
+    }
   });
 });

@@ -18,7 +18,7 @@ import { timelineFrom } from "./timeline.ts";
 /** Would this tenant have seen the intrusion of 2023 (Storm-0558)? The answer in words and in a picture, along the intrusion, and what to hunt with. */
 export const wouldYouHaveSeenIt = defineChapter({
   id: "storm-0558",
-  title: "Storm-0558",
+  title: "Storm-0558, the intrusion of 2023",
   needs: {
     mailboxes: optional(mailboxes),
     organizationConfigs: optional(organizationConfigs),
