@@ -87,6 +87,7 @@ export function assess(options: AssessOptions): Assessment {
       declared: profile.declared,
       cloud: snapshot.cloud,
       now: options.now,
+      exclusionsOf: (policyId) => exceptionsFor(profile.exceptions, policyId, options.now),
     }),
     tables: buildTables(active, read),
     warnings: [...(options.warnings ?? []), ...expiredExceptions(findings)],

@@ -1,8 +1,7 @@
-import type { CloudName } from "../tenant/clouds.ts";
-import type { Declared } from "../profile/schema.ts";
 import type { Finding } from "./assessment.ts";
 import type { Chapter } from "./chapter.ts";
-import type { Check } from "./check.ts";
+import type { Check, CheckSettings } from "./check.ts";
+import type { FailedReading } from "./snapshot.ts";
 import type { OptionalSource, Source, SourceRecord, SourceValues } from "./source.ts";
 import type { Table } from "./table.ts";
 
@@ -26,15 +25,11 @@ export interface TableDefinition {
 }
 
 /** What a chapter may rest on besides its sources. */
-export interface ChapterContext {
+export interface ChapterContext extends Pick<CheckSettings, "declared" | "cloud" | "now" | "exclusionsOf"> {
   /** The findings of this assessment by policy id; a policy that is not there was not assessed. */
   readonly findings: ReadonlyMap<string, Finding>;
-  /** Why a source has no value: a sentence, by the source's key in `needs`. */
-  readonly failures: Readonly<Record<string, string>>;
-  readonly declared: Declared;
-  readonly cloud: CloudName;
-  /** The moment that the assessment speaks of; there is no other clock. */
-  readonly now: Date;
+  /** Why sources are absent, by their keys in `needs`. */
+  readonly failures: Readonly<Record<string, FailedReading>>;
 }
 
 /** Its sources are all optional: what could not be read is part of what a chapter says. */

@@ -1,6 +1,6 @@
 import type { Tone } from "../../../engine/chapter.ts";
 import { counted, figure } from "../mailbox-auditing/words.ts";
-import type { Said } from "./from-findings.ts";
+import type { Answers } from "./facts.ts";
 import type { Recording } from "./recording.ts";
 
 export interface Answer {
@@ -9,9 +9,9 @@ export interface Answer {
 }
 
 /** The answer to the chapter's question. It is "yes" only if the reading is recorded everywhere, and a rule is known to watch for it. */
-export function answerFrom(recording: Recording, told: Said): Answer {
+export function answerFrom(recording: Recording, answers: Pick<Answers, "searchable" | "told">): Answer {
   const { counts, tone, sentence } = recording;
-  if (tone === "good") return watched(sentence, told.tone);
+  if (tone === "good") return ifRecorded(sentence, answers);
   if (counts !== undefined && counts.recorded < counts.mailboxes) return { tone, answer: withGaps(counts) };
   const opening = { bad: "No.", partly: "Not always.", unknown: "That is not known." }[tone];
   return { tone, answer: `${opening} ${sentence}` };
@@ -31,18 +31,18 @@ function withGaps({ mailboxes, partly, notRecorded, untold }: NonNullable<Record
   return `That is not known for ${figure(untold)} of ${all}.`;
 }
 
-/** Everything is recorded: then it hangs on whether anybody looks. */
-function watched(sentence: string, tone: Tone): Answer {
-  switch (tone) {
+/** Everything is recorded: then it hangs on whether anybody looks, and on how long there is something to look at. */
+function ifRecorded(sentence: string, { told, searchable }: Pick<Answers, "searchable" | "told">): Answer {
+  switch (told.tone) {
     case "good":
       return {
-        tone: "good",
-        answer: `As the tenant is configured, yes. ${sentence} A rule watches for mail that is read by unfamiliar applications.`,
+        tone: searchable.tone === "bad" ? "partly" : searchable.tone,
+        answer: ifWatched[searchable.tone](sentence),
       };
     case "partly":
       return {
         tone: "partly",
-        answer: `Only if somebody had looked at the right time. ${sentence} A part of what tells people is missing.`,
+        answer: `Only if somebody had looked. ${sentence} A rule watches for it, but not everybody who should be told is.`,
       };
     case "bad":
       return {
@@ -56,3 +56,14 @@ function watched(sentence: string, tone: Tone): Answer {
       };
   }
 }
+
+/** A rule watches as well. By how long records can be searched. */
+const ifWatched: Readonly<Record<Tone, (sentence: string) => string>> = {
+  good: (sentence) => `As the tenant is configured, yes. ${sentence} A rule watches for mail that is read.`,
+  partly: (sentence) =>
+    `Yes, but perhaps not all of it. ${sentence} A rule watches for it, but some records are not kept for long enough.`,
+  bad: (sentence) =>
+    `Yes, but perhaps not all of it. ${sentence} A rule watches for it, but the records are not kept for long enough.`,
+  unknown: (sentence) =>
+    `It would have been recorded, and a rule watches for it. ${sentence} For how long it could be searched is not known.`,
+};

@@ -2,15 +2,31 @@ import type { ChapterFact, Tone } from "../../../engine/chapter.ts";
 import type { Said } from "./from-findings.ts";
 import { recordingPolicies } from "./recording.ts";
 import type { Recording } from "./recording.ts";
+import type { Searchable } from "./searchable.ts";
 
-/** The answers to the other three questions, as findings give them. */
+/** The answers to the other three questions. */
 export interface Answers {
   /** How far back a search reaches */
-  readonly searchable: Said & { readonly days?: string };
+  readonly searchable: Searchable;
   /** Whether the records leave the tenant */
   readonly leaving: Said;
   /** Whether anybody is told */
   readonly told: Said;
+}
+
+/** Where reading leaves no record at all, there is nothing to search, to keep elsewhere or to be told of, whatever else is in place. */
+export function answersUnder({ leavesNothing }: Recording, answers: Answers): Answers {
+  if (!leavesNothing) return answers;
+  const without = ({ note, policies }: Said, purpose: string): Said => ({
+    tone: "bad",
+    note: `Reading leaves no record that ${purpose}. ${note}`,
+    policies,
+  });
+  return {
+    searchable: without(answers.searchable, "could be searched"),
+    leaving: without(answers.leaving, "could leave"),
+    told: without(answers.told, "a rule could see"),
+  };
 }
 
 const yesOrNo: Readonly<Record<Tone, string>> = {
@@ -22,23 +38,15 @@ const yesOrNo: Readonly<Record<Tone, string>> = {
 
 /** The four things on which seeing an intrusion hangs. */
 export function factsFrom(recording: Recording, { searchable, leaving, told }: Answers): ChapterFact[] {
+  const recorded = { ...recording, note: recording.sentence, policies: recordingPolicies };
   return [
-    {
-      label: "Reading is recorded",
-      value: recording.value,
-      note: recording.sentence,
-      tone: recording.tone,
-      policies: recordingPolicies,
-    },
-    {
-      ...fact("It can be searched for long enough", searchable),
-      ...(searchable.days === undefined ? {} : { value: searchable.days }),
-    },
+    fact("Reading is recorded", recorded),
+    fact("It can be searched for long enough", searchable),
     fact("It leaves the tenant", leaving),
     fact("Somebody is told", told),
   ];
 }
 
-function fact(label: string, { tone, note, policies }: Said): ChapterFact {
-  return { label, value: yesOrNo[tone], note, tone, policies: [...policies] };
+function fact(label: string, { tone, note, policies, value }: Searchable): ChapterFact {
+  return { label, value: value ?? yesOrNo[tone], note, tone, policies: [...policies] };
 }

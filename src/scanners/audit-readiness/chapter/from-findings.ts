@@ -28,13 +28,17 @@ export function toneOf(findings: Findings, policyId: string): Tone | undefined {
   return finding === undefined ? "unknown" : tones[finding.outcome];
 }
 
-/** Each of these is needed: one gap is a gap, and one that nobody knows keeps the whole from being good. */
-export function allOf(findings: Findings, policies: readonly string[]): Said {
-  const said = tonesOf(findings, policies);
-  const bad = said.filter((tone) => tone === "bad").length;
-  const good = said.filter((tone) => tone === "good").length;
-  if (bad > 0) return tell(findings, policies, good > 0 ? "partly" : "bad");
-  return tell(findings, policies, good > 0 && good === said.length ? "good" : "unknown");
+/** The first of these decides; if it is good, each of the others is needed as well. */
+export function firstOf(findings: Findings, policies: readonly [string, ...string[]]): Said {
+  const [first, ...others] = policies;
+  const tone = toneOf(findings, first) ?? "unknown";
+  if (tone !== "good") return tell(findings, policies, tone);
+  const said = tonesOf(findings, others);
+  return tell(
+    findings,
+    policies,
+    said.includes("unknown") ? "unknown" : said.includes("bad") ? "partly" : "good",
+  );
 }
 
 /** One of these is enough: only if all of them are known to be missing, it is missing. */
@@ -54,7 +58,7 @@ function tonesOf(findings: Findings, policies: readonly string[]): Tone[] {
 
 function tell(findings: Findings, policies: readonly string[], tone: Tone): Said {
   const assessed = policies.flatMap((policyId) => findings.get(policyId) ?? []);
-  const decisive = (finding: Finding) => tones[finding.outcome] === (tone === "partly" ? "bad" : tone);
+  const decisive = ({ outcome }: Finding) => tones[outcome] === (tone === "partly" ? "bad" : tone);
   const ordered = [...assessed.filter(decisive), ...assessed.filter((finding) => !decisive(finding))];
   const missing = policies.filter((policyId) => !findings.has(policyId));
   const sentences = [

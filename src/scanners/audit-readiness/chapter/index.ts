@@ -7,11 +7,12 @@ import { huntingQueries } from "../hunting/queries.ts";
 import { auditBypasses } from "../sources/audit-bypass.ts";
 import { mailboxes } from "../sources/mailboxes.ts";
 import { answerFrom } from "./answer.ts";
-import { factsFrom } from "./facts.ts";
-import { allOf, anyOf } from "./from-findings.ts";
+import { answersUnder, factsFrom } from "./facts.ts";
+import { anyOf, firstOf } from "./from-findings.ts";
 import { readOr } from "./known.ts";
 import { pictureOf } from "./picture.ts";
 import { judgeRecording } from "./recording.ts";
+import { searchableFrom } from "./searchable.ts";
 import { underSwitches } from "./switches.ts";
 import { timelineFrom } from "./timeline.ts";
 
@@ -31,14 +32,14 @@ export const wouldYouHaveSeenIt = defineChapter({
         ? read
         : { value: underSwitches(mailboxCoverage({ ...sources, mailboxes: read.value }), findings) };
     const recording = judgeRecording(coverage, findings);
-    const answers = {
-      searchable: allOf(findings, ["AR.4.1", "AR.4.2"]),
+    const answers = answersUnder(recording, {
+      searchable: searchableFrom(undefined, findings),
       leaving: anyOf(findings, ["AR.5.4", "AR.5.6"]),
-      told: allOf(findings, ["AR.5.8", "AR.6.2"]),
-    };
+      told: firstOf(findings, ["AR.5.8", "AR.6.2"]),
+    });
     return {
       question: "Would you have seen it?",
-      ...answerFrom(recording, answers.told),
+      ...answerFrom(recording, answers),
       facts: factsFrom(recording, answers),
       picture: pictureOf(coverage, findings),
       timeline: timelineFrom({ ...answers, recording, coverage, findings }),

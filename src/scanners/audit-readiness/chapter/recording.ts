@@ -17,13 +17,20 @@ export interface Recording {
   readonly sentence: string;
   /** Absent where a switch is off for all, or where nobody could count */
   readonly counts?: CoverageCounts;
+  /** Whether it is known that no reading leaves a record anywhere */
+  readonly leavesNothing?: boolean;
 }
 
 /** `coverage` is what the switches leave of it. */
 export function judgeRecording(coverage: Known<MailboxCoverage>, findings: Findings): Recording {
   const off = switches.find((policyId) => toneOf(findings, policyId) === "bad");
   if (off !== undefined)
-    return { tone: "bad", value: "Nowhere", sentence: findings.get(off)?.summary ?? "Auditing is off." };
+    return {
+      tone: "bad",
+      value: "Nowhere",
+      sentence: findings.get(off)?.summary ?? "Auditing is off.",
+      leavesNothing: true,
+    };
   if ("because" in coverage) return notKnown(`The mailboxes could not be counted. ${coverage.because}`);
   const { total, bypassing } = coverage.value;
   if (total.mailboxes === 0) return notKnown("The tenant shows no user or shared mailbox.");
@@ -31,7 +38,12 @@ export function judgeRecording(coverage: Known<MailboxCoverage>, findings: Findi
   const unread = switches.filter((policyId) => toneOf(findings, policyId) !== "good");
   const doubt =
     unread.length === 0 ? "" : ` Whether auditing is switched on at all is not known (${unread.join(", ")}).`;
-  return { ...judged, sentence: `${judged.sentence}${doubt}`, counts: total };
+  return {
+    ...judged,
+    sentence: `${judged.sentence}${doubt}`,
+    counts: total,
+    leavesNothing: total.notRecorded === total.mailboxes,
+  };
 }
 
 function notKnown(sentence: string): Recording {

@@ -2,7 +2,7 @@ import type { ChapterStep } from "../../../engine/chapter.ts";
 import type { CoverageCounts, MailboxCoverage } from "../coverage/mailbox-coverage.ts";
 import { counted, figure } from "../mailbox-auditing/words.ts";
 import type { Answers } from "./facts.ts";
-import { allOf } from "./from-findings.ts";
+import { firstOf } from "./from-findings.ts";
 import type { Findings, Said } from "./from-findings.ts";
 import type { Known } from "./known.ts";
 import { recordingPolicies } from "./recording.ts";
@@ -65,7 +65,7 @@ export function timelineFrom({ recording, coverage, searchable, leaving, told, f
       when: "2 April 2024",
       what: "The Cyber Safety Review Board reports, and counts 22 organisations and more than 500 people.",
       basis: quoted("its report"),
-      ...said(allOf(findings, ["AR.6.4"]), "If the provider had to tell you:"),
+      ...said(firstOf(findings, ["AR.6.4"]), "If the provider had to tell you:"),
     },
   ];
   return {
