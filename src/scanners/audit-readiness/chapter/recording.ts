@@ -34,13 +34,16 @@ export function judgeRecording(coverage: Known<MailboxCoverage>, findings: Findi
   if ("because" in coverage) return notKnown(`The mailboxes could not be counted. ${coverage.because}`);
   const { total, bypassing } = coverage.value;
   if (total.mailboxes === 0) return notKnown("The tenant shows no user or shared mailbox.");
-  const judged = total.recorded === total.mailboxes ? judgeBypass(total, bypassing) : judgeGaps(total);
   const unread = switches.filter((policyId) => toneOf(findings, policyId) !== "good");
-  const doubt =
-    unread.length === 0 ? "" : ` Whether auditing is switched on at all is not known (${unread.join(", ")}).`;
   return {
-    ...judged,
-    sentence: `${judged.sentence}${doubt}`,
+    ...(total.recorded === total.mailboxes ? judgeWhole(total, bypassing) : judgeGaps(total)),
+    sentence: [
+      shareInWords(total),
+      ...bypassInWords(bypassing),
+      ...(unread.length > 0
+        ? [`Whether auditing is switched on at all is not known (${unread.join(", ")}).`]
+        : []),
+    ].join(" "),
     counts: total,
     leavesNothing: total.notRecorded === total.mailboxes,
   };
@@ -50,36 +53,44 @@ function notKnown(sentence: string): Recording {
   return { tone: "unknown", value: "Not known", sentence };
 }
 
-/** Mailboxes that lack the event, or of which it is not known. */
-function judgeGaps({ mailboxes, recorded, partly, notRecorded, untold }: CoverageCounts): Recording {
+type Judged = Pick<Recording, "tone" | "value">;
+
+/** All mailboxes have the event; accounts may still be left out of auditing. */
+function judgeWhole({ mailboxes }: CoverageCounts, bypassing: number | undefined): Judged {
+  const tone = bypassing === undefined ? "unknown" : bypassing > 0 ? "partly" : "good";
+  return { tone, value: mailboxes === 1 ? "The one mailbox" : `All ${figure(mailboxes)} mailboxes` };
+}
+
+/** Some lack the event, or of some it is not known. */
+function judgeGaps({ mailboxes, recorded, partly, notRecorded, untold }: CoverageCounts): Judged {
+  return {
+    tone: notRecorded > 0 ? "bad" : partly > 0 ? "partly" : "unknown",
+    value:
+      untold === mailboxes
+        ? "Not known"
+        : `${figure(recorded)} of ${counted(mailboxes, "mailbox", "mailboxes")}`,
+  };
+}
+
+function shareInWords({ mailboxes, recorded, partly, notRecorded, untold }: CoverageCounts): string {
+  if (recorded === mailboxes) {
+    const all = mailboxes === 1 ? "the one mailbox" : `all ${figure(mailboxes)} mailboxes`;
+    return `Reading leaves a record in ${all}, whoever reads.`;
+  }
   const share = `${figure(recorded)} of ${counted(mailboxes, "mailbox", "mailboxes")}`;
-  const parts = [
+  const rest = [
     ...(notRecorded > 0 ? [`${figure(notRecorded)} ${notRecorded === 1 ? "leaves" : "leave"} none`] : []),
     ...(partly > 0 ? [`${figure(partly)} only for some of those who may read`] : []),
     ...(untold > 0 ? [`of ${figure(untold)} it is not known`] : []),
   ];
-  return {
-    tone: notRecorded > 0 ? "bad" : partly > 0 ? "partly" : "unknown",
-    value: untold === mailboxes ? "Not known" : share,
-    sentence: `Reading is known to leave a record in ${share}; ${parts.join(", ")}.`,
-  };
+  return `Reading is known to leave a record in ${share}; ${rest.join(", ")}.`;
 }
 
-/** All mailboxes have the event; accounts may still be left out of auditing. */
-function judgeBypass({ mailboxes }: CoverageCounts, bypassing: number | undefined): Recording {
-  const value = mailboxes === 1 ? "The one mailbox" : `All ${figure(mailboxes)} mailboxes`;
-  const sentence = `Reading leaves a record in ${value.charAt(0).toLowerCase()}${value.slice(1)}, whoever reads`;
-  if (bypassing === undefined) {
-    const doubt = "but it is not known whether some accounts are left out of auditing";
-    return { tone: "unknown", value, sentence: `${sentence}; ${doubt}.` };
-  }
-  if (bypassing > 0) {
-    const who = counted(bypassing, "account that is", "accounts that are");
-    return {
-      tone: "partly",
-      value,
-      sentence: `${sentence}, except ${who} left out of auditing: what they read is recorded nowhere.`,
-    };
-  }
-  return { tone: "good", value, sentence: `${sentence}.` };
+function bypassInWords(bypassing: number | undefined): string[] {
+  if (bypassing === undefined) return ["Whether accounts are left out of auditing is not known."];
+  if (bypassing === 0) return [];
+  const who = counted(bypassing, "account is", "accounts are");
+  return [
+    `${who} left out of auditing: what ${bypassing === 1 ? "it reads" : "they read"} is recorded nowhere.`,
+  ];
 }
