@@ -14,18 +14,14 @@ const titles: Readonly<Record<AuditTier, string>> = {
 
 /**
  * The mailboxes with gaps by what the licences of their owners carry. Whether Microsoft records an event in a mailbox without such a licence is not certain:
- * the gap is one all the same, but it may not be for want of a setting.
+ * the gap is one all the same, but it may not be for want of a setting. Nothing where licences could not be read.
  */
 export function licencesOfAffected(asked: readonly Judged[]): Evidence[] {
   const affected = asked.filter(({ answers }) => answers.some(isGap));
-  if (affected.length === 0) return [];
-  const mailboxesOf = (tier: AuditTier | undefined) =>
-    mailboxesIn(affected.filter(({ configuration }) => (configuration.licence ?? undefined) === tier));
-  const untold = mailboxesOf(undefined);
-  const counts = [
-    ...auditTiers.map((tier) => [titles[tier], mailboxesOf(tier)] as const),
-    ["not known, as licences could not be read", untold] as const,
-  ];
+  if (affected.every(({ configuration }) => !configuration.licence)) return [];
+  const mailboxesOf = (tier: AuditTier) =>
+    mailboxesIn(affected.filter(({ configuration }) => configuration.licence === tier));
+  const counts = auditTiers.map((tier) => [titles[tier], mailboxesOf(tier)] as const);
   const doubtful = mailboxesOf("none") + mailboxesOf("unclear");
   return [
     {
