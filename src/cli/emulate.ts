@@ -3,24 +3,18 @@ import { parseFaultPlan } from "../emulator/index.ts";
 import type { FaultPlan } from "../emulator/index.ts";
 import { OperatorError } from "../errors.ts";
 import { buildTenant } from "./emulated-tenant.ts";
+import type { TenantSize } from "./emulated-tenant.ts";
 import { writeEmulatorFiles } from "./emulator-files.ts";
 import { interruption } from "./interruption.ts";
 import { readJsonFile } from "./read-json-file.ts";
 import { note, print } from "./terminal.ts";
 
-interface EmulateOptions {
+interface EmulateOptions extends TenantSize {
   readonly tenant: string;
   readonly port?: number;
   readonly faults?: string;
   readonly without: readonly string[];
   readonly out?: string;
-  readonly users?: number;
-  readonly servicePrincipals?: number;
-  readonly groups?: number;
-  readonly mailboxes?: number;
-  readonly privilegedUsers?: number;
-  readonly domains?: number;
-  readonly environments?: number;
 }
 
 /** `plimsoll emulate`: the built-in tenant on loopback, until Ctrl-C. */

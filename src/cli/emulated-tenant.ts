@@ -7,6 +7,9 @@ export interface TenantSize {
   readonly servicePrincipals?: number;
   readonly groups?: number;
   readonly mailboxes?: number;
+  readonly sharedMailboxes?: number;
+  readonly customisedMailboxes?: number;
+  readonly e3Users?: number;
   readonly privilegedUsers?: number;
   readonly domains?: number;
   readonly environments?: number;
@@ -22,15 +25,23 @@ export function buildTenant(name: string, size: TenantSize): EmulatedTenant {
       `Choose from ${tenants.map((each) => each.name).join(", ")}.`,
     );
   }
-  const { users, servicePrincipals, groups, mailboxes, privilegedUsers, domains, environments } = size;
-  return tenant.build({
-    now: new Date(),
+  return tenant.build({ now: new Date(), ...sizesIn(size) });
+}
+
+/** The size alone, of options that may hold more. */
+function sizesIn(options: TenantSize): TenantSize {
+  const { users, servicePrincipals, groups, mailboxes, privilegedUsers, domains, environments } = options;
+  const { sharedMailboxes, customisedMailboxes, e3Users } = options;
+  return {
     ...(users === undefined ? {} : { users }),
     ...(servicePrincipals === undefined ? {} : { servicePrincipals }),
     ...(groups === undefined ? {} : { groups }),
     ...(mailboxes === undefined ? {} : { mailboxes }),
+    ...(sharedMailboxes === undefined ? {} : { sharedMailboxes }),
+    ...(customisedMailboxes === undefined ? {} : { customisedMailboxes }),
+    ...(e3Users === undefined ? {} : { e3Users }),
     ...(privilegedUsers === undefined ? {} : { privilegedUsers }),
     ...(domains === undefined ? {} : { domains }),
     ...(environments === undefined ? {} : { environments }),
-  });
+  };
 }

@@ -14,8 +14,9 @@ import { compliantTeams } from "./compliant/teams.ts";
 import { securityGroup } from "./directory.ts";
 import { wellKeptZone } from "./dns/mail-records.ts";
 import { numberedIds, stableGuid, type NumberedIds } from "./ids.ts";
-import { licence, microsoft365E5 } from "./licences.ts";
+import { licence, microsoft365E3, microsoft365E5 } from "./licences.ts";
 import { northwindMailboxes } from "./large-mailboxes.ts";
+import { mixOf, type Mix, type MixSizes } from "./large-mix.ts";
 import type {
   EmulatedServicePrincipal,
   EmulatedTenant,
@@ -40,12 +41,9 @@ const GROUP_IDS = numberedIds(SEED, "group");
 const PRINCIPAL_IDS = numberedIds(SEED, "service principal");
 const APP_IDS = numberedIds(SEED, "app id");
 
-interface Sizes {
-  users: number;
+interface Sizes extends MixSizes {
   servicePrincipals: number;
   groups: number;
-  mailboxes: number;
-  privilegedUsers: number;
   domains: number;
   environments: number;
 }
@@ -62,6 +60,9 @@ export function largeTenant(options: TenantOptions = {}): EmulatedTenant {
     servicePrincipals: options.servicePrincipals ?? 3000,
     groups: options.groups ?? 200,
     mailboxes: options.mailboxes ?? 100,
+    sharedMailboxes: options.sharedMailboxes ?? 0,
+    customisedMailboxes: options.customisedMailboxes ?? 0,
+    e3Users: options.e3Users ?? 0,
     privilegedUsers: options.privilegedUsers ?? 60,
     domains: options.domains ?? 2,
     environments: options.environments ?? 60,
@@ -69,6 +70,8 @@ export function largeTenant(options: TenantOptions = {}): EmulatedTenant {
   const domains = domainsOf(sizes);
   const tenant = organization(SEED, "Northwind Traders", domains, false);
   const { policies, groupSettings, region, diagnosticSettings } = compliantTenant(options);
+  const mix = mixOf(sizes);
+  const userAt = (index: number) => northwindUser(index, mix);
   const director = userAt(0);
   const sensitiveUsers = [`${director.displayName};${director.userPrincipalName}`];
   return {
@@ -76,11 +79,14 @@ export function largeTenant(options: TenantOptions = {}): EmulatedTenant {
     region,
     initialDomain: INITIAL_DOMAIN,
     administrator: userAt(0),
-    subscribedSkus: [microsoft365E5(tenant.id, sizes.users)],
+    subscribedSkus: [
+      microsoft365E5(tenant.id, sizes.users),
+      ...(sizes.e3Users === 0 ? [] : [microsoft365E3(tenant.id, sizes.e3Users)]),
+    ],
     domains,
     groupSettings,
     policies,
-    directory: directory(tenant.id, sizes),
+    directory: directory(tenant.id, sizes, userAt),
     roles: tenantRoles({
       seed: SEED,
       holdings: holdings(sizes, calendarFor(options)),
@@ -99,7 +105,7 @@ export function largeTenant(options: TenantOptions = {}): EmulatedTenant {
       securityDesk: SECURITY_DESK,
       impersonation: { TargetedUsersToProtect: sensitiveUsers, TargetedDomainsToProtect: PARTNERS },
     }),
-    mailboxes: northwindMailboxes(sizes, USER_IDS, userAt),
+    mailboxes: northwindMailboxes(sizes, USER_IDS, userAt, mix),
     sharepoint: compliantSharePoint(SEED, PARTNERS),
     teams: compliantTeams(tenant.id, PARTNERS, {
       userIds: [director.id],
@@ -111,7 +117,7 @@ export function largeTenant(options: TenantOptions = {}): EmulatedTenant {
   };
 }
 
-function directory(tenantId: string, sizes: Sizes): TenantDirectory {
+function directory(tenantId: string, sizes: Sizes, userAt: (index: number) => EmulatedUser): TenantDirectory {
   const resources = resourceServicePrincipals(SEED);
   const others = Math.max(0, sizes.servicePrincipals - resources.length);
   const graphId = resourceId(SEED, "Microsoft Graph");
@@ -142,11 +148,17 @@ function domainsOf(sizes: Sizes): EmulatedTenant["domains"] {
   return [domain(INITIAL_DOMAIN), domain("northwind.example", { isDefault: true }), ...shops];
 }
 
-function userAt(index: number): EmulatedUser {
+/** Nobody signs in with the account of a shared mailbox, and it has no licence. */
+function northwindUser(index: number, mix: Mix): EmulatedUser {
   const name = personNamed(index);
-  return person(USER_IDS.idAt(index), name, `${mailNickname(name)}${index}@northwind.example`, {
-    assignedLicenses: [licence("SPE_E5")],
-  });
+  return person(
+    USER_IDS.idAt(index),
+    name,
+    `${mailNickname(name)}${index}@northwind.example`,
+    mix.isShared(index)
+      ? { accountEnabled: false }
+      : { assignedLicenses: [licence(mix.hasE3(index) ? "SPE_E3" : "SPE_E5")] },
+  );
 }
 
 function groupAt(index: number) {

@@ -181,6 +181,8 @@ export interface TenantDeclarations {
   breakGlassGroups?: readonly { id: string; members: number }[];
   /** As `Name;address`. */
   sensitiveUsers?: readonly string[];
+  /** User principal names. */
+  sensitiveMailboxes?: readonly string[];
   partnerDomains?: readonly string[];
   parkedDomains?: readonly string[];
 }

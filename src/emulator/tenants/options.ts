@@ -11,6 +11,11 @@ export interface TenantOptions {
   servicePrincipals?: number;
   groups?: number;
   mailboxes?: number;
+  /** Of its mailboxes, how many are shared, and how many have a list of actions that somebody set by hand. */
+  sharedMailboxes?: number;
+  customisedMailboxes?: number;
+  /** Of its users, how many have E3 in place of E5. */
+  e3Users?: number;
   privilegedUsers?: number;
   /** Mail domains, the initial one among them; at least two. */
   domains?: number;

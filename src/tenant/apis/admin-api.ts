@@ -39,6 +39,9 @@ export interface AdminApi {
 /** For one request, the first included. Microsoft publishes no limits; other clients make three or four. */
 const attempts = 4;
 
+/** A page of a thousand mailboxes, or ten cmdlets in one batch, may take more than a minute (logging dossier, 7). */
+const silenceMs = 120_000;
+
 export function openAdminApi(
   api: "exchange" | "compliance",
   { url: base, scope }: Endpoint,
@@ -67,7 +70,14 @@ export function openAdminApi(
     for (;;) {
       const answer = await withBearer(tokens, scope, (authorization) =>
         http.send(
-          { api, method: "POST", url, headers: { ...headers, authorization }, body: JSON.stringify(body) },
+          {
+            api,
+            method: "POST",
+            url,
+            headers: { ...headers, authorization },
+            body: JSON.stringify(body),
+            silenceMs,
+          },
           budget,
         ),
       );

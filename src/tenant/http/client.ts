@@ -37,7 +37,7 @@ export function openHttp(options: HttpOptions): Http {
   const lane = openLanes(timing);
   const trace = new Trace();
 
-  async function exchange({ method, url, headers, body }: HttpRequest): Promise<HttpResponse> {
+  async function exchange({ method, url, headers, body, silenceMs }: HttpRequest): Promise<HttpResponse> {
     const response = await fetch(url, {
       method,
       headers: { "user-agent": `Plimsoll/${version}`, ...headers },
@@ -45,7 +45,7 @@ export function openHttp(options: HttpOptions): Http {
       // A redirection could take the token to another host: it is an answer like any other.
       redirect: "manual",
       signal: signal ?? null,
-      dispatcher,
+      dispatcher: silenceMs === undefined ? dispatcher : waiting(dispatcher, silenceMs),
     });
     const head = { status: response.status, headers: Object.fromEntries(response.headers) };
     return { ...head, body: await readBody(response, head) };
@@ -106,6 +106,16 @@ export function openHttp(options: HttpOptions): Http {
   return http;
 }
 
+const usualSilenceMs = 60_000;
+
+/** The same connections, with another patience for a service that is silent. */
+function waiting(dispatcher: Dispatcher, silenceMs: number): Dispatcher {
+  return dispatcher.compose(
+    (dispatch) => (options, handler) =>
+      dispatch({ ...options, headersTimeout: silenceMs, bodyTimeout: silenceMs }, handler),
+  );
+}
+
 /** Addresses that no proxy could reach for us: this machine, and the managed identity endpoint of Azure's virtual machines. */
 const neverProxied = ["localhost", "127.0.0.1", "[::1]", "169.254.169.254"];
 
@@ -116,8 +126,8 @@ function connections(environment: Environment): Dispatcher {
     httpsProxy: either("HTTPS_PROXY"),
     noProxy: [either("NO_PROXY"), ...neverProxied].filter(Boolean).join(","),
     connect: { timeout: 10_000 },
-    headersTimeout: 60_000,
-    bodyTimeout: 60_000,
+    headersTimeout: usualSilenceMs,
+    bodyTimeout: usualSilenceMs,
     keepAliveTimeout: 30_000,
   });
 }

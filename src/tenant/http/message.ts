@@ -27,6 +27,8 @@ export interface HttpRequest {
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** How long the service may be silent, before its answer and in the midst of it; a minute where it is left out. */
+  readonly silenceMs?: number;
 }
 
 /** A whole answer, whatever its status. */

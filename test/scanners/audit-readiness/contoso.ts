@@ -3,10 +3,15 @@ import {
   mailItemsAccessed,
 } from "../../../src/scanners/audit-readiness/mailbox-auditing/actions.ts";
 import type { LogonType } from "../../../src/scanners/audit-readiness/mailbox-auditing/settings.ts";
+import type {
+  AuditTier,
+  UserLicences,
+} from "../../../src/scanners/audit-readiness/licences/user-licences.ts";
 import { mailboxes } from "../../../src/scanners/audit-readiness/sources/mailboxes.ts";
 import { silentApis } from "../../support/silent-apis.ts";
 import { noSettings } from "../../support/test-check.ts";
 import type { Apis, CmdletOptions } from "../../../src/tenant/apis/index.ts";
+import type { Declared } from "../../../src/profile/schema.ts";
 import type { Source } from "../../../src/engine/source.ts";
 
 /** A mailbox as Get-Mailbox shows it; `undefined` takes a property away. */
@@ -74,14 +79,24 @@ export function exchangeWith(pages: Iterable<readonly unknown[]>, asked: Asked[]
   };
 }
 
+/** What other sources and the profile say, where a source asks them. */
+export interface Surroundings {
+  readonly needs?: Readonly<Record<string, unknown>>;
+  readonly declared?: Partial<Declared>;
+}
+
 /** What a source makes of what Exchange says; as a snapshot holds it. */
-export async function valueOf(source: Source, exchange: Apis["exchange"]): Promise<unknown> {
+export async function valueOf(
+  source: Source,
+  exchange: Apis["exchange"],
+  { needs = {}, declared = {} }: Surroundings = {},
+): Promise<unknown> {
   const raw = await source.collect({
     apis: { ...silentApis, exchange },
     tenantId: "id-of-contoso",
     cloud: "commercial",
-    declared: noSettings.declared,
-    needs: {},
+    declared: { ...noSettings.declared, ...declared },
+    needs,
     failures: {},
   });
   return JSON.parse(JSON.stringify(source.schema.parse(raw)));
@@ -89,5 +104,29 @@ export async function valueOf(source: Source, exchange: Apis["exchange"]): Promi
 
 /** The source's value for these mailboxes. */
 export function read(...rows: readonly Row[]): Promise<unknown> {
-  return valueOf(mailboxes, exchangeWith([rows]));
+  return readKnowing({}, ...rows);
+}
+
+/** The same where the source knows more than mailboxes. */
+export function readKnowing(surroundings: Surroundings, ...rows: readonly Row[]): Promise<unknown> {
+  return valueOf(mailboxes, exchangeWith([rows]), surroundings);
+}
+
+/** User licences as their source counts them: object ids by tier. */
+export function licencesOf(ids: Partial<Record<AuditTier, readonly string[]>>): UserLicences {
+  const tier = (name: AuditTier) => {
+    const own = [...(ids[name] ?? [])].sort();
+    return { users: own.length, enabled: own.length, ids: own };
+  };
+  return {
+    tiers: {
+      premium: tier("premium"),
+      standard: tier("standard"),
+      none: tier("none"),
+      unclear: tier("unclear"),
+    },
+    tenYears: [],
+    switchedOff: { users: 0, ids: [], examples: [] },
+    untold: 0,
+  };
 }

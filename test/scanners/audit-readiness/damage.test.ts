@@ -6,10 +6,30 @@ import { auditReadiness } from "../../../src/scanners/audit-readiness/index.ts";
 import { damage, fieldsOf } from "../entra-id/support/damage.ts";
 import { garbage, outcomeOf } from "../garble.ts";
 import { noSettings } from "../../support/test-check.ts";
-import { asIn2023, auditingOff, auditingOn, customised, mailbox, read, without } from "./contoso.ts";
+import {
+  asIn2023,
+  auditingOff,
+  auditingOn,
+  customised,
+  defaultsWithout,
+  mailbox,
+  read,
+  readKnowing,
+  without,
+} from "./contoso.ts";
 import type { Row } from "./contoso.ts";
 
-const settings = { ...noSettings, parameters: { minimumDays: 90 } };
+const settings = {
+  ...noSettings,
+  parameters: { minimumDays: 90 },
+  declared: { ...noSettings.declared, sensitiveMailboxes: ["cy@contoso.example"] },
+};
+const holders = [{ id: "id-of-ada", userPrincipalName: "ada@contoso.example", roles: [], holdings: [] }];
+const knowing = {
+  needs: { privilegedUsers: holders },
+  declared: { sensitiveMailboxes: ["cy@contoso.example"] },
+};
+const searches = customised("Owner", [...defaultsWithout("Owner"), "SearchQueryInitiated"]);
 const nobody = { accounts: 9, bypassing: 0, untold: 0, examples: [] };
 const off = { AuditEnabled: false };
 const kind = (RecipientTypeDetails: string, more: Row = {}) =>
@@ -20,31 +40,42 @@ const tenants = {
   "as it should be": {
     organizationConfigs: auditingOn,
     adminAuditLogConfigs: [{ Identity: "Settings", UnifiedAuditLogIngestionEnabled: true }],
-    mailboxes: await read(mailbox("ada"), kind("RoomMailbox"), kind("GroupMailbox")),
+    mailboxes: await readKnowing(
+      knowing,
+      mailbox("ada", searches),
+      mailbox("cy", searches),
+      kind("RoomMailbox"),
+      kind("GroupMailbox"),
+    ),
+    privilegedUsers: holders,
     publicFolderMailboxes: await read(kind("PublicFolderMailbox")),
     auditBypasses: nobody,
   },
   "as an intruder leaves it": {
     organizationConfigs: auditingOn,
     adminAuditLogConfigs: [{ Identity: "Settings", UnifiedAuditLogIngestionEnabled: false }],
-    mailboxes: await read(
+    mailboxes: await readKnowing(
+      knowing,
       mailbox("ada", { ...customised("Owner", ["Update"]), AuditLogAgeLimit: "00:00:00" }),
       kind("DiscoveryMailbox", off),
     ),
     publicFolderMailboxes: await read(kind("PublicFolderMailbox", off)),
     auditBypasses: { ...nobody, bypassing: 1, examples: [{ id: "guid", name: "svc" }] },
+    privilegedUsers: holders,
   },
   "as most were in 2023": {
     organizationConfigs: auditingOn,
     adminAuditLogConfigs: [{ Identity: "Settings", UnifiedAuditLogIngestionEnabled: false }],
-    mailboxes: await read(mailbox("ada", asIn2023), kind("RoomMailbox", off)),
+    mailboxes: await readKnowing(knowing, mailbox("ada", asIn2023), kind("RoomMailbox", off)),
+    privilegedUsers: holders,
     publicFolderMailboxes: { configurations: [], uncounted: 0 },
     auditBypasses: nobody,
   },
   "with auditing off": {
     organizationConfigs: auditingOff,
     adminAuditLogConfigs: [{ Identity: "Settings", UnifiedAuditLogIngestionEnabled: false }],
-    mailboxes: await read(mailbox("ada"), kind("RoomMailbox")),
+    mailboxes: await readKnowing(knowing, mailbox("ada"), kind("RoomMailbox")),
+    privilegedUsers: holders,
     publicFolderMailboxes: { configurations: [], uncounted: 0 },
     auditBypasses: nobody,
   },
@@ -85,6 +116,7 @@ describe("damage to what a tenant said", () => {
     const mailboxWithGaps = fc.constantFrom(
       mailbox("ben", customised("Owner", ["Update"])),
       mailbox("cy", asIn2023),
+      mailbox("cy"),
       mailbox("dee", { AuditLogAgeLimit: "1.00:00:00" }),
       kind("RoomMailbox", off),
     );
@@ -93,7 +125,7 @@ describe("damage to what a tenant said", () => {
         const sources = async (one: Row) => ({
           ...tenants["as it should be"],
           publicFolderMailboxes: { configurations: [], uncounted: 0 },
-          mailboxes: await read(mailbox("ada"), kind("EquipmentMailbox"), one),
+          mailboxes: await readKnowing(knowing, mailbox("ada", searches), kind("EquipmentMailbox"), one),
         });
         const [whole, damaged] = [await sources(row), await sources(without(row, ...dropped))];
         for (const check of checks) {

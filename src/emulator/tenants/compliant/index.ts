@@ -70,9 +70,11 @@ export function compliantTenant(options: TenantOptions = {}): EmulatedTenant {
   const [firstAdministrator] = administrators;
   if (firstAdministrator === undefined) throw new Error("Contoso has no administrator.");
   const staff = Array.from({ length: 40 }, (_, index) => employee(index));
-  const sensitiveUsers = staff
-    .slice(0, 2)
-    .map(({ displayName, userPrincipalName }) => `${displayName};${userPrincipalName}`);
+  const directors = staff.slice(0, 2);
+  const sensitiveUsers = directors.map(
+    ({ displayName, userPrincipalName }) => `${displayName};${userPrincipalName}`,
+  );
+  const sensitiveMailboxes = directors.map(({ userPrincipalName }) => userPrincipalName);
   return {
     organization: tenant,
     region: { scope: "NA" },
@@ -108,7 +110,7 @@ export function compliantTenant(options: TenantOptions = {}): EmulatedTenant {
       securityDesk: SECURITY_DESK,
       impersonation: { TargetedUsersToProtect: sensitiveUsers, TargetedDomainsToProtect: PARTNERS },
     }),
-    mailboxes: contosoMailboxes([...staff, ...administrators], INITIAL_DOMAIN),
+    mailboxes: contosoMailboxes([...staff, ...administrators], INITIAL_DOMAIN, sensitiveMailboxes),
     sharepoint: compliantSharePoint(SEED, PARTNERS),
     teams: compliantTeams(tenant.id, PARTNERS, {
       userIds: [firstAdministrator.id],
@@ -116,7 +118,7 @@ export function compliantTenant(options: TenantOptions = {}): EmulatedTenant {
     }),
     powerPlatform: compliantPowerPlatform(SEED, tenant),
     powerBi: compliantPowerBi(SEED),
-    declarations: { sensitiveUsers, partnerDomains: PARTNERS },
+    declarations: { sensitiveUsers, sensitiveMailboxes, partnerDomains: PARTNERS },
   };
 }
 

@@ -28,6 +28,12 @@ export const DEFAULT_ACTIONS = {
   ),
 } as const satisfies Record<SignInType, readonly string[]>;
 
+/** An owner's list that somebody added searches to, as CISA's playbook asks: with all that Microsoft has logged, and no longer kept by it. */
+export const SEARCHES_LOGGED: Partial<Mailbox> = {
+  DefaultAuditSet: ["Admin", "Delegate"],
+  AuditOwner: [...DEFAULT_ACTIONS.Owner, "SearchQueryInitiated"],
+};
+
 /** Both answers from the same recipients. Those with a mailbox are given once more by themselves, as there may be too many to be sought out. */
 export function mailboxResults(
   withMailbox: Recipients<Recipient>,

@@ -4,6 +4,7 @@ import {
   discoveryMailbox,
   mailboxWithoutPerson,
   recipientFor,
+  SEARCHES_LOGGED,
 } from "../exchange/mailboxes.ts";
 import { stableGuid } from "../ids.ts";
 import type { EmulatedUser } from "../model.ts";
@@ -21,12 +22,6 @@ const FROZEN: Partial<Mailbox> = {
   AuditOwner: ["Update", "MoveToDeletedItems", "SoftDelete", "HardDelete"],
 };
 
-/** Set by hand too, but with all that Microsoft would have logged. */
-const FROZEN_AND_WHOLE: Partial<Mailbox> = {
-  DefaultAuditSet: ["Admin", "Delegate"],
-  AuditOwner: [...DEFAULT_ACTIONS.Owner, "SearchQueryInitiated"],
-};
-
 /** Left to Microsoft, whose newer actions have not come to it. */
 const NOT_YET_REACHED: Partial<Mailbox> = {
   AuditAdmin: withoutNewActions(DEFAULT_ACTIONS.Admin),
@@ -37,7 +32,7 @@ const NOT_YET_REACHED: Partial<Mailbox> = {
 /** What is particular about the mailboxes of some employees. */
 const STORIES: ReadonlyMap<string, Partial<Mailbox>> = new Map([
   [employeeId(3), FROZEN],
-  [employeeId(5), FROZEN_AND_WHOLE],
+  [employeeId(5), SEARCHES_LOGGED],
   [employeeId(10), NOT_YET_REACHED],
   [employeeId(11), NOT_YET_REACHED],
   [employeeId(12), NOT_YET_REACHED],

@@ -12,7 +12,7 @@ import { mailboxCheck } from "../mailbox-auditing/mailbox-check.ts";
 import { logonTypes } from "../mailbox-auditing/settings.ts";
 import type { AuditSettings, LogonType, MailboxAuditing } from "../mailbox-auditing/settings.ts";
 import { surveyMailboxes } from "../mailbox-auditing/survey.ts";
-import type { Aspect, AspectJudgement } from "../mailbox-auditing/question.ts";
+import type { Aspect, AspectJudgement, Question } from "../mailbox-auditing/question.ts";
 import { counted, figure, inSentence } from "../mailbox-auditing/words.ts";
 
 /** AR.2.3: MailItemsAccessed is recorded for every user and shared mailbox, whoever acts. */
@@ -23,6 +23,7 @@ export const mailboxAccessRecorded = mailboxCheck("AR.2.3", (mailboxes) =>
       judge: (settings) => judgeAccess(settings, logonType),
     })),
     expected: `${mailItemsAccessed} among the owner, delegate and admin actions`,
+    concernsLicences: true,
     met: (asked) => `${mailItemsAccessed} is recorded for all ${asked}, whoever acts.`,
     notMet: (affected) =>
       `Of ${affected}, reading is not recorded for everybody who acts (${mailItemsAccessed} is missing): it would leave no trace.`,
@@ -50,9 +51,7 @@ export const forensicCoreRecorded = mailboxCheck("AR.2.5", (mailboxes) =>
   }),
 );
 
-interface ListQuestion {
-  readonly aspects: readonly Aspect[];
-  readonly expected: string;
+interface ListQuestion extends Omit<Question, "scope"> {
   /** The summary, for example for "all 412 mailboxes" */
   readonly met: (asked: string) => string;
   /** The summary, for example for "3 of 412 mailboxes" */

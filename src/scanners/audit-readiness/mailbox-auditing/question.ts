@@ -26,6 +26,8 @@ export interface Question {
   readonly scope: readonly KindOfAuditing[];
   readonly aspects: readonly Aspect[];
   readonly expected: string;
+  /** Whether the owner's licence may have to do with a gap. */
+  readonly concernsLicences?: boolean;
 }
 
 /** All mailboxes whose auditing is set alike, and what the question makes of them. */

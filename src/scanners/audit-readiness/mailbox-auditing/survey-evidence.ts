@@ -30,7 +30,10 @@ export function namedMailboxes(asked: readonly Judged[], question: Question): Ev
   const affected = asked.filter(({ answers }) => answers.some(isGap));
   const sorts = groupBy(affected, ({ answers }) => answers.find(isGap)?.sort ?? "");
   return [...sorts.values()].flatMap((group) => {
-    const named = group.flatMap((judged) => ofOneConfiguration(judged, question)).slice(0, mostNamed);
+    const named = group
+      .flatMap((judged) => ofOneConfiguration(judged, question))
+      .sort((left, right) => (left.object.name < right.object.name ? -1 : 1))
+      .slice(0, mostNamed);
     const more = mailboxesIn(group) - named.length;
     const note = `This one and ${figure(more)} more of the same sort: not all are named here.`;
     return more === 0

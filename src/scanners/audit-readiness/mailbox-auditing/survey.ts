@@ -1,6 +1,7 @@
 import { demand } from "../../../engine/verdict.ts";
 import type { Evidence } from "../../../engine/verdict.ts";
 import type { Judgement } from "../../judgement.ts";
+import { licencesOfAffected } from "./licence-evidence.ts";
 import type { MailboxAuditing } from "./settings.ts";
 import { isGap, isUntold, judge, mailboxesIn } from "./question.ts";
 import type { Judged, Question } from "./question.ts";
@@ -23,6 +24,7 @@ export function surveyMailboxes({ configurations, uncounted }: MailboxAuditing, 
   const asked = judged.filter(({ isAsked }) => isAsked);
   const evidence = [
     ...tallies(asked, question),
+    ...(question.concernsLicences === true ? licencesOfAffected(asked) : []),
     ...namedMailboxes(asked, question),
     ...otherKinds(judged.filter(({ isAsked }) => !isAsked)),
     ...notKept(uncounted),

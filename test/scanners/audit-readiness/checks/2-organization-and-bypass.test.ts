@@ -2,7 +2,7 @@ import {
   auditBypass,
   organizationAuditing,
 } from "../../../../src/scanners/audit-readiness/checks/2-organization-and-bypass.ts";
-import { testCheck } from "../../../support/test-check.ts";
+import { noSettings, testCheck } from "../../../support/test-check.ts";
 import { auditingOff, auditingOn, auditingUntold } from "../contoso.ts";
 
 testCheck(organizationAuditing, {
@@ -20,6 +20,22 @@ testCheck(organizationAuditing, {
 
 const nobody = { accounts: 1_234, bypassing: 0, untold: 0, examples: [] };
 const backup = { id: "guid-of-backup", name: "svc-backup" };
+const archive = { id: "guid-of-archive", name: "svc-archive" };
+/** Exchange names newer accounts by their object id. */
+const newer = { id: "guid-of-newer", name: "11111111-2222-4333-8444-555555555555" };
+const bypassed = (...examples: { id: string | null; name: string }[]) => ({
+  organizationConfigs: auditingOn,
+  auditBypasses: { ...nobody, bypassing: examples.length, examples },
+});
+/** A profile that names these accounts as reviewed. */
+const reviewed = (...users: string[]) => ({
+  exclusions: { ...noSettings.exclusions, users },
+  hasExclusions: true,
+});
+const seventy = Array.from({ length: 70 }, (_, index) => ({
+  id: `guid-${index}`,
+  name: `svc-${String(index).padStart(2, "0")}`,
+}));
 
 testCheck(auditBypass, {
   met: [
@@ -27,6 +43,24 @@ testCheck(auditBypass, {
       name: "no account bypasses auditing",
       sources: { organizationConfigs: auditingOn, auditBypasses: nobody },
       says: /^None of 1,234 accounts/,
+    },
+    {
+      name: "the one that bypasses auditing is reviewed: it is shown, and does not violate",
+      sources: bypassed(backup),
+      settings: reviewed("GUID-of-backup"),
+      says: /^Of 1,234 accounts, only 1 bypasses mailbox auditing, and the profile names it as reviewed\.$/,
+    },
+    {
+      name: "an account whose name is its object id is reviewed by that",
+      sources: bypassed(newer, backup),
+      settings: reviewed(newer.name, backup.id),
+      says: /only 2 bypass .* names them/,
+    },
+    {
+      name: "an exception names an account that bypasses nothing",
+      sources: { organizationConfigs: auditingOn, auditBypasses: nobody },
+      settings: reviewed("guid-of-somebody"),
+      says: /^None of/,
     },
   ],
   notMet: [
@@ -47,6 +81,35 @@ testCheck(auditBypass, {
       },
     },
     {
+      name: "one of two is reviewed",
+      sources: bypassed(archive, backup),
+      settings: reviewed(backup.id),
+      violations: ["Accounts", "svc-archive"],
+      says: /^1 of 1,234 accounts bypasses mailbox auditing, besides 1 that the profile names as reviewed\./,
+    },
+    {
+      name: "an exception by a name that anybody could give an account counts for nothing",
+      sources: bypassed(backup),
+      settings: reviewed("svc-backup"),
+      violations: ["Accounts", "svc-backup"],
+    },
+    {
+      name: "of seventy, the last is reviewed: fifty of the others are named",
+      sources: bypassed(...seventy),
+      settings: reviewed("guid-69"),
+      violations: ["Accounts", ...seventy.slice(0, 50).map(({ name }) => name)],
+      says: /^69 of/,
+    },
+    {
+      name: "more bypass auditing than were kept, and all of those are reviewed",
+      sources: {
+        organizationConfigs: auditingOn,
+        auditBypasses: { ...nobody, bypassing: 2, examples: [backup] },
+      },
+      settings: reviewed(backup.id),
+      violations: ["Accounts"],
+    },
+    {
       name: "auditing is off for all, told by one piece of evidence, and no list is needed for that",
       sources: { organizationConfigs: auditingOff },
       violations: ["contoso"],
@@ -63,6 +126,14 @@ testCheck(auditBypass, {
     {
       name: "the answer does not say it of every account",
       sources: { organizationConfigs: auditingOn, auditBypasses: { ...nobody, untold: 1 } },
+    },
+    {
+      name: "the one that bypasses auditing is reviewed, and of another the answer does not say",
+      sources: {
+        organizationConfigs: auditingOn,
+        auditBypasses: { ...nobody, bypassing: 1, untold: 1, examples: [backup] },
+      },
+      settings: reviewed(backup.id),
     },
     {
       name: "CIPP judges a cache without the property: no account at all is no answer",

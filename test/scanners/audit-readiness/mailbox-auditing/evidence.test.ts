@@ -3,15 +3,29 @@ import { describe, it } from "node:test";
 import { evaluateCheck, snapshotReader } from "../../../../src/engine/evaluate.ts";
 import { mailboxAccessRecorded } from "../../../../src/scanners/audit-readiness/checks/2-audited-actions.ts";
 import { noSettings } from "../../../support/test-check.ts";
-import { asIn2023, auditingOn, customised, defaultsWithout, mailbox, read, shared } from "../contoso.ts";
+import {
+  asIn2023,
+  auditingOn,
+  customised,
+  defaultsWithout,
+  licencesOf,
+  mailbox,
+  read,
+  readKnowing,
+  shared,
+} from "../contoso.ts";
 import type { Row } from "../contoso.ts";
 
 /** What the flagship says of a tenant: its evidence. */
 async function evidenceOf(...rows: Row[]) {
+  return evidenceOn(await read(...rows));
+}
+
+function evidenceOn(mailboxes: unknown) {
   const ok = (value: unknown) => ({ status: "ok" as const, requests: 1, value });
   const readings = {
     "exchange-online/organization-config": ok(auditingOn),
-    "audit-readiness/mailboxes": ok(await read(...rows)),
+    "audit-readiness/mailboxes": ok(mailboxes),
   };
   const decision = evaluateCheck(mailboxAccessRecorded, snapshotReader(readings), noSettings);
   assert.ok(decision.kind === "decided");
@@ -54,9 +68,9 @@ describe("the evidence on mailboxes", () => {
       name: "ada@contoso.example",
     });
     assert.equal(named.property, "AuditOwner, AuditDelegate, AuditAdmin");
-    assert.match(
+    assert.equal(
       named.actual,
-      /^owner actions: the list is customised.*; delegate actions: Microsoft keeps the list/,
+      "owner actions: customised, without the event; delegate and admin actions: kept by Microsoft, and the event has not come to them",
     );
   });
 
@@ -72,6 +86,32 @@ describe("the evidence on mailboxes", () => {
     assert.deepEqual([count("hard"), count("soft")], [50, 50]);
     const more = named.flatMap(({ note }) => /and (\d+) more/.exec(note ?? "")?.[1] ?? []);
     assert.deepEqual(new Set(more), new Set(["50", "10"]));
+  });
+
+  it("counts mailboxes with gaps by the licence of their owner, and says where that leaves a doubt", async () => {
+    const userLicences = licencesOf({
+      premium: ["id-of-ada"],
+      standard: ["id-of-ben"],
+      none: ["id-of-desk"],
+    });
+    const value = await readKnowing(
+      { needs: { userLicences } },
+      mailbox("ada"),
+      mailbox("ben", asIn2023),
+      mailbox("cy", noOwnerAccess),
+      shared("desk", asIn2023),
+    );
+    const [licences] = evidenceOn(value).filter(({ property }) => property === "assignedLicenses");
+    assert.equal(licences?.actual, "Audit (Standard): 1, no licence: 1, unclear: 1");
+    assert.equal(licences.result, "context");
+    assert.match(licences.note ?? "", /^Of 2 mailboxes it is not clear/);
+  });
+
+  it("leaves no doubt where every licence carries the event", async () => {
+    const userLicences = licencesOf({ premium: ["id-of-ben"] });
+    const value = await readKnowing({ needs: { userLicences } }, mailbox("ben", asIn2023));
+    const [licences] = evidenceOn(value).filter(({ property }) => property === "assignedLicenses");
+    assert.deepEqual([licences?.actual, licences?.note], ["Audit (Premium): 1", undefined]);
   });
 
   it("counts the kinds that are left out, and names those that nobody knows", async () => {
