@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { loadBaselines } from "../../src/baselines/load.ts";
+import { premiumAuditPlan } from "../../src/scanners/audit-readiness/licences/products.ts";
+import { scoredRecordTypes } from "../../src/scanners/audit-readiness/retention/record-types.ts";
 import { forensicCore } from "../../src/scanners/audit-readiness/mailbox-auditing/actions.ts";
 import { logonTypes } from "../../src/scanners/audit-readiness/mailbox-auditing/settings.ts";
 import { commandOf } from "./product-policies.ts";
@@ -21,6 +23,7 @@ describe("baselines/audit-readiness.yaml", () => {
       policies.map(({ id, criticality, severity }) => `${id} ${criticality} ${severity}`),
       [
         "AR.1.1 shall critical",
+        "AR.1.4 should medium",
         "AR.2.1 shall critical",
         "AR.2.2 shall critical",
         "AR.2.3 shall critical",
@@ -28,6 +31,10 @@ describe("baselines/audit-readiness.yaml", () => {
         "AR.2.5 shall high",
         "AR.2.7 should medium",
         "AR.2.8 should low",
+        "AR.3.2 shall high",
+        "AR.4.1 shall high",
+        "AR.4.2 shall high",
+        "AR.4.3 should low",
       ],
     );
   });
@@ -41,7 +48,7 @@ describe("baselines/audit-readiness.yaml", () => {
     const unsure = policies.filter(({ requirement }) => requirement.includes("Not verified:"));
     assert.deepEqual(
       unsure.map(({ id }) => id),
-      ["AR.2.3", "AR.2.7"],
+      ["AR.1.4", "AR.2.3", "AR.2.7", "AR.4.1", "AR.4.2"],
     );
   });
 
@@ -64,6 +71,19 @@ describe("baselines/audit-readiness.yaml", () => {
       for (const step of remediation.steps)
         assert.doesNotMatch(step, /-Audit(?:Owner|Delegate|Admin) (?!@\{Add=|and\b)[A-Z@]/);
     }
+  });
+
+  it("keeps in the command of AR.4.1 every kind of records that the check scores", () => {
+    for (const { name } of scoredRecordTypes)
+      assert.ok(commandOf(policy("AR.4.1")).includes(`'${name}'`), name);
+  });
+
+  it("switches on in AR.3.2 the one plan that the check looks for, and leaves the others as they are", () => {
+    assert.ok(commandOf(policy("AR.3.2")).includes(premiumAuditPlan));
+    assert.match(
+      commandOf(policy("AR.3.2")),
+      /DisabledPlans = @\(\$_\.DisabledPlans \| Where-Object \{ \$_ -ne \$plan \}\)/,
+    );
   });
 
   it("names in the text and in the command of AR.2.5 what the check asks for", () => {

@@ -49,7 +49,7 @@ describe("audit readiness", () => {
   it("is met by a tenant that leaves its mailboxes as Microsoft audits them", async () => {
     const outcomes = inOrder(await scanned(built("compliant")));
     assert.deepEqual(new Set(Object.values(outcomes)), new Set(["pass"]));
-    assert.equal(Object.keys(outcomes).length, 8);
+    assert.equal(Object.keys(outcomes).length, 13);
   });
 
   it("names the one switch, and no mailbox, where auditing is off for the organisation", async () => {
@@ -112,7 +112,7 @@ describe("audit readiness", () => {
         assert.equal(readAssessment(join(folder, "default")).findings.length, 109);
         assert.ok(!emulator.requests.some(({ cmdlet }) => cmdlet === "Get-Mailbox"));
         await scan("chosen", "--products", "audit-readiness");
-        assert.equal(readAssessment(join(folder, "chosen")).findings.length, 8);
+        assert.equal(readAssessment(join(folder, "chosen")).findings.length, 13);
       } finally {
         await emulator.stop();
       }

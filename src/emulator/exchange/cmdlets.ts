@@ -40,6 +40,8 @@ export const CMDLETS: Readonly<Record<CmdletName, Cmdlet>> = {
   "Get-OrganizationConfig": { parameters: [] },
   "Get-ProtectionAlert": { ...IDENTITY, inCompliance: true },
   "Get-RemoteDomain": IDENTITY_AND_SIZE,
+  "Get-RoleGroup": { ...IDENTITY_AND_SIZE, inCompliance: true },
+  "Get-RoleGroupMember": { ...IDENTITY_AND_SIZE, inCompliance: true },
   "Get-SafeAttachmentPolicy": IDENTITY,
   "Get-SafeAttachmentRule": IDENTITY_AND_STATE,
   "Get-SafeLinksPolicy": IDENTITY,

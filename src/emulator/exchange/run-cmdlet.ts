@@ -2,10 +2,11 @@ import type { EmulatedCloud } from "../service.ts";
 import { listedByName, type Collection } from "../tenants/collection.ts";
 import type { MailboxResults } from "../tenants/exchange/mailbox-model.ts";
 import type { CmdletName } from "../tenants/exchange/model.ts";
+import type { RoleGroup } from "../tenants/exchange/role-groups.ts";
 import { requireCmdlet } from "./access.ts";
 import type { CmdletInput } from "./cmdlet-input.ts";
 import { CMDLETS, knownCmdlet, type CmdletRow } from "./cmdlets.ts";
-import { ACCESS_DENIED, ExchangeError } from "./exchange-error.ts";
+import { ACCESS_DENIED, badRequest, ExchangeError } from "./exchange-error.ts";
 import { selectionOf, type Selection } from "./parameters.ts";
 
 /** The two ends of the admin API, which know different cmdlets. */
@@ -25,7 +26,11 @@ export function runCmdlet(input: CmdletInput, api: AdminApi, cloud: EmulatedClou
   const cmdlet = servedCmdlet(input.name, api);
   requireCmdlet(cmdlet, cloud);
   const selection = selectionOf(cmdlet, input.parameters);
-  return { cmdlet, rows: identified(rowsOf(cmdlet, api, cloud), selection), selection };
+  const rows =
+    cmdlet === "Get-RoleGroupMember"
+      ? membersOf(selection, cloud.tenant.roleGroups[api])
+      : identified(rowsOf(cmdlet, api, cloud), selection);
+  return { cmdlet, rows, selection };
 }
 
 function servedCmdlet(name: string, api: AdminApi): CmdletName {
@@ -47,8 +52,14 @@ function servedCmdlet(name: string, api: AdminApi): CmdletName {
 }
 
 /** The objects of a cmdlet, before its parameters narrow them down. */
-function rowsOf(cmdlet: CmdletName, api: AdminApi, { tenant }: EmulatedCloud): Rows {
+function rowsOf(
+  cmdlet: Exclude<CmdletName, "Get-RoleGroupMember">,
+  api: AdminApi,
+  { tenant }: EmulatedCloud,
+): Rows {
   // The rows have interfaces for types, which TypeScript does not take for records although every object is one.
+  if (cmdlet === "Get-RoleGroup")
+    return asRows(tenant.roleGroups[api].map(({ members: _, ...group }) => group));
   if (isAboutMailboxes(cmdlet)) return tenant.mailboxes[cmdlet] as Collection<object, "Identity"> as Rows;
   // Security & Compliance says that nothing is logged, whatever the truth.
   if (cmdlet === "Get-AdminAuditLogConfig" && api === "compliance")
@@ -69,12 +80,28 @@ function asRows(rows: readonly CmdletRow[]): Rows {
   );
 }
 
+/** The members of the one role group that must be named. */
+function membersOf({ identity }: Selection, groups: readonly RoleGroup[]): Rows {
+  if (identity === undefined)
+    throw badRequest("Cannot process command because of one or more missing mandatory parameters: Identity.");
+  const wanted = identity.toLowerCase();
+  const group = groups.find(({ Name, DisplayName }) =>
+    [Name, DisplayName].some((name) => name.toLowerCase() === wanted),
+  );
+  if (group === undefined) throw notFound(identity);
+  return asRows(group.members.map((member) => ({ ...member })));
+}
+
 /** The one object that is asked for, or all. */
 function identified(rows: Rows, { identity, isWanted }: Selection): Rows {
   if (identity === undefined) return rows;
   const row = rows.find("Identity", identity);
   if (row !== undefined && isWanted(row)) return asRows([row]);
-  throw new ExchangeError(
+  throw notFound(identity);
+}
+
+function notFound(identity: string): ExchangeError {
+  return new ExchangeError(
     404,
     "Microsoft.Exchange.Configuration.Tasks.ManagementObjectNotFoundException",
     `The operation couldn't be performed because object '${identity}' couldn't be found.`,

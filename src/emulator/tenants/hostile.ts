@@ -1,6 +1,7 @@
 import { conditionalAccessPolicy, allow } from "./conditional-access.ts";
 import { itemsOf, listed, type Collection } from "./collection.ts";
 import { mailboxResultsOf } from "./exchange/mailboxes.ts";
+import type { RoleGroup, TenantRoleGroups } from "./exchange/role-groups.ts";
 import { faultyTenant } from "./faulty/index.ts";
 import { fabrikamRecipients } from "./faulty/mailboxes.ts";
 import { hostileExchange } from "./hostile-exchange.ts";
@@ -48,6 +49,7 @@ export function hostileTenant(options: TenantOptions = {}): EmulatedTenant {
     diagnosticSettings: tenant.diagnosticSettings.map(rename),
     exchange: hostileExchange(tenant.exchange, renamedDomains(tenant.domains, domains)),
     mailboxes: mailboxResultsOf(hostileRecipients(fabrikamRecipients([...itemsOf(tenant.directory.users)]))),
+    roleGroups: hostileRoleGroups(tenant.roleGroups),
     ...hostileServices(tenant),
   };
 }
@@ -124,6 +126,19 @@ function hostileDirectory(directory: TenantDirectory, rename: Rename): TenantDir
         })),
       ),
   };
+}
+
+/** Whoever is in a role group is shown by name. */
+function hostileRoleGroups({ exchange, compliance }: TenantRoleGroups): TenantRoleGroups {
+  const renamed = (groups: readonly RoleGroup[]) =>
+    groups.map((group) => ({
+      ...group,
+      members: group.members.map((member, index) => ({
+        ...member,
+        DisplayName: HOSTILE_NAMES[index % HOSTILE_NAMES.length] ?? member.DisplayName,
+      })),
+    }));
+  return { exchange: renamed(exchange), compliance: renamed(compliance) };
 }
 
 /** Even the addresses that hear of an activation are texts that somebody typed. */

@@ -13,6 +13,7 @@ import { compliantSharePoint } from "./compliant/sharepoint.ts";
 import { compliantTeams } from "./compliant/teams.ts";
 import { securityGroup } from "./directory.ts";
 import { wellKeptZone } from "./dns/mail-records.ts";
+import { roleGroups } from "./exchange/role-groups.ts";
 import { numberedIds, stableGuid, type NumberedIds } from "./ids.ts";
 import { licence, microsoft365E3, microsoft365E5 } from "./licences.ts";
 import { northwindMailboxes } from "./large-mailboxes.ts";
@@ -106,6 +107,7 @@ export function largeTenant(options: TenantOptions = {}): EmulatedTenant {
       impersonation: { TargetedUsersToProtect: sensitiveUsers, TargetedDomainsToProtect: PARTNERS },
     }),
     mailboxes: northwindMailboxes(sizes, USER_IDS, userAt, mix),
+    roleGroups: roleGroups([userAt(sizes.privilegedUsers), userAt(sizes.privilegedUsers + 1)]),
     sharepoint: compliantSharePoint(SEED, PARTNERS),
     teams: compliantTeams(tenant.id, PARTNERS, {
       userIds: [director.id],

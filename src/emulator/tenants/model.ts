@@ -34,6 +34,7 @@ import type { SignedInUser } from "../identity-platform/token-authority.ts";
 import type { Collection } from "./collection.ts";
 import type { MailboxResults } from "./exchange/mailbox-model.ts";
 import type { CmdletResults } from "./exchange/model.ts";
+import type { TenantRoleGroups } from "./exchange/role-groups.ts";
 import type { PowerBiSetting } from "./power-bi/model.ts";
 import type { TenantPowerPlatform } from "./power-platform/model.ts";
 import type { SharePointSettings } from "./sharepoint/model.ts";
@@ -164,6 +165,8 @@ export interface EmulatedTenant {
   exchange: CmdletResults;
   /** The mailboxes of Exchange Online, and the accounts that it knows. */
   mailboxes: MailboxResults;
+  /** Who may do what in Exchange Online and in Security & Compliance. */
+  roleGroups: TenantRoleGroups;
   /** SharePoint and OneDrive. */
   sharepoint: SharePointSettings;
   teams: TenantTeams;

@@ -1,28 +1,57 @@
 import { defineScanner } from "../../engine/scanner.ts";
+import { privilegedUsers } from "../entra-id/sources/privileged-access.ts";
 import { organizationConfigs } from "../exchange-online/sources/organization-config.ts";
-import { adminAuditLogConfigs } from "../security-suite/sources/audit.ts";
 import { wouldYouHaveSeenIt } from "./chapter/index.ts";
+import { licences } from "../organization/licences.ts";
+import { adminAuditLogConfigs, auditRetentionPolicies } from "../security-suite/sources/audit.ts";
+import { logReadersExist } from "./checks/1-log-readers.ts";
 import { unifiedAuditLogOn } from "./checks/1-unified-audit-log.ts";
 import * as actions from "./checks/2-audited-actions.ts";
 import * as switches from "./checks/2-mailbox-switches.ts";
 import { searchesRecorded } from "./checks/2-sensitive-mailboxes.ts";
 import * as organization from "./checks/2-organization-and-bypass.ts";
+import * as licencesOfUsers from "./checks/3-licences.ts";
+import * as retentionPolicies from "./checks/4-retention-policies.ts";
+import * as retention from "./checks/4-retention.ts";
 import { auditBypasses } from "./sources/audit-bypass.ts";
+import { groupLicences } from "./sources/group-licences.ts";
+import { exchangeLogReaders, purviewLogReaders } from "./sources/log-readers.ts";
 import { mailboxes, publicFolderMailboxes } from "./sources/mailboxes.ts";
+import { retentionUsers } from "./sources/retention-users.ts";
+import { userLicences } from "./sources/user-licences.ts";
+import { auditTiersTable } from "./tables/audit-tiers.ts";
 
 /** Audit readiness: would this tenant have seen the intrusion of 2023 (Storm-0558)? The policies AR.*. */
 export const auditReadiness = defineScanner({
   product: "audit-readiness",
   title: "Audit readiness",
-  sources: [adminAuditLogConfigs, auditBypasses, mailboxes, organizationConfigs, publicFolderMailboxes],
+  sources: [
+    adminAuditLogConfigs,
+    auditBypasses,
+    auditRetentionPolicies,
+    exchangeLogReaders,
+    groupLicences,
+    licences,
+    mailboxes,
+    organizationConfigs,
+    privilegedUsers,
+    publicFolderMailboxes,
+    purviewLogReaders,
+    retentionUsers,
+    userLicences,
+  ],
   checks: [
     unifiedAuditLogOn,
+    logReadersExist,
     ...Object.values(organization),
     ...Object.values(actions),
     searchesRecorded,
     ...Object.values(switches),
+    ...Object.values(licencesOfUsers),
+    ...Object.values(retention),
+    ...Object.values(retentionPolicies),
   ],
-  tables: [],
   chapters: [wouldYouHaveSeenIt],
+  tables: [auditTiersTable],
   deviations: [],
 });

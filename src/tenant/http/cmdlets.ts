@@ -15,6 +15,9 @@ export const readingCmdlets: ReadonlySet<string> = new Set([
   // Exchange Online: mailbox auditing
   "Get-Mailbox",
   "Get-MailboxAuditBypassAssociation",
+  // Exchange Online and Security & Compliance: who may search the audit log
+  "Get-RoleGroup",
+  "Get-RoleGroupMember",
   // Exchange Online: threat protection
   "Get-AntiPhishPolicy",
   "Get-AntiPhishRule",

@@ -17,6 +17,7 @@ import {
 } from "../consent.ts";
 import { wellKeptZone } from "../dns/mail-records.ts";
 import { directoryOf, securityGroup } from "../directory.ts";
+import { roleGroups } from "../exchange/role-groups.ts";
 import { stableGuid } from "../ids.ts";
 import { licence, microsoft365E5 } from "../licences.ts";
 import type { EmulatedTenant, EmulatedUser, RoleHolding, TenantPolicies } from "../model.ts";
@@ -111,6 +112,7 @@ export function compliantTenant(options: TenantOptions = {}): EmulatedTenant {
       impersonation: { TargetedUsersToProtect: sensitiveUsers, TargetedDomainsToProtect: PARTNERS },
     }),
     mailboxes: contosoMailboxes([...staff, ...administrators], INITIAL_DOMAIN, sensitiveMailboxes),
+    roleGroups: roleGroups(staff.slice(2, 4)),
     sharepoint: compliantSharePoint(SEED, PARTNERS),
     teams: compliantTeams(tenant.id, PARTNERS, {
       userIds: [firstAdministrator.id],

@@ -49,7 +49,10 @@ export interface CmdletResults {
 }
 
 /** Every cmdlet that the emulator runs. */
-export type CmdletName = keyof CmdletResults | keyof MailboxResults;
+export type CmdletName = keyof CmdletResults | keyof MailboxResults | RoleGroupCmdlet;
+
+/** Answered from the role groups, which Exchange and Security & Compliance keep apart. */
+export type RoleGroupCmdlet = "Get-RoleGroup" | "Get-RoleGroupMember";
 
 /** https://learn.microsoft.com/powershell/module/exchangepowershell/get-accepteddomain */
 export interface AcceptedDomain {

@@ -10,6 +10,7 @@ import {
 } from "../consent.ts";
 import { directoryOf } from "../directory.ts";
 import { mailboxResultsOf } from "../exchange/mailboxes.ts";
+import { roleGroups } from "../exchange/role-groups.ts";
 import { stableGuid } from "../ids.ts";
 import { microsoft365E3, microsoft365E5 } from "../licences.ts";
 import type { EmulatedTenant, TenantPolicies } from "../model.ts";
@@ -58,6 +59,8 @@ export function faultyTenant(options: TenantOptions = {}): EmulatedTenant {
     dns: FABRIKAM_ZONE,
     exchange: fabrikamExchange(DOMAINS),
     mailboxes: mailboxResultsOf(fabrikamRecipients(users)),
+    // Somebody has thought of it, and named one who may do everything anyway.
+    roleGroups: roleGroups([PRIVILEGED.firstJohnSmith]),
     sharepoint: FABRIKAM_SHAREPOINT,
     teams: fabrikamTeams(tenant.id),
     powerPlatform: fabrikamPowerPlatform(tenant),

@@ -19,7 +19,7 @@ const usersOfTier = z.object({
 /** The users of a tenant by what their licences carry: 36 characters for each, so that 100,000 take some 4 MB. */
 export const userLicencesSchema = z.object({
   tiers: z.record(z.enum(auditTiers), usersOfTier),
-  /** Object ids of users, sorted, whose licences let records be kept for up to ten years */
+  /** Object ids, sorted, of users who can sign in and whose licences let records be kept for up to ten years */
   tenYears: z.array(z.string()),
   /** Users who can sign in and own Audit (Premium), while the plan is switched off in every licence that holds it */
   switchedOff: z.object({

@@ -60,8 +60,9 @@ function counter() {
       ids[tier].push(id);
       if (accountEnabled !== false) enabled[tier] += 1;
       if (reading === undefined || accountEnabled === undefined) untold += 1;
+      if (accountEnabled === false) return;
       if (reading?.tenYears === true) tenYears.push(id);
-      if (reading?.switchedOff !== true || accountEnabled === false) return;
+      if (reading?.switchedOff !== true) return;
       switchedOff.push(id);
       addExample(examples, { id, name: userPrincipalName ?? id });
     },

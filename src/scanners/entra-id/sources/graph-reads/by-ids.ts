@@ -7,13 +7,13 @@ const idsPerRead = 15;
 export interface ReadByIds {
   readonly collection: "/users" | "/groups" | "/servicePrincipals";
   /** The property that `ids` are values of. */
-  readonly property: "id" | "appId";
+  readonly property: "id" | "appId" | "userPrincipalName";
   readonly ids: Iterable<string>;
   /** Properties to read, joined by commas. */
   readonly select: string;
 }
 
-/** The objects with these ids, 15 to a read and all reads at the same moment; ids that the tenant does not have are left out. */
+/** The objects with these ids, 15 to a read and all reads at the same moment; those that the tenant does not have are left out. */
 export async function readByIds(
   graph: GraphReader,
   { collection, property, ids, select }: ReadByIds,

@@ -1,0 +1,54 @@
+import { demand } from "../../../engine/verdict.ts";
+import type { Judgement } from "../../judgement.ts";
+import type { AuditRetentionPolicy } from "../../security-suite/sources/audit.ts";
+import { auditTiers } from "../licences/user-licences.ts";
+import type { UserLicences } from "../licences/user-licences.ts";
+import { effectiveRetention } from "./model.ts";
+import type { Kept } from "./model.ts";
+import { isScored, policiesInForce } from "./policies.ts";
+import { scoredRecordTypes } from "./record-types.ts";
+import { userClasses } from "./user-classes.ts";
+import type { NamedUser } from "./user-classes.ts";
+
+/** What is known of a tenant's retention: sources, as far as they could be read. */
+export interface RetentionFacts {
+  readonly policies: readonly AuditRetentionPolicy[];
+  readonly licences: UserLicences;
+  /** Undefined where they could not be read, which matters if a policy names somebody */
+  readonly named: readonly NamedUser[] | undefined;
+}
+
+export interface RetentionInEffect {
+  readonly kept: readonly Kept[];
+  /** What of it could not be told. A policy that cannot be read hides what those behind it do, so that nothing is kept for certain then. */
+  readonly gaps: readonly Judgement[];
+}
+
+/** How long the scored records are kept, for all users. */
+export function retentionInEffect({ policies, licences, named }: RetentionFacts): RetentionInEffect {
+  const { policies: inForce, gaps } = policiesInForce(policies);
+  if (gaps.length > 0) return { kept: [], gaps };
+  const deciding = inForce.filter(isScored);
+  const names = [...new Set(deciding.flatMap(({ users }) => users))];
+  const lookedUp = new Set((named ?? []).map(({ given }) => given));
+  const missing = names.filter((name) => !lookedUp.has(name));
+  const nobody = missing.map((given) => ({ given, id: null }));
+  // Every tenant has users: an empty answer is no answer.
+  demand(
+    auditTiers.find((tier) => licences.tiers[tier].enabled > 0),
+    "userLicences[0]",
+  );
+  return {
+    kept: effectiveRetention(
+      deciding,
+      userClasses(licences, deciding, [...(named ?? []), ...nobody]),
+      scoredRecordTypes,
+    ),
+    gaps: [
+      ...(licences.untold > 0 ? [{ undecided: "userLicences[].assignedLicenses" }] : []),
+      ...(missing.length === 0
+        ? []
+        : [{ undecided: "retentionUsers", ...(named === undefined ? { source: "retentionUsers" } : {}) }]),
+    ],
+  };
+}
