@@ -15,6 +15,10 @@ export const readingCmdlets: ReadonlySet<string> = new Set([
   // Exchange Online: mailbox auditing
   "Get-Mailbox",
   "Get-MailboxAuditBypassAssociation",
+  // Exchange Online: which mailboxes applications may reach
+  "Get-ApplicationAccessPolicy",
+  "Get-ManagementRoleAssignment",
+  "Get-ServicePrincipal",
   // Exchange Online: threat protection
   "Get-AntiPhishPolicy",
   "Get-AntiPhishRule",

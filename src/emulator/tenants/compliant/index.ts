@@ -19,6 +19,7 @@ import { wellKeptZone } from "../dns/mail-records.ts";
 import { directoryOf, securityGroup } from "../directory.ts";
 import { stableGuid } from "../ids.ts";
 import { microsoft365E5 } from "../licences.ts";
+import type { MailApplication } from "../mail-applications.ts";
 import type { EmulatedTenant, EmulatedUser, RoleHolding, TenantPolicies } from "../model.ts";
 import { calendarFor, type Calendar, type TenantOptions } from "../options.ts";
 import {
@@ -33,6 +34,7 @@ import { holding, tenantRoles, type RoleName } from "../roles.ts";
 import { BUILT_IN_STRENGTHS } from "../strengths.ts";
 import { COMPLIANT_POLICIES } from "./conditional-access.ts";
 import { compliantExchange } from "./exchange.ts";
+import { contosoMailApplications } from "./mail-applications.ts";
 import { contosoMailboxes } from "./mailboxes.ts";
 import { compliantPowerBi } from "./power-bi.ts";
 import { compliantPowerPlatform } from "./power-platform.ts";
@@ -70,6 +72,7 @@ export function compliantTenant(options: TenantOptions = {}): EmulatedTenant {
   const [firstAdministrator] = administrators;
   if (firstAdministrator === undefined) throw new Error("Contoso has no administrator.");
   const staff = Array.from({ length: 40 }, (_, index) => employee(index));
+  const mailApplications = contosoMailApplications(SEED, tenant.id, calendar);
   const sensitiveUsers = staff
     .slice(0, 2)
     .map(({ displayName, userPrincipalName }) => `${displayName};${userPrincipalName}`);
@@ -88,7 +91,7 @@ export function compliantTenant(options: TenantOptions = {}): EmulatedTenant {
         { group: approvers, members: administrators.slice(0, 2).map(({ id }) => id) },
         { group: securityGroup(SEED, "All staff"), members: staff.map(({ id }) => id) },
       ],
-      ...applications(tenant.id, calendar),
+      ...applications(tenant.id, calendar, mailApplications),
     }),
     roles: tenantRoles({
       seed: SEED,
@@ -106,6 +109,7 @@ export function compliantTenant(options: TenantOptions = {}): EmulatedTenant {
       initialDomain: INITIAL_DOMAIN,
       domains,
       securityDesk: SECURITY_DESK,
+      mailApplications,
       impersonation: { TargetedUsersToProtect: sensitiveUsers, TargetedDomainsToProtect: PARTNERS },
     }),
     mailboxes: contosoMailboxes([...staff, ...administrators], INITIAL_DOMAIN),
@@ -116,7 +120,11 @@ export function compliantTenant(options: TenantOptions = {}): EmulatedTenant {
     }),
     powerPlatform: compliantPowerPlatform(SEED, tenant),
     powerBi: compliantPowerBi(SEED),
-    declarations: { sensitiveUsers, partnerDomains: PARTNERS },
+    declarations: {
+      sensitiveUsers,
+      partnerDomains: PARTNERS,
+      mailApplications: mailApplications.map(({ appId }) => appId),
+    },
   };
 }
 
@@ -141,6 +149,7 @@ function policies(approversId: string): TenantPolicies {
       certificateLifetime: "P365D",
     }),
     appManagement: [],
+    tokenLifetime: [],
     adminConsentRequest: adminConsentRequestPolicy([approversId]),
     securityDefaults: securityDefaults(false),
     crossTenantAccessDefault: crossTenantAccessDefault(),
@@ -184,8 +193,8 @@ function employee(index: number): EmulatedUser {
   return person(stableGuid(SEED, "user", name), name, `${mailNickname(name)}@contoso.example`);
 }
 
-/** Contoso's one own application signs in with a short-lived certificate and may read usage reports. */
-function applications(tenantId: string, calendar: Calendar) {
+/** Contoso's own applications sign in with short-lived certificates; one may read usage reports, the others some mail. */
+function applications(tenantId: string, calendar: Calendar, mailApplications: readonly MailApplication[]) {
   const reports = application(SEED, "Usage reports", {
     keyCredentials: [certificate("CN=usage-reports", calendar.inDays(-30), calendar.inDays(300))],
   });
@@ -196,8 +205,15 @@ function applications(tenantId: string, calendar: Calendar) {
     owner: tenantId,
   });
   return {
-    applications: [reports],
-    servicePrincipals: [...resourceServicePrincipals(SEED), principal],
-    appRoleAssignments: [appRoleAssignment(SEED, principal, "Reports.Read.All")],
+    applications: [reports, ...mailApplications.map((each) => each.application)],
+    servicePrincipals: [
+      ...resourceServicePrincipals(SEED),
+      principal,
+      ...mailApplications.map((each) => each.servicePrincipal),
+    ],
+    appRoleAssignments: [
+      appRoleAssignment(SEED, principal, "Reports.Read.All"),
+      ...mailApplications.flatMap((each) => each.appRoleAssignments),
+    ],
   };
 }

@@ -58,7 +58,11 @@ export const mailApplicationsApproved = defineCheck(
 /** AR.7.2: applications that open mail are kept to the mailboxes that they are for. */
 export const mailApplicationsScoped = defineCheck(
   "AR.7.2",
-  { riskyApplications, applicationAccessPolicies: neededBySome(applicationAccessPolicies), ...rolesInExchange },
+  {
+    riskyApplications,
+    applicationAccessPolicies: neededBySome(applicationAccessPolicies),
+    ...rolesInExchange,
+  },
   (sources, settings) => {
     const all = mailApplications(sources, settings);
     const excused = all.filter(({ appId }) =>
@@ -103,13 +107,7 @@ function tenantWideGrants({ grants }: MailApplication): MailApplication["grants"
 }
 
 function judgeApproval(application: MailApplication, principals: readonly unknown[] | undefined): Judgement {
-  if (application.appId === undefined && application.id === null) {
-    // Somebody may well have approved it: without its client id nobody can tell.
-    return principals === undefined
-      ? { undecided: "exchangeServicePrincipals", source: "exchangeServicePrincipals" }
-      : { undecided: `exchangeServicePrincipals[${application.name}].AppId` };
-  }
-  if (application.appId === undefined) return { undecided: `riskyApplications[${application.name}].appId` };
+  if (application.appId === undefined) return missingClientId(application, principals);
   const grants = tenantWideGrants(application);
   return {
     evidence: applicationEvidence(application, {
@@ -119,6 +117,18 @@ function judgeApproval(application: MailApplication, principals: readonly unknow
       result: application.approved ? "meets" : "violates",
     }),
   };
+}
+
+/** Somebody may well have approved it: without its client id nobody can tell. */
+function missingClientId(
+  { name, grants }: MailApplication,
+  principals: readonly unknown[] | undefined,
+): Judgement {
+  if (grants.every(({ from }) => from === "Entra ID"))
+    return { undecided: `riskyApplications[${name}].appId` };
+  return principals === undefined
+    ? { undecided: "exchangeServicePrincipals", source: "exchangeServicePrincipals" }
+    : { undecided: `exchangeServicePrincipals[${name}].AppId` };
 }
 
 function lesserEvidence(application: MailApplication): Evidence {
@@ -174,7 +184,9 @@ function scopeEvidence(
   const opening = application.grants.filter(({ opens }) => opens === "mail");
   return applicationEvidence(application, {
     property: propertiesOf(opening),
-    actual: opening.map(({ permission, reach }) => `${permission}: ${reach.kind === "untold" ? "not told" : reach.words}`).join("; "),
+    actual: opening
+      .map(({ permission, reach }) => `${permission}: ${reach.kind === "untold" ? "not told" : reach.words}`)
+      .join("; "),
     expected,
     result,
     ...(note === undefined ? {} : { note }),
