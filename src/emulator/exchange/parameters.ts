@@ -24,6 +24,7 @@ type Condition = (row: CmdletRow) => boolean;
 
 /** The conditions that parameters stand for. A cmdlet that has the parameter sets the condition even where it is not given: `value` is undefined then. */
 const CONDITIONS: Readonly<Record<string, (value: unknown) => Condition>> = {
+  RoleAssigneeType: (value) => (row) => value === undefined || row["RoleAssigneeType"] === value,
   State: (value) => (row) => value === undefined || row["State"] === value,
   RecipientTypeDetails: (value) => {
     const kinds = value === undefined ? undefined : mailboxKindsIn(value);

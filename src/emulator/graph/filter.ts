@@ -130,6 +130,8 @@ function parseLiteral(token: string): Literal {
   if (token === "true" || token === "false") return token === "true";
   if (token === "null") return null;
   if (/^-?\d+(\.\d+)?$/.test(token)) return Number(token);
+  // A value of type Edm.Guid stands without quotes.
+  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(token)) return token;
   throw invalid(`'${token}' is not a value`);
 }
 

@@ -5,7 +5,7 @@ import type {
   ConditionalAccessUsers,
 } from "@microsoft/microsoft-graph-types";
 import { stableGuid } from "./ids.ts";
-import type { EmulatedConditionalAccessPolicy, EmulatedStrength } from "./model.ts";
+import type { EmulatedConditionalAccessPolicy, EmulatedSessionControls, EmulatedStrength } from "./model.ts";
 
 type Conditions = EmulatedConditionalAccessPolicy["conditions"];
 type Grant = NonNullable<EmulatedConditionalAccessPolicy["grantControls"]>;
@@ -17,7 +17,9 @@ export interface PolicySketch {
   users?: Partial<ConditionalAccessUsers>;
   applications?: Partial<ConditionalAccessApplications>;
   conditions?: Partial<Omit<Conditions, "users" | "applications">>;
-  grant: Grant;
+  /** null for a policy that only says how long a session lasts */
+  grant: Grant | null;
+  session?: Partial<EmulatedSessionControls>;
 }
 
 /** Writes a sketch out in full: Graph sends every property, empty lists and nulls included. */
@@ -46,7 +48,7 @@ export function conditionalAccessPolicy(seed: string, sketch: PolicySketch): Emu
       applications: { ...EVERYTHING, ...sketch.applications },
     },
     grantControls: sketch.grant,
-    sessionControls: null,
+    sessionControls: sketch.session === undefined ? null : { ...NO_SESSION_CONTROLS, ...sketch.session },
   };
 }
 
@@ -98,4 +100,14 @@ const EVERYTHING: ConditionalAccessApplications = {
   includeUserActions: [],
   includeAuthenticationContextClassReferences: [],
   applicationFilter: null,
+};
+
+const NO_SESSION_CONTROLS: EmulatedSessionControls = {
+  applicationEnforcedRestrictions: null,
+  cloudAppSecurity: null,
+  continuousAccessEvaluation: null,
+  disableResilienceDefaults: null,
+  persistentBrowser: null,
+  secureSignInSession: null,
+  signInFrequency: null,
 };

@@ -5,6 +5,8 @@ import type { CmdletResults } from "./exchange/model.ts";
 const CHOSEN_BY_PEOPLE: ReadonlySet<string> = new Set([
   "AllowedSenderDomains",
   "AntiPhishPolicy",
+  "CustomResourceScope",
+  "DisplayName",
   "Domain",
   "DomainName",
   "ExceptIfSentToMemberOf",
@@ -17,6 +19,7 @@ const CHOSEN_BY_PEOPLE: ReadonlySet<string> = new Set([
   "RecipientDomainIs",
   "SafeAttachmentPolicy",
   "SafeLinksPolicy",
+  "ScopeName",
   "SentTo",
   "SentToMemberOf",
   "TargetedDomainsToProtect",

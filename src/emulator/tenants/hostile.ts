@@ -100,6 +100,7 @@ function hostilePolicies(policies: EmulatedTenant["policies"], rename: Rename): 
     conditionalAccess: [...policies.conditionalAccess.map(rename), ...parade],
     namedLocations: policies.namedLocations.map(rename),
     appManagement: policies.appManagement.map(rename),
+    tokenLifetime: policies.tokenLifetime.map(rename),
   };
 }
 

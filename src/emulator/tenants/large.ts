@@ -14,6 +14,7 @@ import { compliantTeams } from "./compliant/teams.ts";
 import { securityGroup } from "./directory.ts";
 import { wellKeptZone } from "./dns/mail-records.ts";
 import { roleGroups } from "./exchange/role-groups.ts";
+import { accessPolicy } from "./mail-applications.ts";
 import { numberedIds, stableGuid, type NumberedIds } from "./ids.ts";
 import { licence, microsoft365E3, microsoft365E5 } from "./licences.ts";
 import { northwindMailboxes } from "./large-mailboxes.ts";
@@ -34,7 +35,7 @@ const SEED = "northwind";
 const INITIAL_DOMAIN = "northwind.onmicrosoft.com";
 const SECURITY_DESK = ["soc@northwind.example"];
 const MEMBERS_PER_GROUP = 25;
-/** Every so many service principals, one holds an application permission on Microsoft Graph: 5 %. */
+/** Every so many service principals, one holds an application permission on Microsoft Graph: 5 %. The first of them reads mail. */
 const PERMISSION_INTERVAL = 20;
 
 const USER_IDS = numberedIds(SEED, "user");
@@ -100,12 +101,16 @@ export function largeTenant(options: TenantOptions = {}): EmulatedTenant {
     }),
     diagnosticSettings,
     dns: wellKeptZone(domains, INITIAL_DOMAIN),
-    exchange: compliantExchange({
-      initialDomain: INITIAL_DOMAIN,
-      domains,
-      securityDesk: SECURITY_DESK,
-      impersonation: { TargetedUsersToProtect: sensitiveUsers, TargetedDomainsToProtect: PARTNERS },
-    }),
+    exchange: {
+      ...compliantExchange({
+        initialDomain: INITIAL_DOMAIN,
+        domains,
+        securityDesk: SECURITY_DESK,
+        mailApplications: [],
+        impersonation: { TargetedUsersToProtect: sensitiveUsers, TargetedDomainsToProtect: PARTNERS },
+      }),
+      "Get-ApplicationAccessPolicy": [accessPolicy(APP_IDS.idAt(0), "RestrictAccess", "Team 1")],
+    },
     mailboxes: northwindMailboxes(sizes, USER_IDS, userAt, mix),
     roleGroups: roleGroups([userAt(sizes.privilegedUsers), userAt(sizes.privilegedUsers + 1)]),
     sharepoint: compliantSharePoint(SEED, PARTNERS),
@@ -115,7 +120,7 @@ export function largeTenant(options: TenantOptions = {}): EmulatedTenant {
     }),
     powerPlatform: compliantPowerPlatform(SEED, tenant, sizes.environments),
     powerBi: compliantPowerBi(SEED),
-    declarations: { sensitiveUsers, partnerDomains: PARTNERS },
+    declarations: { sensitiveUsers, partnerDomains: PARTNERS, mailApplications: [APP_IDS.idAt(0)] },
   };
 }
 
@@ -195,7 +200,7 @@ function graphPermissions(
     appRoleAssignment(
       SEED,
       principalAt(index * PERMISSION_INTERVAL, tenantId),
-      index % 2 === 0 ? "Mail.Read" : "User.Read.All",
+      index === 0 ? "Mail.Read" : index % 2 === 0 ? "Files.Read.All" : "User.Read.All",
     );
   // Nothing finds an assignment by its id; they are only listed.
   return generated({

@@ -11,6 +11,7 @@ import type {
   ConditionalAccessClientApplications,
   ConditionalAccessGrantControls,
   ConditionalAccessPolicy,
+  ConditionalAccessSessionControls,
   CrossTenantAccessPolicyConfigurationDefault,
   CrossTenantAccessPolicyConfigurationPartner,
   DelegatedPermissionClassification,
@@ -26,6 +27,7 @@ import type {
   ServicePrincipal,
   SubscribedSku,
   TenantAppManagementPolicy,
+  TokenLifetimePolicy,
   UnifiedRoleManagementPolicyRule,
   User,
 } from "@microsoft/microsoft-graph-types";
@@ -59,11 +61,18 @@ export type EmulatedStrength = Omit<Identified<AuthenticationStrengthPolicy>, "a
   allowedCombinations: readonly string[];
 };
 
+/** All that a policy may ask of a session: beta writes every key of a policy that sets one. */
+export type EmulatedSessionControls = Required<ConditionalAccessSessionControls> & {
+  /** beta only */
+  continuousAccessEvaluation: { mode: "disabled" | "strictEnforcement" | "strictLocation" } | null;
+};
+
 /** A Conditional Access policy in its beta form, of which v1.0 hides the agent properties. */
 export type EmulatedConditionalAccessPolicy = Omit<
   Identified<ConditionalAccessPolicy>,
-  "conditions" | "grantControls"
+  "conditions" | "grantControls" | "sessionControls"
 > & {
+  sessionControls: EmulatedSessionControls | null;
   conditions: Omit<ConditionalAccessConditionSet, "authenticationFlows" | "clientApplications"> & {
     agentIdRiskLevels: string | null;
     /** Words joined by commas, where Microsoft's type knows only one. */
@@ -95,6 +104,11 @@ export type EmulatedLocation = Typed<Identified<NamedLocation>> &
 
 /** A custom restriction on app credentials, with the ids of the applications that it binds. */
 export type EmulatedAppManagementPolicy = Omit<Identified<AppManagementPolicy>, "appliesTo"> & {
+  appliesTo: readonly string[];
+};
+
+/** How long tokens last, with the ids of the applications that the policy is assigned to. */
+export type EmulatedTokenLifetimePolicy = Omit<Identified<TokenLifetimePolicy>, "appliesTo"> & {
   appliesTo: readonly string[];
 };
 
@@ -188,6 +202,8 @@ export interface TenantDeclarations {
   sensitiveMailboxes?: readonly string[];
   partnerDomains?: readonly string[];
   parkedDomains?: readonly string[];
+  /** Client ids of applications that may open mail throughout the tenant. */
+  mailApplications?: readonly string[];
 }
 
 export interface TenantPolicies {
@@ -200,6 +216,7 @@ export interface TenantPolicies {
   namedLocations: readonly EmulatedLocation[];
   defaultAppManagement: Identified<TenantAppManagementPolicy>;
   appManagement: readonly EmulatedAppManagementPolicy[];
+  tokenLifetime: readonly EmulatedTokenLifetimePolicy[];
   adminConsentRequest: AdminConsentRequestPolicy;
   securityDefaults: Identified<IdentitySecurityDefaultsEnforcementPolicy>;
   crossTenantAccessDefault: CrossTenantAccessPolicyConfigurationDefault;

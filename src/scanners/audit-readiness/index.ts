@@ -1,5 +1,10 @@
 import { defineScanner } from "../../engine/scanner.ts";
 import { privilegedUsers } from "../entra-id/sources/privileged-access.ts";
+import { conditionalAccessPolicies } from "../entra-id/sources/conditional-access-policies.ts";
+import { namedLocations } from "../entra-id/sources/named-locations.ts";
+import { referencedPrincipals } from "../entra-id/sources/referenced-principals.ts";
+import { riskyApplications } from "../entra-id/sources/risky-applications.ts";
+import { securityDefaults } from "../entra-id/sources/security-defaults.ts";
 import { organizationConfigs } from "../exchange-online/sources/organization-config.ts";
 import { wouldYouHaveSeenIt } from "./chapter/index.ts";
 import { licences } from "../organization/licences.ts";
@@ -20,6 +25,19 @@ import { mailboxes, publicFolderMailboxes } from "./sources/mailboxes.ts";
 import { retentionUsers } from "./sources/retention-users.ts";
 import { userLicences } from "./sources/user-licences.ts";
 import { auditTiersTable } from "./tables/audit-tiers.ts";
+import { mailApplicationCredentials } from "./checks/7-application-credentials.ts";
+import * as mailApplications from "./checks/7-mail-applications.ts";
+import { noBroadMailConsent } from "./checks/7-mail-consent.ts";
+import * as sessions from "./checks/8-sessions.ts";
+import { tokenLifetimes } from "./checks/8-token-lifetimes.ts";
+import { exchangeApplicationCredentials } from "./sources/exchange-application-credentials.ts";
+import {
+  applicationAccessPolicies,
+  applicationRoles,
+  exchangeServicePrincipals,
+} from "./sources/exchange-applications.ts";
+import { firstPartyCredentialHolders } from "./sources/first-party-credentials.ts";
+import { tokenLifetimePolicies } from "./sources/token-lifetime-policies.ts";
 
 /** Audit readiness: would this tenant have seen the intrusion of 2023 (Storm-0558)? The policies AR.*. */
 export const auditReadiness = defineScanner({
@@ -39,6 +57,17 @@ export const auditReadiness = defineScanner({
     purviewLogReaders,
     retentionUsers,
     userLicences,
+    applicationAccessPolicies,
+    applicationRoles,
+    conditionalAccessPolicies,
+    exchangeApplicationCredentials,
+    exchangeServicePrincipals,
+    firstPartyCredentialHolders,
+    namedLocations,
+    referencedPrincipals,
+    riskyApplications,
+    securityDefaults,
+    tokenLifetimePolicies,
   ],
   checks: [
     unifiedAuditLogOn,
@@ -50,6 +79,11 @@ export const auditReadiness = defineScanner({
     ...Object.values(licencesOfUsers),
     ...Object.values(retention),
     ...Object.values(retentionPolicies),
+    ...Object.values(mailApplications),
+    mailApplicationCredentials,
+    noBroadMailConsent,
+    ...Object.values(sessions),
+    tokenLifetimes,
   ],
   chapters: [wouldYouHaveSeenIt],
   tables: [auditTiersTable],

@@ -18,6 +18,10 @@ export const readingCmdlets: ReadonlySet<string> = new Set([
   // Exchange Online and Security & Compliance: who may search the audit log
   "Get-RoleGroup",
   "Get-RoleGroupMember",
+  // Exchange Online: which mailboxes applications may reach
+  "Get-ApplicationAccessPolicy",
+  "Get-ManagementRoleAssignment",
+  "Get-ServicePrincipal",
   // Exchange Online: threat protection
   "Get-AntiPhishPolicy",
   "Get-AntiPhishRule",

@@ -30,6 +30,7 @@ describe("Graph", () => {
       "/directoryRoles/:id": await idOf("/v1.0/directoryRoles"),
       "/servicePrincipals/:id": await idOf("/v1.0/servicePrincipals"),
       "/applications/:id": await idOf("/v1.0/applications"),
+      "/policies/tokenLifetimePolicies/:id": await idOf("/v1.0/policies/tokenLifetimePolicies"),
       "/policies/appManagementPolicies/:id": await idOf("/v1.0/policies/appManagementPolicies"),
     };
     for (const route of graphRoutes) {

@@ -1,4 +1,4 @@
-import type { EmulatedConditionalAccessPolicy } from "../../tenants/model.ts";
+import type { EmulatedConditionalAccessPolicy, EmulatedSessionControls } from "../../tenants/model.ts";
 import type { Route } from "../route.ts";
 
 const READERS = ["Policy.Read.ConditionalAccess", "Policy.Read.All"];
@@ -57,7 +57,7 @@ export const conditionalAccessRoutes: readonly Route[] = [
   },
 ];
 
-/** v1.0 does not know of agents. */
+/** v1.0 does not know of agents, nor of continuous access evaluation. */
 function asInV1(policy: EmulatedConditionalAccessPolicy): object {
   const { agentIdRiskLevels: _levels, clientApplications, ...conditions } = policy.conditions;
   return {
@@ -66,6 +66,7 @@ function asInV1(policy: EmulatedConditionalAccessPolicy): object {
       ...conditions,
       clientApplications: clientApplications && withoutAgents(clientApplications),
     },
+    sessionControls: policy.sessionControls && withoutEvaluation(policy.sessionControls),
   };
 }
 
@@ -73,5 +74,10 @@ function withoutAgents(
   clients: NonNullable<EmulatedConditionalAccessPolicy["conditions"]["clientApplications"]>,
 ): object {
   const { includeAgentIdServicePrincipals: _in, excludeAgentIdServicePrincipals: _out, ...rest } = clients;
+  return rest;
+}
+
+function withoutEvaluation(controls: EmulatedSessionControls): object {
+  const { continuousAccessEvaluation: _mode, ...rest } = controls;
   return rest;
 }

@@ -1,5 +1,6 @@
 import type { EmulatedTenant } from "../../tenants/model.ts";
 import type { GraphObject, Relations, Route } from "../route.ts";
+import { DIRECTORY_OBJECT } from "../shapes.ts";
 
 const POLICY_READER = ["Policy.Read.All"];
 
@@ -58,6 +59,34 @@ export const policyRoutes: readonly Route[] = [
     shape: { properties: ["id", "appId", "createdDateTime", "displayName"] },
     top: "honoured",
     read: (tenant, asked) => boundApplications(tenant, asked.key("id")),
+  },
+  {
+    kind: "list",
+    path: "/policies/tokenLifetimePolicies",
+    permissions: POLICY_READER,
+    shape: {
+      properties: [
+        "id",
+        "definition",
+        "deletedDateTime",
+        "description",
+        "displayName",
+        "isOrganizationDefault",
+      ],
+    },
+    top: "honoured",
+    read: (tenant) => tenant.policies.tokenLifetime,
+  },
+  {
+    kind: "list",
+    path: "/policies/tokenLifetimePolicies/:id/appliesTo",
+    permissions: ["Application.Read.All", ...POLICY_READER],
+    shape: DIRECTORY_OBJECT,
+    top: "honoured",
+    read: (tenant, asked) => {
+      const policy = tenant.policies.tokenLifetime.find(({ id }) => id === asked.key("id"));
+      return policy && applicationsNamed(tenant, policy.appliesTo);
+    },
   },
   {
     kind: "object",
@@ -119,7 +148,11 @@ function betaAuthorizationPolicy(tenant: EmulatedTenant): object {
 
 function boundApplications(tenant: EmulatedTenant, policyId: unknown): GraphObject[] | undefined {
   const policy = tenant.policies.appManagement.find(({ id }) => id === policyId);
-  return policy?.appliesTo.flatMap((id) => {
+  return policy && applicationsNamed(tenant, policy.appliesTo);
+}
+
+function applicationsNamed(tenant: EmulatedTenant, ids: readonly string[]): GraphObject[] {
+  return ids.flatMap((id) => {
     const application = tenant.directory.applications.find("id", id);
     return application === undefined ? [] : { "@odata.type": "#microsoft.graph.application", ...application };
   });

@@ -2,6 +2,9 @@ import { allAgents, allow, BLOCK, requireStrength, type PolicySketch } from "../
 import { HIGHLY_PRIVILEGED_ROLES, templateIdOf } from "../roles.ts";
 import { PHISHING_RESISTANT_STRENGTH } from "../strengths.ts";
 
+/** The one policy that is about a platform: only Windows binds tokens. */
+export const TOKEN_PROTECTION = "Bind tokens to the device";
+
 const MANAGED_DEVICE = allow("OR", ["compliantDevice", "domainJoinedDevice"]);
 
 /** One policy for each thing that CISA's baseline wants of Conditional Access: no exclusions, no narrowing conditions. */
@@ -41,5 +44,36 @@ export const COMPLIANT_POLICIES: readonly PolicySketch[] = [
     users: { includeUsers: ["None"] },
     conditions: allAgents("high"),
     grant: BLOCK,
+  },
+  {
+    name: "Short sessions for administrators",
+    users: { includeUsers: [], includeRoles: HIGHLY_PRIVILEGED_ROLES.map(templateIdOf) },
+    grant: null,
+    session: {
+      signInFrequency: {
+        isEnabled: true,
+        value: 12,
+        type: "hours",
+        frequencyInterval: "timeBased",
+        authenticationType: "primaryAndSecondaryAuthentication",
+      },
+      persistentBrowser: { isEnabled: true, mode: "never" },
+    },
+  },
+  {
+    name: TOKEN_PROTECTION,
+    applications: {
+      includeApplications: [
+        "00000002-0000-0ff1-ce00-000000000000",
+        "00000003-0000-0ff1-ce00-000000000000",
+        "cc15fd57-2c6c-4117-a88c-83b1d56b4bbe",
+      ],
+    },
+    conditions: {
+      clientAppTypes: ["mobileAppsAndDesktopClients"],
+      platforms: { includePlatforms: ["windows"], excludePlatforms: [] },
+    },
+    grant: null,
+    session: { secureSignInSession: { isEnabled: true } },
   },
 ];

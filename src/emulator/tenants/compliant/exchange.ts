@@ -9,6 +9,7 @@ import {
   sharingPolicy,
   transportConfig,
 } from "../exchange/mail-flow.ts";
+import type { ApplicationResults } from "../exchange/application-model.ts";
 import type { CmdletResults } from "../exchange/model.ts";
 import {
   antiPhishPolicy,
@@ -23,6 +24,7 @@ import {
   safeLinksPolicy,
 } from "../exchange/policies.ts";
 import { presetProtection, type ProtectedFromImpersonation } from "../exchange/presets.ts";
+import { applicationResults, type MailApplication } from "../mail-applications.ts";
 import type { Identified } from "../model.ts";
 
 /** What an organisation says of itself, and where its alerts are heard. */
@@ -31,11 +33,18 @@ export interface CompliantOrganisation {
   domains: readonly Identified<Domain>[];
   securityDesk: readonly string[];
   impersonation: ProtectedFromImpersonation;
+  /** The applications that get at mail */
+  mailApplications: readonly MailApplication[];
 }
 
 /** An Exchange organisation that meets every policy of CISA's baselines for Exchange Online and the Security Suite, read strictly. */
 export function compliantExchange(organisation: CompliantOrganisation): CmdletResults {
-  return { ...mail(organisation), ...protection(organisation), ...compliance(organisation) };
+  return {
+    ...mail(organisation),
+    ...protection(organisation),
+    ...compliance(organisation),
+    ...applicationResults(organisation.mailApplications),
+  };
 }
 
 type Mail = Pick<
@@ -78,7 +87,7 @@ function mail({ initialDomain, domains }: CompliantOrganisation): Mail {
 /** Strict and Standard both reach everybody, so that Strict decides; what lies below them is in order as well. */
 function protection({
   impersonation,
-}: CompliantOrganisation): Omit<CmdletResults, keyof Mail | keyof Compliance> {
+}: CompliantOrganisation): Omit<CmdletResults, keyof Mail | keyof Compliance | keyof ApplicationResults> {
   const presets = [presetProtection("Strict", impersonation), presetProtection("Standard", impersonation)];
   return {
     "Get-EOPProtectionPolicyRule": presets.map(({ exchangeRule }) => exchangeRule),

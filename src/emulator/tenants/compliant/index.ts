@@ -20,6 +20,7 @@ import { directoryOf, securityGroup } from "../directory.ts";
 import { roleGroups } from "../exchange/role-groups.ts";
 import { stableGuid } from "../ids.ts";
 import { licence, microsoft365E5 } from "../licences.ts";
+import type { MailApplication } from "../mail-applications.ts";
 import type { EmulatedTenant, EmulatedUser, RoleHolding, TenantPolicies } from "../model.ts";
 import { calendarFor, type Calendar, type TenantOptions } from "../options.ts";
 import {
@@ -34,6 +35,7 @@ import { holding, tenantRoles, type RoleName } from "../roles.ts";
 import { BUILT_IN_STRENGTHS } from "../strengths.ts";
 import { COMPLIANT_POLICIES } from "./conditional-access.ts";
 import { compliantExchange } from "./exchange.ts";
+import { contosoMailApplications } from "./mail-applications.ts";
 import { contosoMailboxes } from "./mailboxes.ts";
 import { compliantPowerBi } from "./power-bi.ts";
 import { compliantPowerPlatform } from "./power-platform.ts";
@@ -71,6 +73,7 @@ export function compliantTenant(options: TenantOptions = {}): EmulatedTenant {
   const [firstAdministrator] = administrators;
   if (firstAdministrator === undefined) throw new Error("Contoso has no administrator.");
   const staff = Array.from({ length: 40 }, (_, index) => employee(index));
+  const mailApplications = contosoMailApplications(SEED, tenant.id, calendar);
   const directors = staff.slice(0, 2);
   const sensitiveUsers = directors.map(
     ({ displayName, userPrincipalName }) => `${displayName};${userPrincipalName}`,
@@ -91,7 +94,7 @@ export function compliantTenant(options: TenantOptions = {}): EmulatedTenant {
         { group: approvers, members: administrators.slice(0, 2).map(({ id }) => id) },
         { group: securityGroup(SEED, "All staff"), members: staff.map(({ id }) => id) },
       ],
-      ...applications(tenant.id, calendar),
+      ...applications(tenant.id, calendar, mailApplications),
     }),
     roles: tenantRoles({
       seed: SEED,
@@ -109,6 +112,7 @@ export function compliantTenant(options: TenantOptions = {}): EmulatedTenant {
       initialDomain: INITIAL_DOMAIN,
       domains,
       securityDesk: SECURITY_DESK,
+      mailApplications,
       impersonation: { TargetedUsersToProtect: sensitiveUsers, TargetedDomainsToProtect: PARTNERS },
     }),
     mailboxes: contosoMailboxes([...staff, ...administrators], INITIAL_DOMAIN, sensitiveMailboxes),
@@ -120,7 +124,12 @@ export function compliantTenant(options: TenantOptions = {}): EmulatedTenant {
     }),
     powerPlatform: compliantPowerPlatform(SEED, tenant),
     powerBi: compliantPowerBi(SEED),
-    declarations: { sensitiveUsers, sensitiveMailboxes, partnerDomains: PARTNERS },
+    declarations: {
+      sensitiveUsers,
+      sensitiveMailboxes,
+      partnerDomains: PARTNERS,
+      mailApplications: mailApplications.map(({ appId }) => appId),
+    },
   };
 }
 
@@ -145,6 +154,7 @@ function policies(approversId: string): TenantPolicies {
       certificateLifetime: "P365D",
     }),
     appManagement: [],
+    tokenLifetime: [],
     adminConsentRequest: adminConsentRequestPolicy([approversId]),
     securityDefaults: securityDefaults(false),
     crossTenantAccessDefault: crossTenantAccessDefault(),
@@ -193,8 +203,8 @@ function employee(index: number): EmulatedUser {
   });
 }
 
-/** Contoso's one own application signs in with a short-lived certificate and may read usage reports. */
-function applications(tenantId: string, calendar: Calendar) {
+/** Contoso's own applications sign in with short-lived certificates; one may read usage reports, the others some mail. */
+function applications(tenantId: string, calendar: Calendar, mailApplications: readonly MailApplication[]) {
   const reports = application(SEED, "Usage reports", {
     keyCredentials: [certificate("CN=usage-reports", calendar.inDays(-30), calendar.inDays(300))],
   });
@@ -205,8 +215,15 @@ function applications(tenantId: string, calendar: Calendar) {
     owner: tenantId,
   });
   return {
-    applications: [reports],
-    servicePrincipals: [...resourceServicePrincipals(SEED), principal],
-    appRoleAssignments: [appRoleAssignment(SEED, principal, "Reports.Read.All")],
+    applications: [reports, ...mailApplications.map((each) => each.application)],
+    servicePrincipals: [
+      ...resourceServicePrincipals(SEED),
+      principal,
+      ...mailApplications.map((each) => each.servicePrincipal),
+    ],
+    appRoleAssignments: [
+      appRoleAssignment(SEED, principal, "Reports.Read.All"),
+      ...mailApplications.flatMap((each) => each.appRoleAssignments),
+    ],
   };
 }

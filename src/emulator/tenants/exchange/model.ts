@@ -1,3 +1,4 @@
+import type { ApplicationResults } from "./application-model.ts";
 import type { DlpPolicy, DlpRule, ProtectionAlert, AuditRetentionPolicy } from "./compliance-model.ts";
 import type { MailboxResults } from "./mailbox-model.ts";
 import type {
@@ -12,7 +13,7 @@ import type {
 } from "./protection-model.ts";
 
 /** What a tenant answers to each cmdlet whose list is short: objects, keys as Exchange writes them. */
-export interface CmdletResults {
+export interface CmdletResults extends ApplicationResults {
   "Get-AcceptedDomain": readonly AcceptedDomain[];
   "Get-AdminAuditLogConfig": readonly { Identity: string; UnifiedAuditLogIngestionEnabled: boolean }[];
   "Get-AntiPhishPolicy": readonly AntiPhishPolicy[];

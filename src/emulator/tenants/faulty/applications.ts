@@ -18,6 +18,12 @@ const VENDOR_TENANT = stableGuid(SEED, "tenant of the vendor");
 /** The service principal that administers Exchange. */
 export const MIGRATOR_ID = principalId("Mailbox Migrator");
 
+/** Applications with access to mail, by the ids of their service principals. */
+export const MAIL_READERS = {
+  payroll: { id: principalId("Payroll Connector"), appId: application(SEED, "Payroll Connector").appId },
+  tracker: { id: principalId("MailTrack Pro"), appId: stableGuid("vendor app", "MailTrack Pro") },
+};
+
 /** The application that a custom policy frees from the tenant's rule against passwords. */
 export const PAYROLL_APPLICATION_ID = application(SEED, "Payroll Connector").id;
 
@@ -79,13 +85,15 @@ const LOW_CLASSIFICATIONS = [
 function riskyApps(calendar: Calendar): App[] {
   const lastYear = calendar.inDays(-500);
   const lastsLong = secret("payroll", lastYear, calendar.inDays(230));
+  // AR.7.3: added by nobody knows whom, beside the old one.
+  const newcomer = secret("payroll 2", calendar.inDays(-3), calendar.inDays(170));
   const expired = secret("backup 2024", calendar.inDays(-800), calendar.inDays(-70));
   const fresh = secret("backup", calendar.inDays(-70), calendar.inDays(295));
   return [
     {
       name: "Payroll Connector",
       permissions: ["Mail.Read", "User.Read.All"],
-      own: { passwordCredentials: [lastsLong] },
+      own: { passwordCredentials: [lastsLong, newcomer] },
     },
     {
       name: "Backup Agent",

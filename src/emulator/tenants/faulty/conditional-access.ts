@@ -97,6 +97,16 @@ export const FABRIKAM_POLICIES: readonly PolicySketch[] = [
     grant: BLOCK,
   },
   {
+    // AR.8.1 and AR.8.3: sessions that outlive everything.
+    name: "No interruptions",
+    users: { excludeGroups: [GROUPS.breakGlass.id] },
+    grant: null,
+    session: {
+      continuousAccessEvaluation: { mode: "disabled" },
+      persistentBrowser: { isEnabled: true, mode: "always" },
+    },
+  },
+  {
     name: "Require MFA (old)",
     state: "disabled",
     grant: allow("OR", ["mfa"]),

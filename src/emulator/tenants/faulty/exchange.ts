@@ -11,6 +11,7 @@ import {
 import type { CmdletResults, DkimSigningConfig } from "../exchange/model.ts";
 import type { Identified } from "../model.ts";
 import { FABRIKAM_COMPLIANCE } from "./compliance.ts";
+import { FABRIKAM_MAIL_ACCESS } from "./mail-access.ts";
 import { FABRIKAM_MAIL_PROTECTION } from "./mail-protection.ts";
 import { INITIAL_DOMAIN, PRIVILEGED } from "./people.ts";
 
@@ -51,6 +52,7 @@ export function fabrikamExchange(domains: readonly Identified<Domain>[]): Cmdlet
     ],
     ...FABRIKAM_MAIL_PROTECTION,
     ...FABRIKAM_COMPLIANCE,
+    ...FABRIKAM_MAIL_ACCESS,
   };
 }
 

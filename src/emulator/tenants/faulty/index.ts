@@ -33,6 +33,7 @@ import { FABRIKAM_POWER_BI } from "./power-bi.ts";
 import { fabrikamPowerPlatform } from "./power-platform.ts";
 import { fabrikamRoles } from "./privileged.ts";
 import { FABRIKAM_SHAREPOINT } from "./sharepoint.ts";
+import { tokenLifetimePolicy } from "../token-lifetimes.ts";
 import { fabrikamTeams } from "./teams.ts";
 
 /** Fabrikam: faults of every kind that the baselines know, among some things that are in order. */
@@ -117,6 +118,11 @@ const POLICIES: TenantPolicies = {
     customAppManagementPolicy(SEED, "Payroll may have passwords", { passwordAddition: "disabled" }, [
       PAYROLL_APPLICATION_ID,
     ]),
+  ],
+  tokenLifetime: [
+    // AR.8.4: an old wish for fewer prompts, in force for everything; and one that nobody uses.
+    tokenLifetimePolicy(SEED, "Fewer prompts", "08:00:00", { isOrganizationDefault: true }),
+    tokenLifetimePolicy(SEED, "Whole day (test)", "23:59:59", {}),
   ],
   adminConsentRequest: adminConsentRequestPolicy([GROUPS.consentReviewers.id]),
   securityDefaults: securityDefaults(false),

@@ -4,7 +4,7 @@ import { demand, demandSource, met, notApplicable, notMet } from "../../../engin
 import type { Evidence } from "../../../engine/verdict.ts";
 import { organizationConfigs } from "../../exchange-online/sources/organization-config.ts";
 import { weigh } from "../../judgement.ts";
-import { daysIn } from "../mailbox-auditing/age-limit.ts";
+import { daysIn } from "../timespan.ts";
 import { mailboxCheck } from "../mailbox-auditing/mailbox-check.ts";
 import { offForAll } from "../mailbox-auditing/organization-switch.ts";
 import { recipientKind } from "../mailbox-auditing/recipient-kinds.ts";

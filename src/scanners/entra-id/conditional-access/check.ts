@@ -40,5 +40,5 @@ export function scubagearFinds(
   policies: readonly ConditionalAccessPolicy[],
   settings: CheckSettings,
 ): boolean {
-  return policies.some((policy) => requirement.scubagear(policy, settings));
+  return policies.some((policy) => requirement.scubagear?.(policy, settings) === true);
 }

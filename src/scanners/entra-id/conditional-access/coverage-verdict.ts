@@ -26,9 +26,9 @@ export function decideCoverage(
   const circumstances = { ...surroundingsOf(sources), settings };
   const coverage = coverageOf(requirement, sources.conditionalAccessPolicies, circumstances);
   const context = securityDefaultsEvidence(sources.securityDefaults);
-  const isFoundByScubaGear = sources.conditionalAccessPolicies.some((policy) =>
-    requirement.scubagear(policy, settings),
-  );
+  const isFoundByScubaGear =
+    requirement.scubagear === undefined ||
+    sources.conditionalAccessPolicies.some((policy) => requirement.scubagear?.(policy, settings));
   switch (coverage.kind) {
     case "covered":
       return met(
@@ -85,7 +85,7 @@ function whenOpen(
     gaps.map((each) => evidenceOf(candidate, each, "violates")),
   );
   const deviations = shortfalls
-    .filter(({ candidate }) => requirement.scubagear(candidate.policy, settings))
+    .filter(({ candidate }) => requirement.scubagear?.(candidate.policy, settings))
     .flatMap(({ gaps }) => gaps.map(({ deviation }) => deviation));
   return notMet(
     openSummary(requirement, closest[0], missing),

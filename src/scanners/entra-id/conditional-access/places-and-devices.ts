@@ -85,14 +85,30 @@ function remarksOnRange(range: Range | undefined): readonly Remark[] {
     .map((side) => absence(`${range.property}.${side.key}`));
 }
 
-const ranges: Facet = ({ conditions }, surroundings) => [
+const anyPlatform: Facet = ({ conditions }) => [
   ...presence(conditions, "platforms"),
+  ...remarksOnRange(platformRange(conditions)),
+];
+
+const anyLocationAndDevice: Facet = ({ conditions }, surroundings) => [
   ...presence(conditions, "locations"),
   ...presence(conditions, "devices"),
-  ...remarksOnRange(platformRange(conditions)),
   ...remarksOnRange(locationRange(conditions, surroundings)),
   ...remarksOnRange(deviceRange(conditions)),
 ];
+
+/** Applies on Windows, whatever other platforms it applies on. */
+const includesWindows: Facet = ({ conditions }) => {
+  const range = platformRange(conditions);
+  if (range === undefined) return presence(conditions, "platforms");
+  const { include, exclude, property } = range;
+  for (const side of [include, exclude])
+    if (side.values === undefined) return [absence(`${property}.${side.key}`)];
+  const included = include.values ?? [];
+  const isIncluded = included.length === 0 || included.some((each) => each === "all" || each === "windows");
+  if (isIncluded && exclude.values?.includes("windows") !== true) return [];
+  return [narrows(property, `applies ${describeRange(range)}`)];
+};
 
 const deviceFilter: Facet = ({ conditions }) => {
   const devices = conditions?.devices;
@@ -118,7 +134,14 @@ export const appliesToPeople: Facet = ({ conditions }) => {
 };
 
 /** Applies on every platform, at every location and on every device. */
-export const anyPlaceAndDevice: readonly Facet[] = [ranges, deviceFilter];
+export const anyPlaceAndDevice: readonly Facet[] = [anyPlatform, anyLocationAndDevice, deviceFilter];
+
+/** Applies at every location and on every device that runs Windows. */
+export const anyPlaceAndWindowsDevice: readonly Facet[] = [
+  includesWindows,
+  anyLocationAndDevice,
+  deviceFilter,
+];
 
 /** The conditions of place and device that are set, in words. */
 export function describePlacesAndDevices(

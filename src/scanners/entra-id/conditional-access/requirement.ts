@@ -34,6 +34,6 @@ export interface Requirement {
   readonly parts?: Parts;
   /** Whether a policy looks as if it were meant for this: chooses what the evidence shows, and decides nothing. */
   readonly resembles: (policy: ConditionalAccessPolicy) => boolean;
-  /** Whether this one policy satisfies ScubaGear's rule. */
-  readonly scubagear: (policy: ConditionalAccessPolicy, settings: CheckSettings) => boolean;
+  /** Whether this one policy satisfies ScubaGear's rule; left out where ScubaGear has none. */
+  readonly scubagear?: (policy: ConditionalAccessPolicy, settings: CheckSettings) => boolean;
 }

@@ -5,7 +5,7 @@ import { filter, literal } from "./filter.ts";
 const idsPerRead = 15;
 
 export interface ReadByIds {
-  readonly collection: "/users" | "/groups" | "/servicePrincipals";
+  readonly collection: "/users" | "/groups" | "/servicePrincipals" | "/applications";
   /** The property that `ids` are values of. */
   readonly property: "id" | "appId" | "userPrincipalName";
   readonly ids: Iterable<string>;

@@ -1,3 +1,4 @@
+import { microsoftTenantIds } from "../../microsoft-tenants.ts";
 import type { Consent } from "./consents.ts";
 import { requestedBy } from "./permissions.ts";
 import type { RiskyGrant } from "./permissions.ts";
@@ -12,29 +13,22 @@ export interface ApplicationSituation {
   readonly consents: readonly Consent[];
 }
 
-/** Tenants in which Microsoft registers its own services: their permissions are Microsoft's to decide. https://learn.microsoft.com/troubleshoot/entra/entra-id/governance/verify-first-party-apps-sign-in */
-const microsoftTenants = new Set([
-  "f8cdef31-a31e-4b4a-93e4-5f571e91255a",
-  "72f988bf-86f1-41af-91ab-2d7cd011db47",
-]);
+const microsoftTenants: ReadonlySet<string> = new Set(microsoftTenantIds);
 
 /**
- * The applications that hold or ask for risky permissions, sorted by id. Left out are Microsoft's own services, and service principals that are
- * gone although a grant still names them.
+ * The applications that hold or ask for risky permissions, sorted by id. Left out are service principals that are gone although a grant still names them.
  */
 export function composeRiskyApplications(situation: ApplicationSituation): RiskyApplication[] {
   const applications = new Map(situation.applications.map((application) => [application.appId, application]));
   const consents = consentsByHolder(situation.consents);
-  const fromPrincipals = situation.servicePrincipals
-    .filter((principal) => !isMicrosofts(situation.tenantId, principal))
-    .map((principal) =>
-      riskyApplication(situation.tenantId, {
-        id: principal.id,
-        principal,
-        application: applications.get(principal.appId),
-        consented: consents.get(principal.id) ?? [],
-      }),
-    );
+  const fromPrincipals = situation.servicePrincipals.map((principal) =>
+    riskyApplication(situation.tenantId, {
+      id: principal.id,
+      principal,
+      application: applications.get(principal.appId),
+      consented: consents.get(principal.id) ?? [],
+    }),
+  );
   const represented = new Set(situation.servicePrincipals.map(({ appId }) => appId));
   const withoutPrincipal = situation.applications
     .filter(({ appId }) => !represented.has(appId))
@@ -71,7 +65,7 @@ function riskyApplication(
     id,
     appId: halves[0]?.appId,
     displayName: halves[0]?.displayName,
-    owner: application !== undefined || isOwn(tenantId, principal) ? "own" : "thirdParty",
+    owner: application !== undefined ? "own" : ownerOf(tenantId, principal),
     multiTenant: audience === undefined ? null : audience !== "AzureADMyOrg",
     passwordCredentials: distinct(halves.flatMap((half) => half.passwordCredentials ?? [])),
     keyCredentials: distinct(halves.flatMap((half) => half.keyCredentials ?? [])),
@@ -80,15 +74,11 @@ function riskyApplication(
   };
 }
 
-function isMicrosofts(tenantId: string, { appOwnerOrganizationId }: ServicePrincipal): boolean {
-  return appOwnerOrganizationId !== tenantId && microsoftTenants.has(appOwnerOrganizationId ?? "");
-}
-
 /** A managed identity has no owner tenant and belongs to this one; whoever else has none is taken for a stranger. */
-function isOwn(tenantId: string, principal: ServicePrincipal | undefined): boolean {
-  return (
-    principal?.servicePrincipalType === "ManagedIdentity" || principal?.appOwnerOrganizationId === tenantId
-  );
+function ownerOf(tenantId: string, principal: ServicePrincipal | undefined): RiskyApplication["owner"] {
+  const owner = principal?.appOwnerOrganizationId;
+  if (principal?.servicePrincipalType === "ManagedIdentity" || owner === tenantId) return "own";
+  return microsoftTenants.has(owner ?? "") ? "microsoft" : "thirdParty";
 }
 
 function permissionsOf(

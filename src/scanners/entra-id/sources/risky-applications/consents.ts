@@ -73,9 +73,14 @@ async function readDelegatedConsents(graph: GraphReader): Promise<Consent[]> {
   return grants.parse(granted).flatMap(({ clientId, resourceId, scope }) => {
     const appId = appIds.get(resourceId);
     if (appId === undefined) return [];
-    return (scope ?? "").split(" ").flatMap((name) => {
+    return namesIn(scope).flatMap((name) => {
       const permission = riskyScopeByName(appId, name);
       return permission === undefined ? [] : [{ servicePrincipalId: clientId, permission }];
     });
   });
+}
+
+/** Clients send what they like, and Graph keeps it: spaces at the ends, and several in a row. */
+function namesIn(scope: string | null): string[] {
+  return [...new Set((scope ?? "").split(/\s+/).filter((name) => name !== ""))];
 }

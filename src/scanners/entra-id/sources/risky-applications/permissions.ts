@@ -1,3 +1,4 @@
+import { isMailScope } from "../../mail-scopes.ts";
 import { riskyResources } from "../../risky-permissions.ts";
 import type { RiskyPermission } from "../../risky-permissions.ts";
 import type { Application } from "./wire.ts";
@@ -22,14 +23,18 @@ export function riskyPermissionById(
   return grantOf(resourceAppId, kind, riskyResources.get(resourceAppId)?.[kind].get(id));
 }
 
-/** The risky delegated permission with this name: grants carry names, and an id for neither. */
+/**
+ * The risky delegated permission with this name, in whatever capitals: grants carry names, and no ids. One that opens mail counts although CISA does not
+ * list it, as unrated.
+ */
 export function riskyScopeByName(resourceAppId: string, name: string): RiskyGrant | undefined {
-  const scopes = riskyResources.get(resourceAppId)?.delegated.values() ?? [];
-  return grantOf(
-    resourceAppId,
-    "delegated",
-    [...scopes].find((scope) => scope.name === name),
-  );
+  const resource = riskyResources.get(resourceAppId);
+  const scopes = [...(resource?.delegated.values() ?? [])];
+  const known = scopes.find((scope) => scope.name.toLowerCase() === name.toLowerCase());
+  if (known !== undefined) return grantOf(resourceAppId, "delegated", known);
+  return resource !== undefined && isMailScope(resource.name, name)
+    ? { resource: resource.name, kind: "delegated", name, level: "Unrated" }
+    : undefined;
 }
 
 /** The risky permissions that an application asks for. */

@@ -7,13 +7,13 @@ export const riskyApplicationsSchema = z.array(
     id: z.string(),
     appId: z.string().nullish(),
     displayName: z.string().nullish(),
-    /** own: registered in this tenant; thirdParty: registered elsewhere */
-    owner: z.enum(["own", "thirdParty"]),
+    /** own: registered in this tenant; microsoft: one of Microsoft's own services; thirdParty: registered elsewhere */
+    owner: z.enum(["own", "thirdParty", "microsoft"]),
     multiTenant: z.boolean().nullish(),
     passwordCredentials: z.array(credentialSchema),
     keyCredentials: z.array(credentialSchema),
     federatedCredentials: z.array(federatedCredentialSchema),
-    /** Only permissions with which an application can do harm */
+    /** Only permissions with which an application can do harm; `level` is Unrated where CISA's list has none */
     permissions: z.array(
       z.object({
         resource: z.string(),

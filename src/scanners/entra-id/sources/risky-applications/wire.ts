@@ -5,6 +5,8 @@ import { z } from "zod";
 export const credentialSchema = z.object({
   keyId: z.string().nullish(),
   displayName: z.string().nullish(),
+  /** Whoever adds a credential may choose it: it need not be the day on which it was added */
+  startDateTime: z.string().nullish(),
   endDateTime: z.string().nullish(),
 });
 const credentials = z.array(credentialSchema).nullish();

@@ -80,12 +80,10 @@ it("takes a managed identity for an own application, and whoever else has no own
   );
 });
 
-it("leaves out Microsoft's own services", () => {
+it("tells Microsoft's own services from others", () => {
   const servicePrincipals = [principal("teams", { appOwnerOrganizationId: microsoft })];
-  assert.deepEqual(
-    composeRiskyApplications({ ...empty, servicePrincipals, consents: [consentFor("teams")] }),
-    [],
-  );
+  const [teams] = composeRiskyApplications({ ...empty, servicePrincipals, consents: [consentFor("teams")] });
+  assert.equal(teams?.owner, "microsoft");
 });
 
 it("leaves out a consent whose holder is gone, and an application without a risky permission", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { daysIn } from "../../../../src/scanners/audit-readiness/mailbox-auditing/age-limit.ts";
+import { daysIn } from "../../../src/scanners/audit-readiness/timespan.ts";
 
 describe("the days in a timespan", () => {
   for (const [text, days] of [
