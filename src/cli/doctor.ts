@@ -1,5 +1,10 @@
 import { comparePolicyIds } from "../engine/report-order.ts";
-import { policiesThatNeed, requestedSources, requiredAccess, requiredSources } from "../engine/permissions.ts";
+import {
+  policiesThatNeed,
+  requestedSources,
+  requiredAccess,
+  requiredSources,
+} from "../engine/permissions.ts";
 import type { RequiredAccess } from "../engine/permissions.ts";
 import type { Scanner } from "../engine/scanner.ts";
 import type { FailedReading, Snapshot } from "../engine/snapshot.ts";

@@ -21,7 +21,13 @@ export function liveEvidenceReader(
   session: ReadingSession,
   clock: () => Date,
 ): LiveEvidenceReader {
-  const api = openJsonApi({ api: "graph", lane: "liveEvidence", title: "Microsoft Graph", endpoint, ...session });
+  const api = openJsonApi({
+    api: "graph",
+    lane: "liveEvidence",
+    title: "Microsoft Graph",
+    endpoint,
+    ...session,
+  });
   const asked = (method: string, path: string) => ({ method, url: endpoint.url + path });
 
   return {
@@ -32,9 +38,13 @@ export function liveEvidenceReader(
       const answer = await api.post(path, { Query: query });
       const rows = rowsIn(answer);
       const whole = { status: 200, headers: {}, body: answer };
-      if (rows === undefined) throw malformedAnswer(asked("POST", path), whole, "it has no list named “results”");
+      if (rows === undefined)
+        throw malformedAnswer(asked("POST", path), whole, "it has no list named “results”");
       if (rows.length >= mostRows)
-        throw new ReadFailure("truncated", `Advanced hunting gave ${mostRows} rows, which is as many as it gives: more were left out.`);
+        throw new ReadFailure(
+          "truncated",
+          `Advanced hunting gave ${mostRows} rows, which is as many as it gives: more were left out.`,
+        );
       return rows;
     },
 
@@ -43,7 +53,11 @@ export function liveEvidenceReader(
       if (started === "auditingOff") return { kind: "auditingOff" };
       const id = textAt(started, "id");
       if (id === undefined)
-        throw malformedAnswer(asked("POST", queries), { status: 201, headers: {}, body: started }, "the search has no id");
+        throw malformedAnswer(
+          asked("POST", queries),
+          { status: 201, headers: {}, body: started },
+          "the search has no id",
+        );
       const path = `${queries}/${encodeURIComponent(id)}`;
       const status = await finished(api, session.http, path, textAt(started, "status"));
       switch (status.toLowerCase()) {
@@ -51,7 +65,10 @@ export function liveEvidenceReader(
           return { kind: "finished", records: api.pages(`${path}/records`, { link: "@odata.nextLink" }) };
         case "failed":
         case "cancelled":
-          throw new ReadFailure("unreachable", `Purview ended the search “${search.displayName}” with the status “${status}”.`);
+          throw new ReadFailure(
+            "unreachable",
+            `Purview ended the search “${search.displayName}” with the status “${status}”.`,
+          );
         default:
           return { kind: "unfinished" };
       }
@@ -81,7 +98,7 @@ async function finished(api: JsonApi, http: Http, path: string, first: string | 
 }
 
 function rowsIn(answer: unknown): unknown[] | undefined {
-  const rows = typeof answer === "object" && answer !== null && "results" in answer ? answer.results : undefined;
+  const rows =
+    typeof answer === "object" && answer !== null && "results" in answer ? answer.results : undefined;
   return Array.isArray(rows) ? rows : undefined;
 }
-
