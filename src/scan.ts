@@ -1,6 +1,6 @@
 import { collect } from "./engine/collect.ts";
 import type { CollectOptions } from "./engine/collect.ts";
-import { requiredSources } from "./engine/permissions.ts";
+import { requestedSources, requiredSources } from "./engine/permissions.ts";
 import type { Scanner } from "./engine/scanner.ts";
 import { snapshotVersion } from "./engine/snapshot.ts";
 import type { Snapshot, SourceReading } from "./engine/snapshot.ts";
@@ -10,6 +10,7 @@ import { organization } from "./scanners/organization/organization.ts";
 import { connect, preloadLibraries } from "./tenant/connect.ts";
 import type { ConnectOptions } from "./tenant/connect.ts";
 import type { Granted } from "./tenant/granted.ts";
+import type { OptIn } from "./tenant/opt-in.ts";
 
 export interface ScanOptions {
   readonly profile: Profile;
@@ -19,6 +20,10 @@ export interface ScanOptions {
   readonly version: string;
   readonly onDeviceCode: ConnectOptions["onDeviceCode"];
   readonly clock: () => Date;
+  /** What to do besides, by name; nothing unless told. */
+  readonly optIns?: readonly OptIn[];
+  /** The last snapshot, for sources that compare with it. One of another tenant is not looked at. */
+  readonly previous?: Snapshot | undefined;
   readonly signal?: AbortSignal;
   readonly onProgress?: CollectOptions["onProgress"];
   /** Called at the end for each API that was signed in to, with what its token says. */
@@ -26,16 +31,17 @@ export interface ScanOptions {
 }
 
 /**
- * Signs in to the tenant and reads all that the scanners need. It decides nothing and changes nothing.
+ * Signs in to the tenant and reads all that the scanners need. It decides nothing and changes nothing; what opting in leaves behind stands in opt-in.ts.
  * Throws OperatorError if it cannot sign in or reach the tenant; a source that cannot be read is part of the snapshot.
  */
 export async function scan(options: ScanOptions): Promise<Snapshot> {
   const { profile, scanners, environment, version, onDeviceCode, clock, signal, onProgress } = options;
+  const { optIns = [], previous } = options;
   // Loading the libraries is no part of the time in which the tenant was read.
   await preloadLibraries();
   const startedAt = clock().toISOString();
   const required = requiredSources(scanners);
-  const apis = [...new Set(required.map((source) => source.api))];
+  const apis = [...new Set(requestedSources(scanners, optIns).map((source) => source.api))];
   const connection = await connect({
     apis,
     tenant: profile.tenant,
@@ -43,6 +49,8 @@ export async function scan(options: ScanOptions): Promise<Snapshot> {
     auth: profile.auth,
     environment,
     version,
+    optIns,
+    clock,
     onDeviceCode,
     ...(signal === undefined ? {} : { signal }),
   });
@@ -58,6 +66,8 @@ export async function scan(options: ScanOptions): Promise<Snapshot> {
       tenantId,
       cloud: cloud.name,
       declared: profile.declared,
+      optIns,
+      previous: previous?.tenant.id === tenantId ? previous.sources : undefined,
       ...(signal === undefined ? {} : { signal }),
       ...(onProgress === undefined ? {} : { onProgress }),
     });

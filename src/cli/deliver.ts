@@ -10,6 +10,9 @@ import { writeArtefacts } from "./artefacts.ts";
 import type { Artefact } from "./artefacts.ts";
 import { note, print, textWidth, wantsColour } from "./terminal.ts";
 
+/** The file that a scan leaves its snapshot in. */
+export const snapshotName = "snapshot.json.gz";
+
 export interface Delivery {
   readonly assessment: Assessment;
   readonly snapshot?: Snapshot;
@@ -26,7 +29,7 @@ export async function deliver(delivery: Delivery): Promise<number> {
   for (const name of delivery.formats) {
     artefacts.push({ name: formats[name].fileName, content: await formats[name].render(assessment) });
   }
-  if (snapshot !== undefined) artefacts.push({ name: "snapshot.json.gz", content: encodeSnapshot(snapshot) });
+  if (snapshot !== undefined) artefacts.push({ name: snapshotName, content: encodeSnapshot(snapshot) });
   const files = await writeArtefacts(directory, artefacts);
 
   if (delivery.json) print(renderJson(assessment).trimEnd());

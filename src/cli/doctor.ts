@@ -1,5 +1,10 @@
 import { comparePolicyIds } from "../engine/report-order.ts";
-import { policiesThatNeed, requiredAccess, requiredSources } from "../engine/permissions.ts";
+import {
+  policiesThatNeed,
+  requestedSources,
+  requiredAccess,
+  requiredSources,
+} from "../engine/permissions.ts";
 import type { RequiredAccess } from "../engine/permissions.ts";
 import type { Scanner } from "../engine/scanner.ts";
 import type { FailedReading, Snapshot } from "../engine/snapshot.ts";
@@ -10,11 +15,11 @@ import { exitCodes } from "../errors.ts";
 import type { Granted } from "../tenant/granted.ts";
 import { policiesInWords, titlesInWords } from "./in-words.ts";
 import { scanTenant } from "./scan-tenant.ts";
-import { readSettings } from "./settings.ts";
-import type { SettingsOptions } from "./settings.ts";
+import { chosenOptIns, readSettings } from "./settings.ts";
+import type { OptInOptions, SettingsOptions } from "./settings.ts";
 import { oneLine, print } from "./terminal.ts";
 
-interface DoctorOptions extends SettingsOptions {
+interface DoctorOptions extends SettingsOptions, OptInOptions {
   readonly json?: boolean;
 }
 
@@ -33,15 +38,20 @@ interface Ailment {
 export async function doctorCommand(options: DoctorOptions): Promise<number> {
   const { profile, scanners } = readSettings(options);
   const granted = new Map<string, Granted>();
-  const snapshot = await scanTenant(profile, scanners, (api, grants) => granted.set(apiTitles[api], grants));
+  const optIns = chosenOptIns(options, scanners);
+  const snapshot = await scanTenant(profile, scanners, {
+    optIns,
+    onGranted: (api, grants) => granted.set(apiTitles[api], grants),
+  });
+  const tried = requestedSources(scanners, optIns).length;
   const ailments = diagnose(snapshot, scanners);
-  const covered = notGranted(requiredAccess(scanners, snapshot.cloud), granted).filter(
+  const covered = notGranted(requiredAccess(scanners, snapshot.cloud, optIns), granted).filter(
     ({ name }) => !ailments.some(({ reading }) => reading.missing?.includes(name) === true),
   );
   print(
     options.json === true
       ? JSON.stringify({ unreadable: ailments.map(asJson), notGranted: covered.map(grantAsJson) }, null, 2)
-      : [describe(snapshot, ailments), ...covered.map(describeCovered)].join("\n\n"),
+      : [describe(snapshot, tried, ailments), ...covered.map(describeCovered)].join("\n\n"),
   );
   return ailments.length === 0 ? exitCodes.done : exitCodes.incomplete;
 }
@@ -69,8 +79,8 @@ function diagnose(snapshot: Snapshot, scanners: readonly Scanner[]): Ailment[] {
   });
 }
 
-function describe(snapshot: Snapshot, ailments: readonly Ailment[]): string {
-  const greeting = `Signed in to ${oneLine(snapshot.tenant.name)} (${oneLine(snapshot.tenant.domain)}), cloud ${snapshot.cloud}. ${Object.keys(snapshot.sources).length} sources tried.`;
+function describe(snapshot: Snapshot, tried: number, ailments: readonly Ailment[]): string {
+  const greeting = `Signed in to ${oneLine(snapshot.tenant.name)} (${oneLine(snapshot.tenant.domain)}), cloud ${snapshot.cloud}. ${tried} sources tried.`;
   if (ailments.length === 0) return `${greeting}\nAll of them can be read: nothing is missing.`;
   const remedies = [...new Set(ailments.map(({ remedy }) => remedy))];
   const parts = remedies.map((remedy) =>

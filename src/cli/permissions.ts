@@ -10,9 +10,11 @@ import { registrationScript } from "../tenant/registration/script.ts";
 import type { ShellName } from "../tenant/registration/script.ts";
 import { policiesInWords, titlesInWords } from "./in-words.ts";
 import { chosenProducts } from "./products.ts";
+import { chosenOptIns } from "./settings.ts";
+import type { OptInOptions } from "./settings.ts";
 import { print } from "./terminal.ts";
 
-interface PermissionsOptions {
+interface PermissionsOptions extends OptInOptions {
   readonly products?: readonly string[];
   readonly cloud: KnownCloudName;
   /** True for `--script` without a shell. */
@@ -23,7 +25,8 @@ interface PermissionsOptions {
 /** `plimsoll permissions`: the least privilege, read off the sources' own declarations. */
 export async function permissionsCommand(options: PermissionsOptions): Promise<number> {
   const { cloud, script, json } = options;
-  const rows = requiredAccess(chosenProducts(options.products ?? productsByDefault()), cloud);
+  const scanners = chosenProducts(options.products ?? productsByDefault());
+  const rows = requiredAccess(scanners, cloud, chosenOptIns(options, scanners));
   if (script !== undefined) {
     print(registrationScript(planFor(rows, cloud), script === true ? "powershell" : script));
   } else if (json === true) {

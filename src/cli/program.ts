@@ -72,6 +72,11 @@ const failOn = () =>
   new Option("--fail-on <level>", "exit with 1 if a policy of this level is below the line")
     .choices(["shall", "should", "never"])
     .default("never");
+const liveEvidence = () =>
+  new Option(
+    "--live-evidence",
+    "also look at what happened, for AR.1.2, AR.1.3, AR.2.9 and AR.5.7: hunting queries in Defender XDR, which leave nothing behind, and audit searches in Purview, where one saved search object for each question stays in the tenant",
+  );
 const scubaConfig = () =>
   new Option(
     "--scuba-config <file>",
@@ -103,6 +108,11 @@ function addScan(program: Command, act: Act): void {
     .addOption(failOn())
     .addOption(interpretation())
     .addOption(scubaConfig())
+    .addOption(liveEvidence())
+    .option(
+      "--previous <file>",
+      "the snapshot that live evidence is compared with (default: the one in the folder of --out)",
+    )
     .addOption(json())
     .addOption(debug())
     .addHelpText(
@@ -111,6 +121,7 @@ function addScan(program: Command, act: Act): void {
         "plimsoll scan --tenant contoso.onmicrosoft.com --client-id 6731de76-14a6-49ae-97bc-6eba6914391e --certificate plimsoll.pem",
         "plimsoll scan --profile contoso.yaml --products entra-id --fail-on shall",
         "plimsoll scan --tenant contoso.onmicrosoft.com --auth deviceCode",
+        "plimsoll scan --profile contoso.yaml --products audit-readiness --live-evidence",
       ),
     )
     .action(act(async (options) => (await import("./scan.ts")).scanCommand(options)));
@@ -183,6 +194,7 @@ function addPermissions(program: Command, act: Act): void {
         "print a script that registers the application with these: powershell (the default) or azure-cli",
       ).choices(["powershell", "azure-cli"]),
     )
+    .option("--live-evidence", "with what scans with --live-evidence need besides")
     .addOption(json())
     .addOption(debug())
     .addHelpText(
@@ -199,6 +211,7 @@ function addPermissions(program: Command, act: Act): void {
 function addDoctor(program: Command, act: Act): void {
   reading(program.command("doctor"))
     .description("sign in, try every read, and name what is missing and what it costs")
+    .addOption(liveEvidence())
     .addOption(json())
     .addOption(debug())
     .addHelpText("after", example("plimsoll doctor --profile contoso.yaml"))

@@ -1,6 +1,7 @@
 import type { CollectOptions } from "../engine/collect.ts";
-import { requiredSources } from "../engine/permissions.ts";
+import { requestedSources } from "../engine/permissions.ts";
 import type { Scanner } from "../engine/scanner.ts";
+import type { OptIn } from "../tenant/opt-in.ts";
 import { note } from "./terminal.ts";
 
 type OnProgress = NonNullable<CollectOptions["onProgress"]>;
@@ -19,9 +20,10 @@ interface Share {
 /** Shows on standard error what is being read: a live list on a terminal, plain lines elsewhere. */
 export async function withProgress<Result>(
   scanners: readonly Scanner[],
+  optIns: readonly OptIn[] | undefined,
   work: (onProgress: OnProgress) => Promise<Result>,
 ): Promise<Result> {
-  const shares = scanners.map(shareOf);
+  const shares = scanners.map((scanner) => shareOf(scanner, optIns));
   // Nothing is shown before something is read: a sign-in that fails has its own line.
   let live: Promise<void> | undefined;
   try {
@@ -40,12 +42,12 @@ export async function withProgress<Result>(
   }
 }
 
-function shareOf(scanner: Scanner): Share {
+function shareOf(scanner: Scanner, optIns: readonly OptIn[] | undefined): Share {
   let finish = () => {};
   const finished = new Promise<void>((resolve) => {
     finish = resolve;
   });
-  const ids = new Set(requiredSources([scanner]).map((source) => source.id));
+  const ids = new Set(requestedSources([scanner], optIns).map((source) => source.id));
   return { title: scanner.title, ids, read: 0, failed: 0, finished, finish, changed: () => {} };
 }
 

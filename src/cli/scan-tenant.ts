@@ -12,11 +12,11 @@ import { version } from "./version.ts";
 export async function scanTenant(
   profile: Profile,
   scanners: readonly Scanner[],
-  onGranted?: ScanOptions["onGranted"],
+  more: Pick<ScanOptions, "optIns" | "previous" | "onGranted">,
 ): Promise<Snapshot> {
   const { signal, release } = interruption();
   try {
-    return await withProgress(scanners, (onProgress) =>
+    return await withProgress(scanners, more.optIns, (onProgress) =>
       scan({
         profile,
         scanners,
@@ -29,7 +29,7 @@ export async function scanTenant(
         clock: () => new Date(),
         signal,
         onProgress,
-        ...(onGranted === undefined ? {} : { onGranted }),
+        ...more,
       }),
     );
   } catch (error) {

@@ -3,14 +3,16 @@ import { writableDirectory } from "./artefacts.ts";
 import { deliver } from "./deliver.ts";
 import type { Delivery } from "./deliver.ts";
 import { chosenFormats } from "./formats.ts";
+import { readPrevious, warningIfForeign } from "./previous-snapshot.ts";
 import { scanTenant } from "./scan-tenant.ts";
 import { withConfiguration } from "./scuba-config.ts";
-import { readSettings } from "./settings.ts";
-import type { SettingsOptions } from "./settings.ts";
+import { chosenOptIns, readSettings } from "./settings.ts";
+import type { OptInOptions, SettingsOptions } from "./settings.ts";
 
-interface ScanCommandOptions extends SettingsOptions {
+interface ScanCommandOptions extends SettingsOptions, OptInOptions {
   readonly failOn: Delivery["failOn"];
   readonly scubaConfig?: string;
+  readonly previous?: string;
   readonly json?: boolean;
 }
 
@@ -22,14 +24,18 @@ export async function scanCommand(options: ScanCommandOptions): Promise<number> 
   );
   const formats = chosenFormats(profile.output.formats);
   const directory = await writableDirectory(profile.output.directory);
-  const snapshot = await scanTenant(profile, scanners);
+  const optIns = chosenOptIns(options, scanners);
+  // Only live evidence is compared: no other scan looks at files that it was not told of.
+  const { previous, warnings: complaints } =
+    optIns.length > 0 ? await readPrevious(options.previous, directory) : { warnings: [] };
+  const snapshot = await scanTenant(profile, scanners, { optIns, previous });
   const assessment = assess({
     snapshot,
     baselines,
     profile,
     scanners,
     annotations,
-    warnings,
+    warnings: [...warnings, ...complaints, ...warningIfForeign(previous, snapshot)],
     now: new Date(snapshot.finishedAt),
   });
   return deliver({

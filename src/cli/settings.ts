@@ -1,11 +1,14 @@
 import { assertChecksMatch, loadBaselines } from "../baselines/load.ts";
 import type { Baseline } from "../baselines/load.ts";
 import { checksOf } from "../engine/assess.ts";
+import { requiredSources } from "../engine/permissions.ts";
 import type { Scanner } from "../engine/scanner.ts";
+import { OperatorError } from "../errors.ts";
 import { loadProfile } from "../profile/load.ts";
 import type { ProfileOverrides } from "../profile/load.ts";
 import type { Profile } from "../profile/schema.ts";
 import { scanners } from "../scanners/index.ts";
+import type { OptIn } from "../tenant/opt-in.ts";
 import { chosenFormats } from "./formats.ts";
 import { chosenProducts } from "./products.ts";
 
@@ -21,6 +24,24 @@ export interface SettingsOptions {
   readonly format?: readonly string[];
   readonly out?: string;
   readonly interpretation?: string;
+}
+
+/** The flags of commands that read a tenant, and may do more there than read its configuration. */
+export interface OptInOptions {
+  readonly liveEvidence?: boolean;
+}
+
+/** What the flags opt into. Throws OperatorError USAGE where no chosen product has anything to do with it. */
+export function chosenOptIns({ liveEvidence }: OptInOptions, chosen: readonly Scanner[]): OptIn[] {
+  if (liveEvidence !== true) return [];
+  if (!requiredSources(chosen).some(({ optIn }) => optIn === "live-evidence")) {
+    throw new OperatorError(
+      "USAGE",
+      "--live-evidence has no meaning for the chosen products.",
+      "Choose audit-readiness as well, with --products or under `baselines` in the profile.",
+    );
+  }
+  return ["live-evidence"];
 }
 
 export interface Settings {

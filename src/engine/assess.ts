@@ -10,6 +10,7 @@ import { fillCommand } from "./command.ts";
 import { evaluateCheck, snapshotReader } from "./evaluate.ts";
 import type { Decision, ReadSource } from "./evaluate.ts";
 import { deviationOf, outcomeOf } from "./outcome.ts";
+import { isNotAsked } from "./opt-in.ts";
 import { requiredSources } from "./permissions.ts";
 import { compareFindings } from "./report-order.ts";
 import type { Scanner } from "./scanner.ts";
@@ -212,7 +213,7 @@ function countOutcomes(findings: readonly Finding[]): OutcomeCounts {
   return counts;
 }
 
-/** Every source that a product needs, and what became of it; sources that were read for others stand in the snapshot only. */
+/** Every source that a product needs and that was asked for, and what became of it; sources that were read for others stand in the snapshot only. */
 function describeSources(snapshot: Snapshot, active: readonly Scanner[]): Assessment["sources"] {
   const known = new Map(active.flatMap((scanner) => [...sourcesById(scanner)]));
   return [...known.values()]
@@ -220,6 +221,7 @@ function describeSources(snapshot: Snapshot, active: readonly Scanner[]): Assess
     .flatMap(({ id, title }) => {
       const reading = snapshot.sources[id];
       if (reading === undefined) return [];
+      if (reading.status === "ok" && isNotAsked(reading.value)) return [];
       const failure =
         reading.status === "failed"
           ? { cause: reading.cause, message: reading.message }

@@ -4,7 +4,9 @@ import type { CloudName } from "../tenant/clouds.ts";
 import { directoryRoleIds } from "../tenant/directory-roles.ts";
 import { ReadFailure } from "../tenant/failure.ts";
 import type { Granted } from "../tenant/granted.ts";
+import type { OptIn } from "../tenant/opt-in.ts";
 import type { Declared } from "../profile/schema.ts";
+import { notAsked } from "./opt-in.ts";
 import type { FailedReading, SourceReading } from "./snapshot.ts";
 import { isOptional, sourceOf } from "./source.ts";
 import type { Access, Source } from "./source.ts";
@@ -23,6 +25,10 @@ export interface CollectOptions {
   readonly tenantId: string;
   readonly cloud: CloudName;
   readonly declared: Declared;
+  /** What was asked for by name; opt-in sources of other names are not read. */
+  readonly optIns?: readonly OptIn[];
+  /** The readings of the tenant's last snapshot, for sources that compare. */
+  readonly previous?: Readonly<Record<string, SourceReading>> | undefined;
   readonly signal?: AbortSignal;
   /** Called as each source begins and ends, for the progress shown to the user. */
   readonly onProgress?: (source: Source, reading: SourceReading | "started") => void;
@@ -84,6 +90,8 @@ async function readWithNeeds(
   options: CollectOptions,
   start: (source: Source) => Promise<SourceReading>,
 ): Promise<SourceReading> {
+  if (source.optIn !== undefined && options.optIns?.includes(source.optIn) !== true)
+    return { status: "ok", requests: 0, value: notAsked(source.optIn) };
   options.onProgress?.(source, "started");
   const gathered = await gatherNeeds(source, options.cloud, start);
   options.signal?.throwIfAborted();
@@ -135,6 +143,7 @@ async function read(
   failures: Record<string, NeedFailure>,
 ): Promise<SourceReading> {
   const { apis, reads, granted } = options.reachFor(source);
+  const before = options.previous?.[source.id];
   try {
     const raw = await source.collect({
       apis,
@@ -144,6 +153,7 @@ async function read(
       ownClientId: async () => (await granted())?.clientId,
       needs,
       failures,
+      ...(before?.status === "ok" ? { previous: before.value } : {}),
     });
     return { status: "ok", requests: reads(), value: source.schema.parse(raw) };
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { CloudName } from "../tenant/clouds.ts";
+import type { OptIn } from "../tenant/opt-in.ts";
 import { comparePolicyIds } from "./report-order.ts";
 import type { Scanner } from "./scanner.ts";
 import { apiTitles, onlyAddsEvidence, sourceOf } from "./source.ts";
@@ -36,13 +37,19 @@ export function requiredSources(scanners: readonly Scanner[]): Source[] {
   return [...found.values()].sort((left, right) => left.id.localeCompare(right.id, "en"));
 }
 
-/** The least privilege for the given scanners: read off the sources' own declarations. */
+/** The same without the opt-in sources that nobody asked for. */
+export function requestedSources(scanners: readonly Scanner[], optIns: readonly OptIn[] = []): Source[] {
+  return requiredSources(scanners).filter(({ optIn }) => optIn === undefined || optIns.includes(optIn));
+}
+
+/** The least privilege for the given scanners, and for what is asked for besides: read off the sources' own declarations. */
 export function requiredAccess(
   scanners: readonly Scanner[],
   cloud: CloudName = "commercial",
+  optIns: readonly OptIn[] = [],
 ): RequiredAccess[] {
   const rows = new Map<string, Grant & { api: ApiName; sources: Source[] }>();
-  for (const source of requiredSources(scanners)) {
+  for (const source of requestedSources(scanners, optIns)) {
     if (source.clouds !== undefined && !source.clouds.includes(cloud)) continue;
     for (const grant of grantsOf(source)) {
       // A role or a step serves all APIs alike; permissions of one name may be several APIs'.

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Apis } from "../tenant/apis/index.ts";
 import type { CloudName } from "../tenant/clouds.ts";
 import type { ApiLabel } from "../tenant/http/message.ts";
+import type { OptIn } from "../tenant/opt-in.ts";
 import type { ReadFailure } from "../tenant/failure.ts";
 import type { Declared } from "../profile/schema.ts";
 
@@ -57,6 +58,8 @@ export interface CollectContext<Needs> {
   readonly needs: Needs;
   /** Why an optional need is absent, by its key: for a source that must not shrink silently and throws the failure on. */
   readonly failures: Readonly<Record<string, ReadFailure>>;
+  /** What this source said in the tenant's last snapshot, unparsed; absent if there is none, or it had no value. */
+  readonly previous?: unknown;
 }
 
 /** One thing read from the tenant. `Value` is what checks get, after `schema` has parsed it. */
@@ -68,6 +71,8 @@ export interface Source<Value = unknown> {
   readonly access: Access;
   /** Clouds in which the API is offered; all of them where it is left out. */
   readonly clouds?: readonly CloudName[];
+  /** Read only where this was asked for: see `defineOptInSource`. */
+  readonly optIn?: OptIn;
   readonly schema: z.ZodType<Value>;
   readonly needs: SourceRecord;
   readonly collect: (context: CollectContext<Record<string, unknown>>) => Promise<unknown>;

@@ -9,6 +9,7 @@ import { graphReader } from "./apis/graph-reader.ts";
 import { openGraph, preloadGraph } from "./apis/graph.ts";
 import { dataverseReader } from "./apis/dataverse.ts";
 import type { Apis, DnsReader } from "./apis/index.ts";
+import { liveEvidenceReader } from "./apis/live-evidence.ts";
 import { powerBiReader } from "./apis/power-bi.ts";
 import { powerPlatformReader } from "./apis/power-platform.ts";
 import { sharePointAdminReader } from "./apis/sharepoint-admin.ts";
@@ -25,6 +26,7 @@ import { openHttp } from "./http/client.ts";
 import type { Http } from "./http/message.ts";
 import type { Trace } from "./http/trace.ts";
 import { locateTenant } from "./locate.ts";
+import type { OptIn } from "./opt-in.ts";
 import type { TokenSource } from "./token-source.ts";
 
 export interface ConnectOptions {
@@ -38,6 +40,9 @@ export interface ConnectOptions {
   /** Plimsoll's version, for the User-Agent. */
   readonly version: string;
   readonly signal?: AbortSignal;
+  /** What was asked for by name: only then may the requests that belong to it be sent. */
+  readonly optIns?: readonly OptIn[];
+  readonly clock?: () => Date;
   /** The APIs that will be read, by name: their tokens are asked for at once, and nobody waits for them before the first read. */
   readonly apis?: readonly string[];
   /** Shows a person the code to sign in with. */
@@ -66,9 +71,9 @@ export interface TenantConnection {
  * Throws `OperatorError`: PROFILE_INVALID, CREDENTIALS_MISSING, FILE_UNREADABLE, SIGN_IN_FAILED, TENANT_UNKNOWN, TENANT_UNREACHABLE.
  */
 export async function connect(options: ConnectOptions): Promise<TenantConnection> {
-  const { environment, version, signal } = options;
+  const { environment, version, signal, optIns = [] } = options;
   const http =
-    options.http ?? openHttp({ environment, version, ...(signal === undefined ? {} : { signal }) });
+    options.http ?? openHttp({ environment, version, optIns, ...(signal === undefined ? {} : { signal }) });
   try {
     return await signIn(options, http);
   } catch (error) {
@@ -83,7 +88,7 @@ export async function preloadLibraries(): Promise<void> {
 }
 
 async function signIn(options: ConnectOptions, http: Http): Promise<TenantConnection> {
-  const { auth, environment, signal, onDeviceCode } = options;
+  const { auth, environment, signal, onDeviceCode, clock = () => new Date() } = options;
   const tenant = options.tenant ?? environment["AZURE_TENANT_ID"];
   if (tenant === undefined) throw tenantMissing();
   const named = options.cloud === undefined ? undefined : cloudFromProfile(options.cloud);
@@ -123,6 +128,7 @@ async function signIn(options: ConnectOptions, http: Http): Promise<TenantConnec
       dataverse: dataverseReader(cloud.dataverse, session),
       powerBi: powerBiReader(cloud.powerBi, session),
       dns: dnsCounting(dns, onRead),
+      liveEvidence: liveEvidenceReader(cloud.graph, session, clock),
     };
   }
 

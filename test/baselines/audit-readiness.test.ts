@@ -23,6 +23,8 @@ describe("baselines/audit-readiness.yaml", () => {
       policies.map(({ id, criticality, severity }) => `${id} ${criticality} ${severity}`),
       [
         "AR.1.1 shall critical",
+        "AR.1.2 shall high",
+        "AR.1.3 shall high",
         "AR.1.4 should medium",
         "AR.2.1 shall critical",
         "AR.2.2 shall critical",
@@ -31,10 +33,12 @@ describe("baselines/audit-readiness.yaml", () => {
         "AR.2.5 shall high",
         "AR.2.7 should medium",
         "AR.2.8 should low",
+        "AR.2.9 should low",
         "AR.3.2 shall high",
         "AR.4.1 shall high",
         "AR.4.2 shall high",
         "AR.4.3 should low",
+        "AR.5.7 shall high",
       ],
     );
   });
@@ -49,14 +53,20 @@ describe("baselines/audit-readiness.yaml", () => {
     assert.deepEqual(
       unsure.map(({ id }) => id),
       ["AR.1.4", "AR.2.3", "AR.2.7", "AR.4.1", "AR.4.2"],
+      ["AR.1.2", "AR.1.3", "AR.2.3", "AR.2.7", "AR.2.9", "AR.5.7"],
     );
   });
 
-  it("has one threshold, which a profile may raise", () => {
+  it("has thresholds, which a profile may tighten", () => {
     const thresholds = policies.flatMap(({ id, parameters = {} }) =>
       Object.entries(parameters).map(([name, { value, stricter }]) => `${id} ${name} ${value} ${stricter}`),
     );
-    assert.deepEqual(thresholds, ["AR.2.8 minimumDays 90 higher"]);
+    assert.deepEqual(thresholds, [
+      "AR.1.2 maximumHours 48 lower",
+      "AR.1.2 minimumMailboxes 10 lower",
+      "AR.2.8 minimumDays 90 higher",
+      "AR.5.7 minimumMailboxes 3 lower",
+    ]);
   });
 
   it("gives customised lists back or adds to them, and overwrites none", () => {

@@ -30,4 +30,9 @@ export const silentApis: Apis = {
   dataverse: { list: refuse("Dataverse") },
   powerBi: { tenantSettings: refuse("Power BI") },
   dns: { txt: refuse("DNS") },
+  liveEvidence: {
+    now: () => new Date("2026-11-21T12:00:00Z"),
+    hunt: refuse("advanced hunting"),
+    searchAuditLog: refuse("the audit log"),
+  },
 };

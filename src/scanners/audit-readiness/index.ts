@@ -1,35 +1,34 @@
 import { defineScanner } from "../../engine/scanner.ts";
-import { privilegedUsers } from "../entra-id/sources/privileged-access.ts";
 import { conditionalAccessPolicies } from "../entra-id/sources/conditional-access-policies.ts";
 import { namedLocations } from "../entra-id/sources/named-locations.ts";
+import { privilegedUsers } from "../entra-id/sources/privileged-access.ts";
 import { referencedPrincipals } from "../entra-id/sources/referenced-principals.ts";
 import { riskyApplications } from "../entra-id/sources/risky-applications.ts";
 import { securityDefaults } from "../entra-id/sources/security-defaults.ts";
 import { organizationConfigs } from "../exchange-online/sources/organization-config.ts";
-import { wouldYouHaveSeenIt } from "./chapter/index.ts";
 import { licences } from "../organization/licences.ts";
 import { adminAuditLogConfigs, auditRetentionPolicies } from "../security-suite/sources/audit.ts";
+import { wouldYouHaveSeenIt } from "./chapter/index.ts";
+import { nobodyWeakenedAuditing } from "./checks/1-audit-changes.ts";
+import { logAlive } from "./checks/1-live-log.ts";
 import { logReadersExist } from "./checks/1-log-readers.ts";
 import { unifiedAuditLogOn } from "./checks/1-unified-audit-log.ts";
 import * as actions from "./checks/2-audited-actions.ts";
 import * as switches from "./checks/2-mailbox-switches.ts";
-import { searchesRecorded } from "./checks/2-sensitive-mailboxes.ts";
 import * as organization from "./checks/2-organization-and-bypass.ts";
+import { searchesRecorded } from "./checks/2-sensitive-mailboxes.ts";
+import { nothingThrottled } from "./checks/2-throttling.ts";
 import * as licencesOfUsers from "./checks/3-licences.ts";
 import * as retentionPolicies from "./checks/4-retention-policies.ts";
 import * as retention from "./checks/4-retention.ts";
-import { auditBypasses } from "./sources/audit-bypass.ts";
-import { groupLicences } from "./sources/group-licences.ts";
-import { exchangeLogReaders, purviewLogReaders } from "./sources/log-readers.ts";
-import { mailboxes, publicFolderMailboxes } from "./sources/mailboxes.ts";
-import { retentionUsers } from "./sources/retention-users.ts";
-import { userLicences } from "./sources/user-licences.ts";
-import { auditTiersTable } from "./tables/audit-tiers.ts";
+import { noUnfamiliarReaders } from "./checks/5-mail-access-baseline.ts";
 import { mailApplicationCredentials } from "./checks/7-application-credentials.ts";
 import * as mailApplications from "./checks/7-mail-applications.ts";
 import { noBroadMailConsent } from "./checks/7-mail-consent.ts";
 import * as sessions from "./checks/8-sessions.ts";
 import { tokenLifetimes } from "./checks/8-token-lifetimes.ts";
+import { auditBypasses } from "./sources/audit-bypass.ts";
+import * as auditChanges from "./sources/audit-changes.ts";
 import { exchangeApplicationCredentials } from "./sources/exchange-application-credentials.ts";
 import {
   applicationAccessPolicies,
@@ -37,7 +36,15 @@ import {
   exchangeServicePrincipals,
 } from "./sources/exchange-applications.ts";
 import { firstPartyCredentialHolders } from "./sources/first-party-credentials.ts";
+import { groupLicences } from "./sources/group-licences.ts";
+import { exchangeLogReaders, purviewLogReaders } from "./sources/log-readers.ts";
+import { mailAccessApplications } from "./sources/mail-access-applications.ts";
+import * as mailAccess from "./sources/mail-access.ts";
+import { mailboxes, publicFolderMailboxes } from "./sources/mailboxes.ts";
+import { retentionUsers } from "./sources/retention-users.ts";
 import { tokenLifetimePolicies } from "./sources/token-lifetime-policies.ts";
+import { userLicences } from "./sources/user-licences.ts";
+import { auditTiersTable } from "./tables/audit-tiers.ts";
 
 /** Audit readiness: would this tenant have seen the intrusion of 2023 (Storm-0558)? The policies AR.*. */
 export const auditReadiness = defineScanner({
@@ -45,47 +52,54 @@ export const auditReadiness = defineScanner({
   title: "Audit readiness",
   sources: [
     adminAuditLogConfigs,
+    applicationAccessPolicies,
+    applicationRoles,
     auditBypasses,
     auditRetentionPolicies,
+    conditionalAccessPolicies,
+    exchangeApplicationCredentials,
     exchangeLogReaders,
+    exchangeServicePrincipals,
+    firstPartyCredentialHolders,
     groupLicences,
     licences,
+    mailAccessApplications,
     mailboxes,
+    namedLocations,
     organizationConfigs,
     privilegedUsers,
     publicFolderMailboxes,
     purviewLogReaders,
-    retentionUsers,
-    userLicences,
-    applicationAccessPolicies,
-    applicationRoles,
-    conditionalAccessPolicies,
-    exchangeApplicationCredentials,
-    exchangeServicePrincipals,
-    firstPartyCredentialHolders,
-    namedLocations,
     referencedPrincipals,
+    retentionUsers,
     riskyApplications,
     securityDefaults,
     tokenLifetimePolicies,
+    userLicences,
+    ...Object.values(auditChanges),
+    ...Object.values(mailAccess),
   ],
   checks: [
     unifiedAuditLogOn,
+    logAlive,
+    nobodyWeakenedAuditing,
     logReadersExist,
     ...Object.values(organization),
     ...Object.values(actions),
     searchesRecorded,
     ...Object.values(switches),
+    nothingThrottled,
     ...Object.values(licencesOfUsers),
     ...Object.values(retention),
     ...Object.values(retentionPolicies),
+    noUnfamiliarReaders,
     ...Object.values(mailApplications),
     mailApplicationCredentials,
     noBroadMailConsent,
     ...Object.values(sessions),
     tokenLifetimes,
   ],
-  chapters: [wouldYouHaveSeenIt],
   tables: [auditTiersTable],
+  chapters: [wouldYouHaveSeenIt],
   deviations: [],
 });

@@ -11,6 +11,7 @@ export interface Apis {
   readonly dataverse: DataverseReader;
   readonly powerBi: PowerBiReader;
   readonly dns: DnsReader;
+  readonly liveEvidence: LiveEvidenceReader;
 }
 
 export interface CmdletOptions {
@@ -111,4 +112,32 @@ export interface DataverseReader {
 export interface PowerBiReader {
   /** All tenant settings. */
   tenantSettings(): Promise<unknown[]>;
+}
+
+/** What to look for in the audit log, in the words of Microsoft Graph. https://learn.microsoft.com/graph/api/resources/security-auditlogquery */
+export interface AuditSearch {
+  /** What the search is called in Purview, where it stays. */
+  readonly displayName: string;
+  readonly filterStartDateTime: string;
+  readonly filterEndDateTime: string;
+  readonly recordTypeFilters: readonly string[];
+  readonly operationFilters: readonly string[];
+}
+
+export type AuditSearchAnswer =
+  /** The records, page after page; a page that is missing is a failure, never the end. */
+  | { readonly kind: "finished"; readonly records: AsyncIterable<unknown[]> }
+  /** It was still running when patience was at its end. */
+  | { readonly kind: "unfinished" }
+  /** Purview says that the tenant's audit log is switched off. */
+  | { readonly kind: "auditingOff" };
+
+/** What happened in the tenant, by Microsoft Graph. Only sources that are opted into may ask: without `live-evidence`, the read-only guard refuses. */
+export interface LiveEvidenceReader {
+  /** The moment that the windows of questions end at. */
+  now(): Date;
+  /** The rows of a Kusto query over CloudAppEvents, a table of Defender XDR. Leaves nothing in the tenant. */
+  hunt(query: string): Promise<unknown[]>;
+  /** Starts a search of the unified audit log and waits for it, some minutes at most. The search stays in Purview; where Microsoft's answer to its start gets lost, a second one may. */
+  searchAuditLog(search: AuditSearch): Promise<AuditSearchAnswer>;
 }

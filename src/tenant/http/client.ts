@@ -1,6 +1,7 @@
 import { EnvHttpProxyAgent, fetch } from "undici";
 import type { Dispatcher } from "undici";
 import type { ReadFailure } from "../failure.ts";
+import type { OptIn } from "../opt-in.ts";
 import { openLanes } from "./limiter.ts";
 import type { Http, HttpRequest, HttpResponse } from "./message.ts";
 import { networkFailure } from "./network-failure.ts";
@@ -20,6 +21,8 @@ export interface HttpOptions {
   /** Ends every request and every wait. */
   readonly signal?: AbortSignal;
   readonly retry?: RetryLimits;
+  /** What was asked for by name: the read-only guard lets through what belongs to it. */
+  readonly optIns?: readonly OptIn[];
   readonly timing?: Timing;
   /** In place of the connections that `environment` asks for. */
   readonly dispatcher?: Dispatcher;
@@ -32,7 +35,7 @@ type Attempt =
 
 /** Opens the HTTP core for one scan. Nothing of it outlives `close`. */
 export function openHttp(options: HttpOptions): Http {
-  const { version, environment, signal, retry = defaultRetryLimits, timing = realTiming } = options;
+  const { version, environment, signal, optIns, retry = defaultRetryLimits, timing = realTiming } = options;
   const dispatcher = options.dispatcher ?? connections(environment);
   const lane = openLanes(timing);
   const trace = new Trace();
@@ -78,11 +81,12 @@ export function openHttp(options: HttpOptions): Http {
 
   const http: Http = {
     trace,
-    budget: (attempts = retry.attempts) => new RetryBudget({ ...retry, attempts }, timing),
+    budget: (attempts = retry.attempts, total = retry.total) =>
+      new RetryBudget({ ...retry, attempts, total }, timing),
     setbackOf: (answer) => setbackOf(answer, timing.now()),
 
     async send(request, budget = http.budget()) {
-      assertReadOnly(request);
+      assertReadOnly(request, optIns);
       const name = request.lane ?? request.api;
       for (;;) {
         const made = await lane(name).run(() => attempt(request, budget.attempt), signal);

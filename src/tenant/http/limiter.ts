@@ -11,6 +11,7 @@ const concurrency: Readonly<Record<Lane, number>> = {
   signIn: 8,
   graph: 8,
   conditionalAccess: 1,
+  liveEvidence: 2,
   resourceManager: 4,
   exchange: 3,
   compliance: 2,

@@ -17,7 +17,7 @@ export type ApiLabel =
   | "dns";
 
 /** What is limited together: an API, or the part of it that has a limit of its own. */
-export type Lane = ApiLabel | "conditionalAccess";
+export type Lane = ApiLabel | "conditionalAccess" | "liveEvidence";
 
 export interface HttpRequest {
   readonly api: ApiLabel;
@@ -47,8 +47,8 @@ export interface Http {
    * Throws `ReadFailure` (`unreachable`, `truncated`, `malformed`) if there was none, and `ForbiddenRequest` before anything is sent.
    */
   send(request: HttpRequest, budget?: RetryBudget): Promise<HttpResponse>;
-  /** The patience for one read; a read that takes several requests hands the same budget to each. Six attempts unless told. */
-  budget(attempts?: number): RetryBudget;
+  /** The patience for one read; a read that takes several requests hands the same budget to each. Six attempts within five minutes (in milliseconds) unless told. */
+  budget(attempts?: number, total?: number): RetryBudget;
   /** Waits as long as the setback asks for. False, at once, if the budget leaves no further attempt. */
   backOff(lane: Lane, budget: RetryBudget, setback: Setback): Promise<boolean>;
   /** What stands against an answer, if another try might bring a better one. */

@@ -1,10 +1,13 @@
 import { isPrivateWay } from "./address.ts";
+import type { OptIn } from "../opt-in.ts";
 import type { ApiLabel, HttpRequest } from "./message.ts";
 import {
+  objectionToAuditSearch,
   objectionToCmdlet,
   objectionToCmdletBatch,
   objectionToGraphBatch,
   objectionToHeaders,
+  objectionToHunting,
 } from "./reading-bodies.ts";
 
 /** Thrown before anything leaves the process: a request that might change a tenant, or show a token to a listener. A mistake in our own code. */
@@ -15,10 +18,12 @@ export class ForbiddenRequest extends Error {
   }
 }
 
-/** A POST that only reads. */
+/** A POST that only reads; or one that leaves no more in the tenant than somebody asked for by name. */
 interface ReadingPost {
   readonly apis: readonly ApiLabel[];
   readonly path: RegExp;
+  /** Refused unless this was asked for. */
+  readonly optIn?: OptIn;
   /** Why this body, with these headers, may not go, or undefined. */
   readonly objection: (body: string, headers: Readonly<Record<string, unknown>>) => string | undefined;
 }
@@ -40,25 +45,45 @@ const readingPosts: readonly ReadingPost[] = [
     path: /^\/([^/]+\/)?providers\/Microsoft\.BusinessAppPlatform\/listTenantSettings$/,
     objection: (body) => (body === "{}" ? undefined : "the body must be empty"),
   },
+  // Advanced hunting leaves nothing behind: https://learn.microsoft.com/graph/api/security-security-runhuntingquery
+  {
+    apis: ["graph"],
+    path: /\/v1\.0\/security\/runHuntingQuery$/,
+    optIn: "live-evidence",
+    objection: objectionToHunting,
+  },
+  // Leaves a search object in Purview: https://learn.microsoft.com/graph/api/security-auditcoreroot-post-auditlogqueries
+  {
+    apis: ["graph"],
+    path: /\/v1\.0\/security\/auditLog\/queries$/,
+    optIn: "live-evidence",
+    objection: objectionToAuditSearch,
+  },
   // Token and device code requests: @azure/identity makes their bodies. Azure Cloud Shell's managed identity has the shortest path.
   { apis: ["signIn"], path: /\/oauth2(\/v2\.0)?\/(token|devicecode)$/, objection: () => undefined },
 ];
 
-/** Throws `ForbiddenRequest` unless the request only reads, and travels encrypted. */
-export function assertReadOnly(request: HttpRequest): void {
+/** Throws `ForbiddenRequest` unless the request only reads, or was asked for by name, and travels encrypted. */
+export function assertReadOnly(request: HttpRequest, optIns: readonly OptIn[] = []): void {
   const objection =
-    objectionToUrl(request) ?? objectionToHeaders(request.headers ?? {}) ?? objectionToMethod(request);
+    objectionToUrl(request) ??
+    objectionToHeaders(request.headers ?? {}) ??
+    objectionToMethod(request, optIns);
   if (objection !== undefined) throw new ForbiddenRequest(request, objection);
 }
 
-function objectionToMethod({ api, method, url, headers, body }: HttpRequest): string | undefined {
+function objectionToMethod(
+  { api, method, url, headers, body }: HttpRequest,
+  optIns: readonly OptIn[],
+): string | undefined {
   if (method === "GET") return body === undefined ? undefined : "a GET has no body";
   if (method !== "POST") return "Plimsoll only reads";
   const { pathname } = new URL(url);
   const rule = readingPosts.find((each) => each.apis.includes(api) && each.path.test(pathname));
-  return rule === undefined
-    ? "this POST is not known to only read"
-    : rule.objection(body ?? "", headers ?? {});
+  if (rule === undefined) return "this POST is not known to only read";
+  if (rule.optIn !== undefined && !optIns.includes(rule.optIn))
+    return `nobody asked for it with --${rule.optIn}`;
+  return rule.objection(body ?? "", headers ?? {});
 }
 
 /** Plain HTTP would show the token. Azure's virtual machines get theirs over it all the same, from a link-local address. */

@@ -31,6 +31,33 @@ export function objectionToCmdletBatch(body: string): Objection {
   });
 }
 
+/** One query of advanced hunting, over the one table that Plimsoll reads. A statement of its own, such as a control command, has no place after it. */
+export function objectionToHunting(body: string): Objection {
+  const hunting = parse(body);
+  if (!isAsWritten(hunting, body)) return "the body is not in the form in which Plimsoll writes it";
+  if (!isRecord(hunting) || !hasOnly(hunting, ["Query"])) return "the body may hold nothing but Query";
+  const query = hunting["Query"];
+  return typeof query === "string" && /^CloudAppEvents\n[^;]*$/.test(query)
+    ? undefined
+    : "the query is not one over CloudAppEvents alone";
+}
+
+/** One search of the audit log: what to look for, and the name that it stands under in Purview. */
+export function objectionToAuditSearch(body: string): Objection {
+  const search = parse(body);
+  if (!isAsWritten(search, body)) return "the body is not in the form in which Plimsoll writes it";
+  const keys = [
+    "displayName",
+    "filterStartDateTime",
+    "filterEndDateTime",
+    "recordTypeFilters",
+    "operationFilters",
+  ];
+  return isRecord(search) && hasOnly(search, keys)
+    ? undefined
+    : `the search may have nothing but ${keys.join(", ")}`;
+}
+
 /** Some services take the method out of a header such as X-HTTP-Method-Override. */
 export function objectionToHeaders(headers: Headers): Objection {
   const override = Object.keys(headers).find((name) => /^x-(http-)?method/i.test(name));

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { noAnswerSchemas } from "../live-evidence/no-answer.ts";
+import { moment, windowSchema } from "../live-evidence/window.ts";
+
+/** A run of a cmdlet that changes what is recorded, or how long it is kept. */
+const changeSchema = z.object({
+  at: moment,
+  operation: z.string(),
+  /** Who ran it, by sign-in name or id; "" if the record does not say */
+  by: z.string(),
+  clientIp: z.string(),
+  /** The mailbox, account or policy that it was run on */
+  target: z.string(),
+  /** Those about auditing, or all where the cmdlet is about nothing else: names in lower case. Null: the record has none, though every run has. */
+  parameters: z.record(z.string(), z.string()).nullable(),
+  /** False if Exchange refused it */
+  succeeded: z.boolean(),
+});
+export type AuditChange = z.infer<typeof changeSchema>;
+
+export const auditChangesReadingSchema = windowSchema.extend({
+  state: z.literal("answered"),
+  route: z.enum(["hunting", "auditSearch"]),
+  whole: z.boolean(),
+  /** Newest first; of changes to single mailboxes, only so many */
+  changes: z.array(changeSchema),
+  /** Changes to single mailboxes that are not among them */
+  furtherMailboxes: z.int().nonnegative(),
+});
+export type AuditChangesReading = z.infer<typeof auditChangesReadingSchema>;
+
+/** Changes to what is recorded, as the records of one stretch of time tell them. */
+export const auditChangesSchema = z.union([auditChangesReadingSchema, ...noAnswerSchemas]);
+export type AuditChanges = z.infer<typeof auditChangesSchema>;

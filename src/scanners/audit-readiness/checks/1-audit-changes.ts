@@ -1,0 +1,93 @@
+import { defineCheck } from "../../../engine/check.ts";
+import type { CheckSettings } from "../../../engine/check.ts";
+import { manual, met, notMet } from "../../../engine/verdict.ts";
+import type { Evidence } from "../../../engine/verdict.ts";
+import { weigh } from "../../judgement.ts";
+import type { Judgement } from "../../judgement.ts";
+import { gravityOf } from "../audit-tampering/operations.ts";
+import type { AuditChange } from "../audit-tampering/reading.ts";
+import { firstNamed, whereLooked } from "../live-evidence/evidence.ts";
+import { answered, isVerdict } from "../live-evidence/no-answer.ts";
+import { momentInWords, windowInWords } from "../live-evidence/window.ts";
+import { counted, figure } from "../mailbox-auditing/words.ts";
+import { auditChanges } from "../sources/audit-changes.ts";
+
+/** AR.1.3: nobody switched recording off lately, and what else was changed about it has an explanation. */
+export const nobodyWeakenedAuditing = defineCheck(
+  "AR.1.3",
+  { auditChanges },
+  ({ auditChanges: value }, settings) => {
+    const reading = answered(value, "changes to auditing");
+    if (isVerdict(reading)) return reading;
+    const { changes, furtherMailboxes, whole } = reading;
+    const leftOut = changes.filter((change) => isLeftOut(change, settings));
+    const counting = changes.filter((change) => !isLeftOut(change, settings));
+    const { violations, evidence } = weigh(counting.map(judge));
+    const others = evidence.filter(({ result }) => result !== "violates");
+    const shown = [
+      ...firstNamed(violations),
+      ...firstNamed(others, others.length + furtherMailboxes),
+      ...firstNamed(leftOut.map(leftOutEvidence)),
+      whereLooked(
+        reading,
+        counted(changes.length + furtherMailboxes, "change to auditing", "changes to auditing"),
+      ),
+    ];
+    const when = `In ${windowInWords(reading)}`;
+    const all = counting.length + furtherMailboxes;
+    if (violations.length > 0)
+      return notMet(
+        `${when}, recording was switched off ${counted(violations.length, "time", "times")}.`,
+        shown,
+      );
+    if (all > 0)
+      return manual(
+        `${when}, what is recorded was changed ${counted(all, "time", "times")}. Have each change explained by whoever made it.`,
+        shown,
+      );
+    return whole
+      ? met(
+          `${when}, ${leftOut.length === 0 ? "nobody changed" : `nobody but those whom the profile leaves out (${figure(leftOut.length)}) changed`} what is recorded, or for how long it is kept.`,
+          shown,
+        )
+      : manual(
+          `${when}, there were more records than Plimsoll reads; none of those that it read weakens auditing.`,
+          shown,
+        );
+  },
+);
+
+/** The profile may leave out who made a change, or the account that it was made to. */
+function isLeftOut({ by, target }: AuditChange, { exclusions }: CheckSettings): boolean {
+  const users = exclusions.users.map((id) => id.toLowerCase());
+  return users.includes(by.toLowerCase()) || users.includes(target.toLowerCase());
+}
+
+function judge(change: AuditChange): Judgement {
+  const gravity = gravityOf(change);
+  if (gravity === "untold")
+    return { undecided: `auditChanges[${change.operation}, ${change.at}].Parameters` };
+  return { evidence: changeEvidence(change, gravity === "weakens" ? "violates" : "context") };
+}
+
+function leftOutEvidence(change: AuditChange): Evidence {
+  return { ...changeEvidence(change, "context"), note: "Left out by the profile." };
+}
+
+function changeEvidence(change: AuditChange, result: Evidence["result"]): Evidence {
+  const { operation, parameters, target, succeeded } = change;
+  const given = Object.entries(parameters ?? {}).map(([name, text]) => `${name} = ${text}`);
+  return {
+    object: { type: "Change to auditing", id: target === "" ? null : target, name: who(change) },
+    property: operation,
+    actual: given.length === 0 ? "run" : given.join(", "),
+    expected: "no change, or one that somebody can explain",
+    result,
+    ...(succeeded ? {} : { note: "Exchange refused it: nothing was changed." }),
+  };
+}
+
+function who({ by, clientIp, at }: AuditChange): string {
+  const from = clientIp === "" ? "" : ` from ${clientIp}`;
+  return `${by === "" ? "somebody" : by}${from}, ${momentInWords(at)}`;
+}
