@@ -1,14 +1,24 @@
 import { defineChapter } from "../../../engine/scanner.ts";
 import { optional } from "../../../engine/source.ts";
+import { riskyApplications } from "../../entra-id/sources/risky-applications.ts";
 import { organizationConfigs } from "../../exchange-online/sources/organization-config.ts";
+import { auditRetentionPolicies } from "../../security-suite/sources/audit.ts";
 import { mailboxCoverage } from "../coverage/mailbox-coverage.ts";
-import { knownApplications } from "../hunting/application-ids.ts";
-import { huntingQueries } from "../hunting/queries.ts";
+import { applicationsReadingMail } from "../mail-access/applications.ts";
+import { searchableDays } from "../retention/searchable-days.ts";
 import { auditBypasses } from "../sources/audit-bypass.ts";
+import {
+  applicationAccessPolicies,
+  applicationRoles,
+  exchangeServicePrincipals,
+} from "../sources/exchange-applications.ts";
+import { mailAccess } from "../sources/mail-access.ts";
+import { mailAccessApplications } from "../sources/mail-access-applications.ts";
 import { mailboxes } from "../sources/mailboxes.ts";
 import { answerFrom } from "./answer.ts";
 import { answersUnder, factsFrom } from "./facts.ts";
 import { anyOf, firstOf } from "./from-findings.ts";
+import { huntFor } from "./hunting.ts";
 import { readOr } from "./known.ts";
 import { pictureOf } from "./picture.ts";
 import { judgeRecording } from "./recording.ts";
@@ -24,30 +34,36 @@ export const wouldYouHaveSeenIt = defineChapter({
     mailboxes: optional(mailboxes),
     organizationConfigs: optional(organizationConfigs),
     auditBypasses: optional(auditBypasses),
+    auditRetentionPolicies: optional(auditRetentionPolicies),
+    riskyApplications: optional(riskyApplications),
+    applicationAccessPolicies: optional(applicationAccessPolicies),
+    applicationRoles: optional(applicationRoles),
+    exchangeServicePrincipals: optional(exchangeServicePrincipals),
+    mailAccess: optional(mailAccess),
+    mailAccessApplications: optional(mailAccessApplications),
   },
-  build: (sources, { findings, failures, declared }) => {
+  build: (sources, { findings, failures, declared, exclusionsOf }) => {
     const read = readOr(sources.mailboxes, failures, "mailboxes");
     const coverage =
       "because" in read
         ? read
         : { value: underSwitches(mailboxCoverage({ ...sources, mailboxes: read.value }), findings) };
     const recording = judgeRecording(coverage, findings);
+    const policies = sources.auditRetentionPolicies;
+    const days = policies === undefined ? undefined : searchableDays(policies);
     const answers = answersUnder(recording, {
-      searchable: searchableFrom(undefined, findings),
+      searchable: searchableFrom(days, coverage, findings),
       leaving: anyOf(findings, ["AR.5.4", "AR.5.6"]),
       told: firstOf(findings, ["AR.5.8", "AR.6.2"]),
     });
+    const seen = applicationsReadingMail(sources.mailAccess, sources.mailAccessApplications);
     return {
       question: "Would you have seen it?",
       ...answerFrom(recording, answers),
       facts: factsFrom(recording, answers),
       picture: pictureOf(coverage, findings),
       timeline: timelineFrom({ ...answers, recording, coverage, findings }),
-      queries: {
-        title: "Hunt for it now",
-        lead: "Which applications read mail here, without those that the organisation declares in its profile. Nothing is changed by running these.",
-        list: huntingQueries(knownApplications(declared.mailApplications, [])),
-      },
+      queries: huntFor(sources, seen, { declared, exclusionsOf }),
     };
   },
 });

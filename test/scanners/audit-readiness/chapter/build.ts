@@ -51,6 +51,7 @@ export async function chapterOf({
     mailboxes: await read(...rows),
     organizationConfigs: auditingOn,
     auditBypasses: nobodyBypasses,
+    auditRetentionPolicies: [],
     ...sources,
   };
   return wouldYouHaveSeenIt.build(all, {

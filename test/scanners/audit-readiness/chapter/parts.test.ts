@@ -1,9 +1,14 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { searchableFrom } from "../../../../src/scanners/audit-readiness/chapter/searchable.ts";
+import type {
+  CoverageCounts,
+  LicenceClass,
+} from "../../../../src/scanners/audit-readiness/coverage/mailbox-coverage.ts";
 import { asIn2023, auditingOff, customised, mailbox, shared } from "../contoso.ts";
 import { allMet, chapterOf, findings } from "./build.ts";
 
+const one: CoverageCounts = { mailboxes: 1, recorded: 1, partly: 0, notRecorded: 0, untold: 0 };
 const factsOf = async (tenant: Parameters<typeof chapterOf>[0]) => (await chapterOf(tenant)).facts;
 
 describe("the facts of the chapter", () => {
@@ -13,7 +18,7 @@ describe("the facts of the chapter", () => {
       facts.map(({ value, tone }) => [value, tone]),
       [
         ["All 2 mailboxes", "good"],
-        ["Yes", "good"],
+        ["180 to 365 days", "good"],
         ["Yes", "good"],
         ["Yes", "good"],
       ],
@@ -22,7 +27,10 @@ describe("the facts of the chapter", () => {
   });
 
   it("are not known where nothing else was assessed", async () => {
-    const facts = await factsOf({ context: { findings: findings({ "AR.1.1": "pass", "AR.2.1": "pass" }) } });
+    const facts = await factsOf({
+      sources: { auditRetentionPolicies: undefined },
+      context: { findings: findings({ "AR.1.1": "pass", "AR.2.1": "pass" }) },
+    });
     assert.deepEqual(
       facts.slice(1).map(({ value, note }) => [value, note]),
       [
@@ -64,23 +72,39 @@ describe("how far back a search reaches", () => {
     none: others,
     unclear: others,
   });
+  const owners = (...licences: readonly LicenceClass[]) => ({
+    value: {
+      rows: licences.map((licence) => ({ kind: "user" as const, licence, ...one })),
+      total: one,
+      notCounted: 0,
+    },
+  });
+  const both = owners("premium", "standard");
 
   it("is told in days, by licence where they differ", () => {
-    assert.equal(searchableFrom(of(180, 180), met).value, "180 days");
-    const both = searchableFrom(of(365, 180), met);
-    assert.equal(both.value, "180 to 365 days");
-    assert.match(both.note, /365 days if whoever read it has Audit \(Premium\), and for 180 days if not/);
-    assert.equal(both.tone, "good");
+    assert.equal(searchableFrom(of(180, 180), both, met).value, "180 days");
+    const mixed = searchableFrom(of(365, 180), both, met);
+    assert.equal(mixed.value, "180 to 365 days");
+    assert.match(mixed.note, /365 days where its owner has Audit \(Premium\), and for 180 days elsewhere/);
+    assert.equal(mixed.tone, "good");
+  });
+
+  it("is that of the licences that owners have", () => {
+    assert.equal(searchableFrom(of(365, 180), owners("premium"), met).value, "365 days");
+    assert.equal(searchableFrom(of(365, 180), owners("unclear"), met).value, "180 days");
+    assert.equal(searchableFrom(of(365, 180), owners("untold"), met).value, "180 to 365 days");
+    assert.equal(searchableFrom(of(365, 180), { because: "Refused." }, met).value, "180 to 365 days");
   });
 
   it("is missing where it does not reach to the beginning of the intrusion, whatever the findings say", () => {
-    assert.equal(searchableFrom(of(365, 30), met).tone, "bad");
-    assert.equal(searchableFrom(of(365, 31), met).tone, "good");
+    assert.equal(searchableFrom(of(365, 30), both, met).tone, "bad");
+    assert.equal(searchableFrom(of(365, 31), both, met).tone, "good");
   });
 
   it("is no better than the findings have it", () => {
-    assert.equal(searchableFrom(of(365, 365), findings({ ...allMet, "AR.4.2": "fail" })).tone, "partly");
-    assert.equal(searchableFrom(undefined, findings({ "AR.4.2": "pass" })).tone, "unknown");
+    const shortened = findings({ ...allMet, "AR.4.2": "fail" });
+    assert.equal(searchableFrom(of(365, 365), both, shortened).tone, "partly");
+    assert.equal(searchableFrom(undefined, both, findings({ "AR.4.2": "pass" })).tone, "unknown");
   });
 });
 
