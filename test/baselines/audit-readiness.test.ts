@@ -31,6 +31,7 @@ describe("baselines/audit-readiness.yaml", () => {
         "AR.2.3 shall critical",
         "AR.2.4 should medium",
         "AR.2.5 shall high",
+        "AR.2.6 should low",
         "AR.2.7 should medium",
         "AR.2.8 should low",
         "AR.2.9 should low",
@@ -39,6 +40,14 @@ describe("baselines/audit-readiness.yaml", () => {
         "AR.4.2 shall high",
         "AR.4.3 should low",
         "AR.5.7 shall high",
+        "AR.7.1 shall high",
+        "AR.7.2 shall high",
+        "AR.7.3 should medium",
+        "AR.7.4 shall high",
+        "AR.8.1 should medium",
+        "AR.8.2 should low",
+        "AR.8.3 should low",
+        "AR.8.4 should medium",
       ],
     );
   });
@@ -52,7 +61,23 @@ describe("baselines/audit-readiness.yaml", () => {
     const unsure = policies.filter(({ requirement }) => requirement.includes("Not verified:"));
     assert.deepEqual(
       unsure.map(({ id }) => id),
-      ["AR.1.2", "AR.1.3", "AR.1.4", "AR.2.3", "AR.2.7", "AR.2.9", "AR.4.1", "AR.4.2", "AR.5.7"],
+      [
+        "AR.1.2",
+        "AR.1.3",
+        "AR.1.4",
+        "AR.2.3",
+        "AR.2.6",
+        "AR.2.7",
+        "AR.2.9",
+        "AR.4.1",
+        "AR.4.2",
+        "AR.5.7",
+        "AR.7.1",
+        "AR.7.2",
+        "AR.7.3",
+        "AR.8.1",
+        "AR.8.2",
+      ],
     );
   });
 
@@ -65,6 +90,11 @@ describe("baselines/audit-readiness.yaml", () => {
       "AR.1.2 minimumMailboxes 10 lower",
       "AR.2.8 minimumDays 90 higher",
       "AR.5.7 minimumMailboxes 3 lower",
+      "AR.7.3 maximumSecretDays 180 lower",
+      "AR.7.3 maximumCertificateDays 365 lower",
+      "AR.7.3 recentDays 30 higher",
+      "AR.8.3 maximumHours 24 lower",
+      "AR.8.4 maximumMinutes 60 lower",
     ]);
   });
 

@@ -17,9 +17,9 @@ export interface Answers {
 /** Where reading leaves no record at all, there is nothing to search, to keep elsewhere or to be told of, whatever else is in place. */
 export function answersUnder({ leavesNothing }: Recording, answers: Answers): Answers {
   if (!leavesNothing) return answers;
-  const without = ({ note, policies }: Said, purpose: string): Said => ({
+  const without = ({ notes, policies }: Said, purpose: string): Said => ({
     tone: "bad",
-    note: `Reading leaves no record that ${purpose}. ${note}`,
+    notes: [`Reading leaves no record that ${purpose}.`, ...notes],
     policies,
   });
   return {
@@ -38,7 +38,7 @@ const yesOrNo: Readonly<Record<Tone, string>> = {
 
 /** The four things on which seeing an intrusion hangs. */
 export function factsFrom(recording: Recording, { searchable, leaving, told }: Answers): ChapterFact[] {
-  const recorded = { ...recording, note: recording.sentence, policies: recordingPolicies };
+  const recorded = { ...recording, notes: [recording.sentence], policies: recordingPolicies };
   return [
     fact("Reading is recorded", recorded),
     fact("It can be searched for long enough", searchable),
@@ -47,6 +47,7 @@ export function factsFrom(recording: Recording, { searchable, leaving, told }: A
   ];
 }
 
-function fact(label: string, { tone, note, policies, value }: Searchable): ChapterFact {
+/** Only what decided most: the timeline has all of it. */
+function fact(label: string, { tone, notes: [note = ""], policies, value }: Searchable): ChapterFact {
   return { label, value: value ?? yesOrNo[tone], note, tone, policies: [...policies] };
 }

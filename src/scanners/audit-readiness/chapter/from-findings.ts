@@ -6,8 +6,8 @@ export type Findings = ReadonlyMap<string, Finding>;
 /** What findings say together. */
 export interface Said {
   readonly tone: Tone;
-  /** Their summaries, those that decided first */
-  readonly note: string;
+  /** Their summaries as sentences, those that decided first */
+  readonly notes: readonly string[];
   readonly policies: readonly string[];
 }
 
@@ -66,5 +66,5 @@ function tell(findings: Findings, policies: readonly string[], tone: Tone): Said
     ...(tone === "good" ? ordered.filter(decisive) : ordered).map(({ summary }) => summary),
     ...(missing.length > 0 && tone !== "good" ? [`Not assessed: ${missing.join(", ")}.`] : []),
   ];
-  return { tone, note: sentences.join(" "), policies };
+  return { tone, notes: sentences, policies };
 }

@@ -33,9 +33,9 @@ export function searchableFrom(
     least === most
       ? `A search finds who read a mailbox for ${value}.`
       : `A search finds who read a mailbox for ${counted(premium ?? 0, "day", "days")} where its owner has Audit (Premium), and for ${counted(others ?? 0, "day", "days")} elsewhere.`;
-  if (least >= daysToTheBeginning) return { ...said, value, note: `${sentence} ${said.note}` };
+  if (least >= daysToTheBeginning) return { ...said, value, notes: [sentence, ...said.notes] };
   const short = "When the intrusion of 2023 was noticed, its beginning lay about a month back.";
-  return { ...said, tone: "bad", value, note: `${sentence} ${short} ${said.note}` };
+  return { ...said, tone: "bad", value, notes: [`${sentence} ${short}`, ...said.notes] };
 }
 
 /** The days of those who own mailboxes here; of both, where their licences are not known. Whoever holds a forged token reads as the owner. */

@@ -75,8 +75,9 @@ export function timelineFrom({ recording, coverage, searchable, leaving, told, f
   };
 }
 
-function said({ note, tone, policies }: Said, opening?: string) {
-  return { here: opening === undefined ? note : `${opening} ${note}`, tone, policies: [...policies] };
+function said({ notes, tone, policies }: Said, opening?: string) {
+  const here = [...(opening === undefined ? [] : [opening]), ...notes].join(" ");
+  return { here, tone, policies: [...policies] };
 }
 
 /** Mailboxes that would have had no event in 2023, and whether they have it today. */
