@@ -3,6 +3,10 @@ import { describe, it } from "node:test";
 import type { Outcome } from "../../../../src/engine/assessment.ts";
 import { chapterSchema } from "../../../../src/engine/chapter.ts";
 import type { Tone } from "../../../../src/engine/chapter.ts";
+import { requiredSources } from "../../../../src/engine/permissions.ts";
+import { sourceOf } from "../../../../src/engine/source.ts";
+import { wouldYouHaveSeenIt } from "../../../../src/scanners/audit-readiness/chapter/index.ts";
+import { auditReadiness } from "../../../../src/scanners/audit-readiness/index.ts";
 import { asIn2023, auditingOff, auditingUntold, customised, mailbox, shared, without } from "../contoso.ts";
 import { allMet, chapterOf, findings, nobodyBypasses } from "./build.ts";
 
@@ -131,6 +135,23 @@ describe("the answer to “Would you have seen it?”", () => {
       });
     }
   }
+
+  it("is never better for a source that is missing", async () => {
+    const rank = { bad: 0, partly: 1, unknown: 1, good: 2 };
+    for (const tenant of [{}, { rows: [mailbox("ada"), blind] }, { rows: [halfBlind] }]) {
+      const whole = await chapterOf(tenant);
+      for (const key of Object.keys(wouldYouHaveSeenIt.needs)) {
+        const { tone } = await chapterOf({ ...tenant, sources: { [key]: undefined } });
+        assert.ok(tone === "unknown" || rank[tone] <= rank[whole.tone], `without ${key}: ${tone}`);
+      }
+    }
+  });
+
+  it("rests on sources that policies need anyway, and asks for no permission of its own", () => {
+    const others = requiredSources([{ ...auditReadiness, sources: [], chapters: [] }]);
+    for (const entry of Object.values(wouldYouHaveSeenIt.needs))
+      assert.ok(others.includes(sourceOf(entry)), sourceOf(entry).id);
+  });
 
   it("is not known, with the reason, where the mailboxes could not be read", async () => {
     const message = "Exchange answered 403 after 2,000 mailboxes.";
