@@ -28,6 +28,14 @@ describe("baselines/audit-readiness.yaml", () => {
         "AR.2.5 shall high",
         "AR.2.7 should medium",
         "AR.2.8 should low",
+        "AR.7.1 shall high",
+        "AR.7.2 shall high",
+        "AR.7.3 should medium",
+        "AR.7.4 shall high",
+        "AR.8.1 should medium",
+        "AR.8.2 should low",
+        "AR.8.3 should low",
+        "AR.8.4 should medium",
       ],
     );
   });
@@ -41,15 +49,29 @@ describe("baselines/audit-readiness.yaml", () => {
     const unsure = policies.filter(({ requirement }) => requirement.includes("Not verified:"));
     assert.deepEqual(
       unsure.map(({ id }) => id),
-      ["AR.2.3", "AR.2.7"],
+      ["AR.2.3", "AR.2.7", "AR.7.1", "AR.7.2", "AR.7.3", "AR.8.1", "AR.8.2"],
     );
   });
 
-  it("has one threshold, which a profile may raise", () => {
+  it("says of tokens and sessions that they would not have stopped a stolen provider key", () => {
+    const honest = policies.filter(({ id }) => id.startsWith("AR.8."));
+    assert.ok(honest.length > 0);
+    for (const { id, requirement } of honest)
+      assert.match(requirement, /This would not have stopped\s+the intrusion of 2023/, id);
+  });
+
+  it("has thresholds, which a profile may tighten", () => {
     const thresholds = policies.flatMap(({ id, parameters = {} }) =>
       Object.entries(parameters).map(([name, { value, stricter }]) => `${id} ${name} ${value} ${stricter}`),
     );
-    assert.deepEqual(thresholds, ["AR.2.8 minimumDays 90 higher"]);
+    assert.deepEqual(thresholds, [
+      "AR.2.8 minimumDays 90 higher",
+      "AR.7.3 maximumSecretDays 180 lower",
+      "AR.7.3 maximumCertificateDays 365 lower",
+      "AR.7.3 recentDays 30 higher",
+      "AR.8.3 maximumHours 24 lower",
+      "AR.8.4 maximumMinutes 60 lower",
+    ]);
   });
 
   it("gives customised lists back or adds to them, and overwrites none", () => {

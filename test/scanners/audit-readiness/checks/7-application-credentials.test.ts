@@ -60,6 +60,14 @@ const rows = (...all: readonly CheckRow[]) =>
 testCheck(mailApplicationCredentials, {
   met: rows(
     { name: "no application opens mail, and Microsoft's services have no credentials", sources: tenant([]) },
+    {
+      name: "a federated credential is shown, and has no end to judge",
+      sources: tenant([
+        mailReader("archive", {
+          federatedCredentials: [{ name: "main", issuer: "https://issuer.example", subject: "repo:contoso" }],
+        }),
+      ]),
+    },
     { name: "a secret of 180 days", sources: withSecret(credential(-60, 120)) },
     {
       name: "a certificate of a year",
@@ -98,7 +106,7 @@ testCheck(mailApplicationCredentials, {
       name: "a secret of two years",
       sources: withSecret(credential(-60, 670), credential(-60, 100)),
       violations: ["archive"],
-      says: /^1 credential of 1 application/,
+      says: /^1 credential of applications that can open mail lasts too long\.$/,
     },
     { name: "one of 181 days", sources: withSecret(credential(-60, 121)) },
     { name: "one that never ends", sources: withSecret(credential(-60, 1, { endDateTime: null })) },
@@ -109,6 +117,14 @@ testCheck(mailApplicationCredentials, {
     {
       name: "a certificate of three years",
       sources: tenant([mailReader("archive", { keyCredentials: [credential(-600, 495)] })]),
+    },
+    {
+      name: "one too long, and one on Microsoft's own services",
+      sources: tenant([mailReader("archive", { passwordCredentials: [credential(-60, 700)] })], {
+        firstPartyCredentialHolders: firstParty(service({ passwordCredentials: [credential(-2, 9)] })),
+      }),
+      violations: ["archive", "Office"],
+      says: /^1 credential of .*, and 1 credential stands on Microsoft's own services\.$/,
     },
     {
       name: "a secret on one of Microsoft's own services, however short",
