@@ -81,6 +81,13 @@ describe("baselines/audit-readiness.yaml", () => {
     );
   });
 
+  it("says of tokens and sessions that they would not have stopped a stolen provider key", () => {
+    const honest = policies.filter(({ id }) => id.startsWith("AR.8."));
+    assert.ok(honest.length > 0);
+    for (const { id, requirement } of honest)
+      assert.match(requirement, /This would not have stopped\s+the intrusion of 2023/, id);
+  });
+
   it("has thresholds, which a profile may tighten", () => {
     const thresholds = policies.flatMap(({ id, parameters = {} }) =>
       Object.entries(parameters).map(([name, { value, stricter }]) => `${id} ${name} ${value} ${stricter}`),

@@ -5,11 +5,10 @@ import { demand, manual, met, notMet } from "../../../engine/verdict.ts";
 import { riskyApplications } from "../../entra-id/sources/risky-applications.ts";
 import { weigh } from "../../judgement.ts";
 import type { Judgement } from "../../judgement.ts";
-import { mailApplications } from "../mail-applications/applications.ts";
+import { isExcluded, mailApplications, missingRoles } from "../mail-applications/applications.ts";
 import type { MailApplication } from "../mail-applications/applications.ts";
-import { judgeCredential } from "../mail-applications/credentials.ts";
-import type { Credential, Credentials, Standing } from "../mail-applications/credentials.ts";
-import { credentialsOf } from "../mail-applications/credentials.ts";
+import type { Credential, Credentials, Standing, Trust } from "../mail-applications/credentials.ts";
+import { credentialsOf, judgeCredential } from "../mail-applications/credentials.ts";
 import { applicationEvidence, capped } from "../mail-applications/evidence.ts";
 import { judgeFirstParty } from "../mail-applications/first-party.ts";
 import { counted, figure } from "../mailbox-auditing/words.ts";
@@ -42,28 +41,21 @@ export const mailApplicationCredentials = defineCheck(
         ? looksAt(application, found.credentials, settings)
         : [{ judgement: found }];
     });
-    const missing =
-      sources.applicationRoles === undefined
-        ? [{ undecided: "applicationRoles", source: "applicationRoles" }]
-        : [];
     const firstParty = judgeFirstParty(sources.firstPartyCredentialHolders, settings);
     const { violations, evidence } = weigh([
       ...looks.map(({ judgement }) => judgement),
       ...firstParty,
-      ...missing,
+      ...missingRoles(sources.applicationRoles),
     ]);
+    const shown = capped(evidence);
+    const long = looks.filter(({ kind }) => kind === "long").length;
+    if (violations.length > 0) return notMet(whatIsWrong(long, violations.length - long), shown);
     const subject = counted(
       applications.length,
       "application that can open mail",
       "applications that can open mail",
     );
-    const shown = capped(evidence);
-    if (violations.length > 0)
-      return notMet(
-        `${counted(violations.length, "credential", "credentials")} of ${subject}, or of Microsoft's own services, ${violations.length === 1 ? "lasts too long or does" : "last too long or do"} not belong there.`,
-        shown,
-      );
-    const recent = looks.filter((look) => look.kind === "recent").length;
+    const recent = looks.filter(({ kind }) => kind === "recent").length;
     if (recent > 0)
       return manual(
         `${counted(recent, "credential was", "credentials were")} added lately to ${subject}: make sure that each was meant.`,
@@ -78,20 +70,42 @@ export const mailApplicationCredentials = defineCheck(
   },
 );
 
+/** Counts of credentials that last too long, and of those that stand on Microsoft's own services. */
+function whatIsWrong(long: number, foreign: number): string {
+  const tooLong = `${counted(long, "credential", "credentials")} of applications that can open mail ${long === 1 ? "lasts" : "last"} too long`;
+  const onMicrosofts = `${counted(foreign, "credential stands", "credentials stand")} on Microsoft's own services`;
+  if (foreign === 0) return `${tooLong}.`;
+  return long === 0 ? `${onMicrosofts}.` : `${tooLong}, and ${onMicrosofts}.`;
+}
+
 interface Look {
   readonly judgement: Judgement;
   readonly kind?: Standing["kind"];
 }
 
 function looksAt(application: MailApplication, credentials: Credentials, settings: CheckSettings): Look[] {
-  return (["passwordCredentials", "keyCredentials"] as const).flatMap((property) =>
-    credentials[property].map((credential) => look(application, property, credential, settings)),
-  );
+  return [
+    ...(["passwordCredentials", "keyCredentials"] as const).flatMap((property) =>
+      credentials[property].map((credential) => look(application, property, credential, settings)),
+    ),
+    ...(credentials.federatedCredentials ?? []).map((trust) => lookAtTrust(application, trust)),
+  ];
+}
+
+/** No secret, and no end: whoever the issuer vouches for signs in as the application. */
+function lookAtTrust(application: MailApplication, { name, issuer, subject }: Trust): Look {
+  const evidence = applicationEvidence(application, {
+    property: "federatedIdentityCredentials",
+    actual: `“${name || "without a name"}” trusts ${issuer || "an issuer that was not read"}${subject ? `, for ${subject}` : ""}`,
+    expected: "an issuer and a subject that you know",
+    result: "context",
+  });
+  return { judgement: { evidence } };
 }
 
 function look(
   application: MailApplication,
-  property: keyof Credentials,
+  property: "passwordCredentials" | "keyCredentials",
   credential: Credential,
   settings: CheckSettings,
 ): Look {
@@ -128,8 +142,4 @@ function rulesOf({ parameters }: CheckSettings) {
     keyCredentials: demand(parameters["maximumCertificateDays"], "parameters.maximumCertificateDays"),
     recentDays: demand(parameters["recentDays"], "parameters.recentDays"),
   };
-}
-
-function isExcluded(appId: string | undefined, { exclusions }: CheckSettings): boolean {
-  return exclusions.applications.some((id) => id.toLowerCase() === appId?.toLowerCase());
 }

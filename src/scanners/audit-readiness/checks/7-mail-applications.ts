@@ -5,7 +5,12 @@ import type { Evidence } from "../../../engine/verdict.ts";
 import { riskyApplications } from "../../entra-id/sources/risky-applications.ts";
 import { weigh } from "../../judgement.ts";
 import type { Judgement } from "../../judgement.ts";
-import { applicationsWithGrants, mailApplications } from "../mail-applications/applications.ts";
+import {
+  applicationsWithGrants,
+  isExcluded,
+  mailApplications,
+  missingRoles,
+} from "../mail-applications/applications.ts";
 import type { MailApplication } from "../mail-applications/applications.ts";
 import { applicationEvidence, capped, permissionsIn, propertiesOf } from "../mail-applications/evidence.ts";
 import { counted, figure } from "../mailbox-auditing/words.ts";
@@ -65,9 +70,7 @@ export const mailApplicationsScoped = defineCheck(
   },
   (sources, settings) => {
     const all = mailApplications(sources, settings);
-    const excused = all.filter(({ appId }) =>
-      settings.exclusions.applications.some((id) => id.toLowerCase() === appId?.toLowerCase()),
-    );
+    const excused = all.filter(({ appId }) => isExcluded(appId, settings));
     const asked = all.filter((application) => !excused.includes(application));
     const { violations, evidence } = weigh([
       ...asked.flatMap(judgeScope),
@@ -149,11 +152,6 @@ function untoldRoles({ grants, approved }: MailApplication): Judgement[] {
       ? [{ undecided: reach.undecided }]
       : [],
   );
-}
-
-function missingRoles(roles: readonly { readonly Role?: string | null | undefined }[] | undefined) {
-  if (roles === undefined) return [{ undecided: "applicationRoles", source: "applicationRoles" }];
-  return roles.some(({ Role }) => typeof Role !== "string") ? [{ undecided: "applicationRoles[].Role" }] : [];
 }
 
 /** Grants add up, so that one that reaches everywhere decides; short of that, each of them must be told. */

@@ -1,5 +1,6 @@
 import type { CheckSettings } from "../../../engine/check.ts";
 import type { RiskyApplication } from "../../entra-id/sources/risky-applications.ts";
+import type { Judgement } from "../../judgement.ts";
 import type {
   ApplicationAccessPolicy,
   ApplicationRole,
@@ -126,6 +127,20 @@ function holdersInExchange({
       },
     ];
   });
+}
+
+/** Whether an exception in the profile leaves an application out of the policy in hand. */
+export function isExcluded(
+  appId: string | null | undefined,
+  { exclusions }: Pick<CheckSettings, "exclusions">,
+): boolean {
+  return exclusions.applications.some((id) => id.toLowerCase() === appId?.toLowerCase());
+}
+
+/** What keeps us from knowing who opens mail by a role in Exchange: that the roles could not be read, or that one is not named. */
+export function missingRoles(roles: readonly ApplicationRole[] | undefined): Judgement[] {
+  if (roles === undefined) return [{ undecided: "applicationRoles", source: "applicationRoles" }];
+  return roles.some(({ Role }) => typeof Role !== "string") ? [{ undecided: "applicationRoles[].Role" }] : [];
 }
 
 /** Assignments name an application by any of its ids. Its display name does not count: anybody may choose the same. */

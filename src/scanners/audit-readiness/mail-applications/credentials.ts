@@ -3,9 +3,14 @@ import type { CredentialHalf } from "../sources/exchange-application-credentials
 
 export type Credential = RiskyApplication["passwordCredentials"][number];
 
+/** An issuer of tokens that an application trusts in place of a secret */
+export type Trust = RiskyApplication["federatedCredentials"][number];
+
 export interface Credentials {
   readonly passwordCredentials: readonly Credential[];
   readonly keyCredentials: readonly Credential[];
+  /** Left out where they were not asked for */
+  readonly federatedCredentials?: readonly Trust[];
 }
 
 /** What a credential may be, and the moment that it is looked at. */

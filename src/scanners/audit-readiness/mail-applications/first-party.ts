@@ -2,6 +2,7 @@ import type { CheckSettings } from "../../../engine/check.ts";
 import type { Evidence } from "../../../engine/verdict.ts";
 import type { Judgement } from "../../judgement.ts";
 import type { FirstPartyCredentials } from "../sources/first-party-credentials.ts";
+import { isExcluded } from "./applications.ts";
 import { applicationEvidence } from "./evidence.ts";
 
 /** Office 365 Exchange Online: classic hybrid Exchange puts its certificate here, the one case in which a credential is to be expected. */
@@ -24,19 +25,19 @@ export function judgeFirstParty(
   ];
 }
 
-function judgeHolder(holder: Holder, { exclusions, now }: CheckSettings): Judgement[] {
+function judgeHolder(holder: Holder, settings: CheckSettings): Judgement[] {
   const isExchange = holder.appId?.toLowerCase() === exchangeOnline;
-  const isExcluded = exclusions.applications.some((id) => id.toLowerCase() === holder.appId?.toLowerCase());
+  const isLeftOut = isExcluded(holder.appId, settings);
   return (["passwordCredentials", "keyCredentials"] as const).flatMap((property) =>
     (holder[property] ?? []).map((credential) => {
       const name = credential.displayName || credential.keyId || "without a name";
       const ends = Date.parse(credential.endDateTime ?? "");
       const isHybrids = isExchange && property === "keyCredentials";
-      const isOver = ends <= now.getTime();
+      const isOver = ends <= settings.now.getTime();
       const note = isHybrids
         ? "Hybrid Exchange puts a certificate here. Make sure that it is your server's; better, move to the dedicated hybrid application."
         : undefined;
-      const result: Evidence["result"] = isHybrids || isOver || isExcluded ? "context" : "violates";
+      const result: Evidence["result"] = isHybrids || isOver || isLeftOut ? "context" : "violates";
       return {
         evidence: applicationEvidence(
           {
@@ -48,7 +49,7 @@ function judgeHolder(holder: Holder, { exclusions, now }: CheckSettings): Judgem
           {
             property,
             actual: `“${name}” ${isOver ? "ended" : "is valid"}${credential.endDateTime ? ` (${credential.endDateTime.slice(0, 10)})` : ""}`,
-            expected: isExcluded ? "left out in the profile" : "no credential",
+            expected: isLeftOut ? "left out in the profile" : "no credential",
             result,
             ...(note === undefined ? {} : { note }),
           },

@@ -33,10 +33,7 @@ export function reachOfPermission(
 }
 
 /** One RestrictAccess policy limits an application to the scope. DenyAccess alone leaves it all the other mailboxes. */
-function reachUnderPolicies(
-  appId: string | undefined,
-  policies: readonly ApplicationAccessPolicy[],
-): Reach {
+function reachUnderPolicies(appId: string | undefined, policies: readonly ApplicationAccessPolicy[]): Reach {
   const own = policies.filter((policy) => namesApplication(policy, appId) === true);
   const restricting = own.filter(({ AccessRight }) => AccessRight?.toLowerCase() === "restrictaccess");
   const scopes = restricting.flatMap(({ ScopeName }) => ScopeName || []);

@@ -83,6 +83,24 @@ it("finds tenant-wide delegated grants by the names in their scope", async () =>
   assert.deepEqual(await found({ servicePrincipals, grants }), ["tracker (thirdParty): Mail.Read delegated"]);
 });
 
+it("reads the names in a scope whatever their capitals and the spaces around them", async () => {
+  const servicePrincipals = [principal("tracker", { appOwnerOrganizationId: fabrikam })];
+  const scope = "  openid   MAIL.READ  mail.read ";
+  const grants = [{ clientId: "principal-tracker", resourceId: "principal-graph", scope }];
+  assert.deepEqual(await found({ servicePrincipals, grants }), ["tracker (thirdParty): Mail.Read delegated"]);
+});
+
+it("keeps a delegated permission that opens mail although CISA's list lacks it, as unrated", async () => {
+  const servicePrincipals = [principal("tracker")];
+  const scope = "Mail-Advanced.ReadWrite.Shared Nonsense.Read";
+  const grants = [{ clientId: "principal-tracker", resourceId: "principal-graph", scope }];
+  const [tracker] = await valueOf(riskyApplications, fakeGraph(...routesOf({ servicePrincipals, grants })));
+  assert.deepEqual(
+    tracker?.permissions.map(({ name, level }) => [name, level]),
+    [["Mail-Advanced.ReadWrite.Shared", "Unrated"]],
+  );
+});
+
 it("leaves out grants on resources that have no risky permissions", async () => {
   const grants = [{ clientId: "principal-tracker", resourceId: "principal-wiki", scope: "Mail.Read" }];
   assert.deepEqual(await found({ servicePrincipals: [principal("tracker")], grants }), []);

@@ -54,5 +54,9 @@ describe("the table of risky applications", () => {
     );
   });
 
+  it("leaves out Microsoft's own services, whose permissions are Microsoft's to decide", () => {
+    assert.deepEqual(build({ ...payroll, owner: "microsoft" }).rows, []);
+  });
+
   it("says why it is empty", () => assert.match(build().note, /^No application/));
 });
