@@ -49,7 +49,7 @@ $records | ForEach-Object { $_.AuditData | ConvertFrom-Json } |
 "$($records.Count) records were read."`,
     howTo:
       "Run it in PowerShell with the module ExchangeOnlineManagement, as somebody who holds the role View-Only Audit Logs or Audit Logs. For a first look without a command, search for the operation MailItemsAccessed under Audit in the Purview portal. In the cloud that 21Vianet runs the command answers, but with nothing.",
-    note: whatToLookFor,
+    note: `${whatToLookFor} Not verified: that an answer holds no more than 50,000 records.`,
   };
 }
 
