@@ -26,6 +26,7 @@ describe("baselines/audit-readiness.yaml", () => {
         "AR.2.3 shall critical",
         "AR.2.4 should medium",
         "AR.2.5 shall high",
+        "AR.2.6 should low",
         "AR.2.7 should medium",
         "AR.2.8 should low",
       ],
@@ -41,7 +42,7 @@ describe("baselines/audit-readiness.yaml", () => {
     const unsure = policies.filter(({ requirement }) => requirement.includes("Not verified:"));
     assert.deepEqual(
       unsure.map(({ id }) => id),
-      ["AR.2.3", "AR.2.7"],
+      ["AR.2.3", "AR.2.6", "AR.2.7"],
     );
   });
 
@@ -57,6 +58,7 @@ describe("baselines/audit-readiness.yaml", () => {
       assert.match(commandOf(policy(id)), /Set-Mailbox .* -DefaultAuditSet Admin,Delegate,Owner$/m);
       assert.doesNotMatch(commandOf(policy(id)), /-Audit(?:Owner|Delegate|Admin)/);
     }
+    assert.match(commandOf(policy("AR.2.6")), /Set-Mailbox .* -AuditOwner @\{Add="SearchQueryInitiated"\}$/m);
     const adding = commandOf(policy("AR.2.5"));
     assert.match(adding, /@\{ Add = /);
     assert.match(adding, /DefaultAuditSet -contains \$logonType\) \{ continue \}/);
