@@ -59,7 +59,7 @@ function counter() {
       reading: ReturnType<typeof readLicences>,
     ): void {
       const tier = reading?.tier ?? "unclear";
-      ids[tier].push(id);
+      ids[tier].push(id.toLowerCase());
       if (accountEnabled !== false) enabled[tier] += 1;
       if (reading === undefined || accountEnabled === undefined) untold += 1;
       if (reading?.tenYears === true) tenYears.push(id);

@@ -100,13 +100,14 @@ describe("the source of mailboxes", () => {
   it("tells mailboxes apart by the licence of their owner, which is unclear for an account that is no user's", async () => {
     const userLicences = licencesOf({
       premium: ["id-of-ada"],
-      standard: ["ID-of-ben"],
+      standard: ["id-of-ben"],
       none: ["id-of-desk"],
       unclear: ["id-of-cy"],
     });
     const value = await readKnowing(
       { needs: { userLicences } },
-      ...["ada", "ben", "cy", "dee", "desk"].map((name) => mailbox(name)),
+      ...["ada", "cy", "dee", "desk"].map((name) => mailbox(name)),
+      mailbox("ben", { ExternalDirectoryObjectId: "ID-of-BEN" }),
       without(mailbox("eve"), "ExternalDirectoryObjectId"),
     );
     assert.deepEqual(
