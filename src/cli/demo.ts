@@ -11,6 +11,7 @@ import { note, print } from "./terminal.ts";
 
 interface DemoOptions {
   readonly tenant: string;
+  readonly products?: readonly string[];
   readonly out?: string;
 }
 
@@ -30,7 +31,11 @@ export async function demoCommand(options: DemoOptions): Promise<number> {
       `The built-in tenant ${emulator.initialDomain} answers at ${emulator.origin}; the application lacks ${missingPermission} on purpose.\n`,
     );
     const files = await writeEmulatorFiles(emulator, scratch, { exceptions: [acceptedRisk()] });
-    const exitCode = await runScan(["--profile", files.profile, "--out", directory], files.environment);
+    const products = options.products === undefined ? [] : ["--products", options.products.join(",")];
+    const exitCode = await runScan(
+      ["--profile", files.profile, "--out", directory, ...products],
+      files.environment,
+    );
     if (exitCode === 0) print(`\nOpen the report:  ${resolve(directory, "report.html")}`);
     return exitCode;
   } finally {

@@ -63,6 +63,11 @@ const auth = () =>
   new Option("--auth <method>", "how to sign in (default: by what the environment holds)").choices(
     authMethods,
   );
+const builtInTenant = () =>
+  new Option(
+    "--tenant <name>",
+    "which built-in tenant: compliant, faulty, large, hostile, audit-ready, audit-2023 or audit-attacked",
+  ).default("faulty");
 const products = () =>
   new Option("--products <list>", "only these products, separated by commas, for example entra-id").argParser(
     list,
@@ -222,10 +227,14 @@ function addDemo(program: Command, act: Act): void {
   program
     .command("demo")
     .description("scan the built-in tenant, with all of it on this machine")
-    .option("--tenant <name>", "which built-in tenant: compliant, faulty, large or hostile", "faulty")
+    .addOption(builtInTenant())
+    .addOption(products())
     .addOption(out("plimsoll-demo"))
     .addOption(debug())
-    .addHelpText("after", example("plimsoll demo", "plimsoll demo --tenant compliant --out compliant"))
+    .addHelpText(
+      "after",
+      example("plimsoll demo", "plimsoll demo --tenant audit-2023 --products audit-readiness"),
+    )
     .action(act(async (options) => (await import("./demo.ts")).demoCommand(options)));
 }
 
@@ -233,7 +242,7 @@ function addEmulate(program: Command, act: Act): void {
   program
     .command("emulate")
     .description("start the built-in tenant, and leave it running until Ctrl-C")
-    .option("--tenant <name>", "compliant, faulty, large or hostile", "faulty")
+    .addOption(builtInTenant())
     .option("--port <number>", "TCP port on 127.0.0.1 (default: any free one)", wholeNumber)
     .option("--faults <file>", "a fault plan (JSON): latency, throttling, cut answers, missing permissions")
     .option(

@@ -110,6 +110,7 @@ describe("baselines/audit-readiness.yaml", () => {
       assert.match(commandOf(policy(id)), /Set-Mailbox .* -DefaultAuditSet Admin,Delegate,Owner$/m);
       assert.doesNotMatch(commandOf(policy(id)), /-Audit(?:Owner|Delegate|Admin)/);
     }
+    assert.match(commandOf(policy("AR.2.6")), /Set-Mailbox .* -AuditOwner @\{Add="SearchQueryInitiated"\}$/m);
     const adding = commandOf(policy("AR.2.5"));
     assert.match(adding, /@\{ Add = /);
     assert.match(adding, /DefaultAuditSet -contains \$logonType\) \{ continue \}/);

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { assessEntraId } from "./assess-export.ts";
 import { helpTime } from "./help-time.ts";
-import { scanDomains, scanEntraId, scanEverything, scanProducts } from "./scan-tenants.ts";
+import { scanDomains, scanEntraId, scanEverything, scanMailboxes, scanProducts } from "./scan-tenants.ts";
 
 /**
  * Prints figures; asserts nothing about time. `--quick` leaves the largest tenant out.
@@ -21,6 +21,8 @@ console.log(
 );
 console.table(await scanProducts());
 console.table(await scanDomains(values.quick));
+console.log("\nAudit readiness by the number of mailboxes, without latency");
+console.table(await scanMailboxes(values.quick));
 console.log("\nAssessing in process");
 console.table(await assessEntraId(join("..", "shared", "conformance", "tenant-2025-10.export.json")));
 console.log("\nStarting");

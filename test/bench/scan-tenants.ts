@@ -86,10 +86,54 @@ export async function scanDomains(quick: boolean) {
   }));
 }
 
+/**
+ * Audit readiness by the number of mailboxes, each with its account: a tenth of them shared, a fiftieth with lists set by hand, and half the people with E3.
+ * No latency: what is measured is our own work.
+ */
+export async function scanMailboxes(quick: boolean) {
+  const scans = [];
+  for (const mailboxes of quick ? [1_000, 10_000] : [1_000, 10_000, 100_000]) {
+    const size = {
+      users: mailboxes,
+      mailboxes,
+      sharedMailboxes: mailboxes / 10,
+      customisedMailboxes: mailboxes / 50,
+      e3Users: mailboxes / 2,
+    };
+    scans.push({ mailboxes, ...(await scanOf("audit-readiness", size, "large", 0)) });
+  }
+  const [smallest] = scans;
+  return scans.map(({ mailboxes, scanMs, figures }) => ({
+    mailboxes,
+    "HTTP requests": figures["HTTP requests"],
+    "requests ÷ 1,000 mailboxes": round(figures["HTTP requests"] / (mailboxes / 1_000)),
+    "more than the smallest ÷ 1,000 more": ratioOfGrowth(
+      figures["HTTP requests"] - (smallest?.figures["HTTP requests"] ?? 0),
+      mailboxes - (smallest?.mailboxes ?? 0),
+    ),
+    "scan s": round(scanMs / 1_000),
+    "time ÷ smallest": round(scanMs / (smallest?.scanMs ?? Number.NaN)),
+    "time ÷ smallest ÷ size": round(
+      scanMs / (smallest?.scanMs ?? Number.NaN) / (mailboxes / (smallest?.mailboxes ?? Number.NaN)),
+    ),
+    "peak MB": figures["peak MB"],
+    "sources failed": figures["sources failed"],
+  }));
+}
+
+function ratioOfGrowth(requests: number, mailboxes: number): number | string {
+  return mailboxes === 0 ? "" : round(requests / (mailboxes / 1_000));
+}
+
 /** Scans one product of a tenant, or all, as a process of its own. */
-async function scanOf(product: string | undefined, size: TenantOptions, recipe = "large") {
+async function scanOf(
+  product: string | undefined,
+  size: TenantOptions,
+  recipe = "large",
+  latency = latencyMs,
+) {
   const folder = await mkdtemp(join(tmpdir(), "plimsoll-bench-"));
-  const emulator = await startEmulator({ tenant: buildTenant(recipe, size), faults: { latencyMs } });
+  const emulator = await startEmulator({ tenant: buildTenant(recipe, size), faults: { latencyMs: latency } });
   try {
     const files = await writeEmulatorFiles(emulator, folder);
     const products = product === undefined ? [] : ["--products", product];

@@ -7,7 +7,7 @@ describe("the emulator", () => {
   it("has four tenants to play", () => {
     assert.deepEqual(
       tenants.map(({ name }) => name),
-      ["compliant", "faulty", "large", "hostile"],
+      ["compliant", "faulty", "large", "hostile", "audit-ready", "audit-2023", "audit-attacked"],
     );
   });
 

@@ -55,8 +55,13 @@ export function absentApi(failure: ReadFailure): CmdletApi {
 
 /** The value without the type names that Exchange puts beside its properties (`Guid@data.type`). */
 function undecorated(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(undecorated);
+  // Most of what a mailbox says are lists of names, which need no copy.
+  if (Array.isArray(value)) return value.some(isStructured) ? value.map(undecorated) : value;
   if (!isRecord(value)) return value;
   const plain = Object.entries(value).filter(([key]) => !/@(odata|data)\.type$/.test(key));
   return Object.fromEntries(plain.map(([key, inner]) => [key, undecorated(inner)]));
+}
+
+function isStructured(value: unknown): boolean {
+  return typeof value === "object" && value !== null;
 }

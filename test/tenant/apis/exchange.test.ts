@@ -103,6 +103,19 @@ describe("a cmdlet of Exchange", () => {
     assert.deepEqual(await exchange.run("Get-AcceptedDomain"), [{ Name: "One" }]);
   });
 
+  it("may take longer than other requests, on its first page and on the next", async () => {
+    const next = `${clouds.commercial.exchange?.url}/adminapi/beta/${tenantId}/InvokeCommand?$skiptoken=2`;
+    const http = cannedHttp(() => ({
+      body: { value: [], ...(http.asked.length === 1 ? { "@odata.nextLink": next } : {}) },
+    }));
+    const exchange = openExchange(clouds.commercial.exchange, sessionOver(http));
+    await cmdletReader(exchange, () => {}).run("Get-Mailbox");
+    assert.deepEqual(
+      http.asked.map(({ silenceMs }) => silenceMs),
+      [120_000, 120_000],
+    );
+  });
+
   it("is not asked for in a cloud that names no address for Exchange", async () => {
     const exchange = openExchange(undefined, sessionOver(cannedHttp(() => ({}))));
     await assert.rejects(cmdletReader(exchange, () => {}).run("Get-TransportRule"), {

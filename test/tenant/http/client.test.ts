@@ -3,12 +3,13 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { TestContext } from "node:test";
 import { describe, it } from "node:test";
+import { Agent } from "undici";
 import { ReadFailure } from "../../../src/tenant/failure.ts";
 import type { HttpOptions } from "../../../src/tenant/http/client.ts";
 import { openHttp } from "../../../src/tenant/http/client.ts";
 import type { Http } from "../../../src/tenant/http/message.ts";
 import { ForbiddenRequest } from "../../../src/tenant/http/read-only-guard.ts";
-import { realTiming } from "../../../src/tenant/http/retry.ts";
+import { defaultRetryLimits, realTiming } from "../../../src/tenant/http/retry.ts";
 import { sendJson, serve } from "../loopback-server.ts";
 import { stillTime } from "../still-time.ts";
 
@@ -41,6 +42,33 @@ describe("the HTTP core", () => {
     const answer = await open(test).send(get(server.origin));
     assert.deepEqual(answer.body, { name: "Contoso" });
     assert.equal(server.seen[0]?.headers["user-agent"], "Plimsoll/1.2.3");
+  });
+
+  it("waits a minute for a service that is silent, or as long as the request says", async (test) => {
+    const server = await serve(test, (_, response) => sendJson(response, 200, {}));
+    const waits: unknown[] = [];
+    const dispatcher = new Agent({ headersTimeout: 7, bodyTimeout: 7 }).compose(
+      (dispatch) => (options, handler) => {
+        waits.push([options.headersTimeout, options.bodyTimeout]);
+        return dispatch({ ...options, headersTimeout: 60_000 }, handler);
+      },
+    );
+    const http = open(test, { dispatcher });
+    await http.send(get(server.origin));
+    await http.send({ ...get(server.origin), silenceMs: 120_000 });
+    assert.deepEqual(waits, [
+      [undefined, undefined],
+      [120_000, 120_000],
+    ]);
+  });
+
+  it("gives up on a service that is silent for longer than the request says", async (test) => {
+    const server = await serve(test, () => {});
+    const http = open(test, { retry: { ...defaultRetryLimits, attempts: 1 } });
+    await assert.rejects(http.send({ ...get(server.origin), silenceMs: 200 }), {
+      failure: "unreachable",
+      message: /did not answer in time/,
+    });
   });
 
   it("sends nothing that the read-only guard refuses", async (test) => {

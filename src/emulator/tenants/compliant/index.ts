@@ -42,7 +42,9 @@ import { compliantPowerPlatform } from "./power-platform.ts";
 import { compliantSharePoint } from "./sharepoint.ts";
 import { compliantTeams } from "./teams.ts";
 
-const SEED = "contoso";
+/** What Contoso's ids are made from. */
+export const CONTOSO = "contoso";
+const SEED = CONTOSO;
 const INITIAL_DOMAIN = "contoso.onmicrosoft.com";
 const SECURITY_DESK = ["soc@contoso.example"];
 const PARTNERS = ["fabrikam.example", "agency.example"];

@@ -50,8 +50,7 @@ export interface CoverageRow extends CoverageCounts {
 export interface CoverageSources {
   readonly mailboxes: MailboxAuditing;
   /** Absent where they could not be read: then nobody knows whether anything is recorded at all */
-  readonly organizationConfigs?:
-    readonly Pick<ItemOf<typeof organizationConfigs>, "AuditDisabled">[] | undefined;
+  readonly organizationConfigs?: readonly ItemOf<typeof organizationConfigs>[] | undefined;
   readonly auditBypasses?: AuditBypass | undefined;
 }
 

@@ -12,7 +12,7 @@ const usersOfTier = z.object({
   users: z.int().nonnegative(),
   /** Those of them who can sign in */
   enabled: z.int().nonnegative(),
-  /** Object ids, sorted */
+  /** Object ids in lower case, sorted */
   ids: z.array(z.string()),
 });
 
@@ -34,10 +34,23 @@ export const userLicencesSchema = z.object({
 });
 export type UserLicences = z.infer<typeof userLicencesSchema>;
 
-/** Looks up what a user's licences carry, by object id; undefined for an id that is no user's. Made once, it answers at once for any number of users. */
+/** Looks up what a user's licences carry, by object id; undefined for an id that is no user's. It holds nothing besides the lists, which are sorted. */
 export function tierOf({ tiers }: UserLicences): (userId: string) => AuditTier | undefined {
-  const tierById = new Map(
-    auditTiers.flatMap((tier) => tiers[tier].ids.map((id) => [id.toLowerCase(), tier] as const)),
-  );
-  return (userId) => tierById.get(userId.toLowerCase());
+  return (userId) => {
+    const id = userId.toLowerCase();
+    return auditTiers.find((tier) => isAmong(tiers[tier].ids, id));
+  };
+}
+
+/** By halving: ids are GUIDs in lower case. */
+function isAmong(sorted: readonly string[], id: string): boolean {
+  let [from, to] = [0, sorted.length];
+  while (from < to) {
+    const middle = Math.floor((from + to) / 2);
+    const found = sorted[middle] ?? "";
+    if (found === id) return true;
+    if (found < id) from = middle + 1;
+    else to = middle;
+  }
+  return false;
 }

@@ -2,15 +2,20 @@ import { ReadFailure } from "../../../tenant/failure.ts";
 import type { CmdletOptions, CmdletReader } from "../../../tenant/apis/index.ts";
 import { figure } from "../mailbox-auditing/words.ts";
 
-/** The pages of a cmdlet. If one of them is missing, the failure also says how many objects were read before: "… after 2,000 mailboxes." */
-export async function* countedPages(
+/** The pages of a cmdlet; see `countingReads`. */
+export function countedPages(
   exchange: CmdletReader,
   cmdlet: string,
   { of, ...options }: CmdletOptions & { readonly of: string },
 ): AsyncGenerator<unknown[]> {
+  return countingReads(exchange.pages(cmdlet, options), of);
+}
+
+/** The same pages. If one of them is missing, the failure also says how many objects were read before: "… after 2,000 mailboxes." */
+export async function* countingReads(pages: AsyncIterable<unknown[]>, of: string): AsyncGenerator<unknown[]> {
   let read = 0;
   try {
-    for await (const page of exchange.pages(cmdlet, options)) {
+    for await (const page of pages) {
       read += page.length;
       yield page;
     }

@@ -5,6 +5,7 @@ import { assignedLicence, readLicences, skuFinder } from "../licences/assigned.t
 import { userLicencesSchema } from "../licences/user-licences.ts";
 import type { AuditTier, UserLicences } from "../licences/user-licences.ts";
 import type { Example } from "../mailbox-auditing/example.ts";
+import { countingReads } from "./counted-pages.ts";
 import { addExample, firstExamples } from "./examples.ts";
 
 const user = z.object({
@@ -30,8 +31,9 @@ export const userLicences = defineSource({
   async collect({ apis, needs }) {
     const skuOf = skuFinder(needs.licences.skus);
     const count = counter();
-    const pages = apis.graph.pages(
-      "/users?$select=id,userPrincipalName,accountEnabled,assignedLicenses&$top=999",
+    const pages = countingReads(
+      apis.graph.pages("/users?$select=id,userPrincipalName,accountEnabled,assignedLicenses&$top=999"),
+      "users",
     );
     for await (const page of pages) {
       for (const row of page) {
@@ -57,7 +59,7 @@ function counter() {
       reading: ReturnType<typeof readLicences>,
     ): void {
       const tier = reading?.tier ?? "unclear";
-      ids[tier].push(id);
+      ids[tier].push(id.toLowerCase());
       if (accountEnabled !== false) enabled[tier] += 1;
       if (reading === undefined || accountEnabled === undefined) untold += 1;
       if (accountEnabled === false) return;

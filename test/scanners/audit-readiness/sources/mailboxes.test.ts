@@ -7,10 +7,22 @@ import {
 } from "../../../../src/scanners/audit-readiness/sources/mailboxes.ts";
 import { mailboxAuditingSchema } from "../../../../src/scanners/audit-readiness/mailbox-auditing/settings.ts";
 import { ReadFailure } from "../../../../src/tenant/failure.ts";
-import { asIn2023, exchangeWith, mailbox, read, shared, valueOf, without } from "../contoso.ts";
+import {
+  asIn2023,
+  exchangeWith,
+  licencesOf,
+  mailbox,
+  read,
+  readKnowing,
+  shared,
+  valueOf,
+  without,
+} from "../contoso.ts";
 import type { Asked, Row } from "../contoso.ts";
 
 const parse = (value: unknown) => mailboxAuditingSchema.parse(value);
+
+const localPart = ({ name }: { readonly name: string }) => name.split("@")[0];
 
 /** Pages of a thousand mailboxes each, made only when they are asked for. */
 function* pagesOf(count: number, one: (index: number) => Row): Generator<Row[]> {
@@ -82,6 +94,69 @@ describe("the source of mailboxes", () => {
         ["ben@contoso.example", null],
         ["cy@contoso.example", undefined],
       ]),
+    );
+  });
+
+  it("tells mailboxes apart by the licence of their owner, which is unclear for an account that is no user's", async () => {
+    const userLicences = licencesOf({
+      premium: ["id-of-ada"],
+      standard: ["id-of-ben"],
+      none: ["id-of-desk"],
+      unclear: ["id-of-cy"],
+    });
+    const value = await readKnowing(
+      { needs: { userLicences } },
+      ...["ada", "cy", "dee", "desk"].map((name) => mailbox(name)),
+      mailbox("ben", { ExternalDirectoryObjectId: "ID-of-BEN" }),
+      without(mailbox("eve"), "ExternalDirectoryObjectId"),
+    );
+    assert.deepEqual(
+      new Map(parse(value).configurations.map(({ licence, examples }) => [licence, examples.map(localPart)])),
+      new Map([
+        ["none", ["desk"]],
+        ["premium", ["ada"]],
+        ["standard", ["ben"]],
+        ["unclear", ["cy", "dee", "eve"]],
+      ]),
+    );
+  });
+
+  it("counts mailboxes without their licences where these could not be read", async () => {
+    const { configurations } = parse(await read(mailbox("ada"), mailbox("ben")));
+    assert.deepEqual(
+      configurations.map(({ mailboxes: count, licence }) => [count, licence]),
+      [[2, undefined]],
+    );
+  });
+
+  it("does not join public folder mailboxes with anything: they are nobody's", () => {
+    assert.deepEqual(Object.keys(publicFolderMailboxes.needs), []);
+  });
+
+  it("singles out the mailboxes that the profile declares and those of role holders, and counts those without an owner", async () => {
+    const value = parse(
+      await readKnowing(
+        {
+          needs: {
+            privilegedUsers: [{ id: "ID-of-ben" }, { id: "gone", userPrincipalName: "CY@contoso.example" }],
+          },
+          declared: { sensitiveMailboxes: ["desk@contoso.example", "ID-OF-ben"] },
+        },
+        shared("desk"),
+        mailbox("ada"),
+        mailbox("ben"),
+        mailbox("cy"),
+        without(mailbox("dee"), "ExternalDirectoryObjectId"),
+      ),
+    );
+    assert.deepEqual(
+      value.singledOut?.map(({ UserPrincipalName, because }) => `${UserPrincipalName} ${because}`),
+      ["ben@contoso.example role", "cy@contoso.example role", "desk@contoso.example declared"],
+    );
+    assert.equal(value.ownerless, 1);
+    assert.equal(
+      value.configurations.reduce((sum, each) => sum + each.mailboxes, 0),
+      5,
     );
   });
 
