@@ -12,31 +12,56 @@ const demand = retentionDemand({ logRetention: "m-26-14" });
 function judged(
   policies: readonly AuditRetentionPolicy[],
   licences: typeof allE3,
-  exportKept?: ExportKept,
+  ...exports: readonly ExportKept[]
 ): ReturnType<typeof judgeRetention> {
   const { kept } = retentionInEffect({ policies, licences, named });
-  return judgeRetention(kept, demand, exportKept);
+  return judgeRetention(kept, demand, exports);
 }
+
+const everything = ["exchange", "entra", "sharePoint", "teams"];
 
 describe("retention held against what is asked for", () => {
   it("counts a copy elsewhere that is kept for long enough", () => {
-    const copy = { searchableDays: 90, retrievableDays: 730, by: "the workspace soc" };
-    const { shortTypes, leansOnExport, evidence } = judged([], allE3, copy);
+    const copy = { searchableDays: 90, retrievableDays: 730, by: "the workspace soc", dataTypes: everything };
+    const { shortTypes, leansOn, evidence } = judged([], allE3, copy);
     assert.deepEqual(shortTypes, [], "180 days to search in Purview, and two years to retrieve in the copy");
-    assert.equal(leansOnExport, true);
+    assert.deepEqual(leansOn, ["the workspace soc"]);
     assert.ok(evidence.every(({ result }) => result === "meets"));
     assert.match(evidence[0]?.note ?? "", /the workspace soc/);
   });
 
   it("counts no copy that is as short", () => {
-    const copy = { searchableDays: 180, retrievableDays: 364, by: "the workspace soc" };
-    const { shortTypes, leansOnExport, exportIsTheOnlyRoute } = judged([], allE3, copy);
-    assert.deepEqual([shortTypes.length, leansOnExport, exportIsTheOnlyRoute], [12, false, true]);
+    const copy = {
+      searchableDays: 180,
+      retrievableDays: 364,
+      by: "the workspace soc",
+      dataTypes: everything,
+    };
+    const { shortTypes, leansOn, exportIsTheOnlyRoute } = judged([], allE3, copy);
+    assert.deepEqual([shortTypes.length, leansOn, exportIsTheOnlyRoute], [12, [], true]);
   });
 
   it("needs no copy where Purview keeps everything for long enough", () => {
-    const copy = { searchableDays: 730, retrievableDays: 730, by: "the workspace soc" };
-    assert.equal(judged([policy("A year", "TwelveMonths")], allE5, copy).leansOnExport, false);
+    const copy = {
+      searchableDays: 730,
+      retrievableDays: 730,
+      by: "the workspace soc",
+      dataTypes: everything,
+    };
+    assert.deepEqual(judged([policy("A year", "TwelveMonths")], allE5, copy).leansOn, []);
+  });
+
+  it("counts a copy only for the kinds of records that arrive there, each its own", () => {
+    const days = { searchableDays: 365, retrievableDays: 365 };
+    const sentinel = { ...days, by: "the workspace soc", dataTypes: ["Exchange", "SharePoint", "Teams"] };
+    const entra = { ...days, by: "the workspace identity", dataTypes: ["entra"] };
+    assert.deepEqual(judged([], allE3, sentinel).shortTypes, [
+      "AzureActiveDirectory",
+      "AzureActiveDirectoryAccountLogon",
+      "AzureActiveDirectoryStsLogon",
+    ]);
+    const both = judged([], allE3, sentinel, entra);
+    assert.deepEqual([both.shortTypes, both.leansOn], [[], ["the workspace identity", "the workspace soc"]]);
   });
 
   it("does not call an export the only way for users with Audit (Premium)", () => {
