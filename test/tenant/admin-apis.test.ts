@@ -14,6 +14,10 @@ const ofCompliance = [
   "Get-ProtectionAlert",
   "Get-UnifiedAuditLogRetentionPolicy",
 ];
+/** What a cmdlet must be told. */
+const mandatory: Readonly<Record<string, Record<string, string>>> = {
+  "Get-RoleGroupMember": { Identity: "Organization Management" },
+};
 const ofExchange = [...readingCmdlets].filter((cmdlet) => !ofCompliance.includes(cmdlet));
 
 /** Paths of the requests to the admin APIs, without the tenant and the query. */
@@ -25,7 +29,7 @@ function pathsOf({ trace, tenantId }: TenantConnection): string[] {
 
 const runAll = ({ apis }: TenantConnection) =>
   Promise.all([
-    ...ofExchange.map((cmdlet) => apis.exchange.run(cmdlet)),
+    ...ofExchange.map((cmdlet) => apis.exchange.run(cmdlet, { parameters: mandatory[cmdlet] ?? {} })),
     ...ofCompliance.map((cmdlet) => apis.compliance.run(cmdlet)),
   ]);
 

@@ -59,7 +59,14 @@ function rowsOf(
 ): Rows {
   // The rows have interfaces for types, which TypeScript does not take for records although every object is one.
   if (cmdlet === "Get-RoleGroup")
-    return asRows(tenant.roleGroups[api].map(({ members: _, ...group }) => group));
+    return asRows(
+      tenant.roleGroups[api].map(({ Identity, Name, DisplayName, Roles }) => ({
+        Identity,
+        Name,
+        DisplayName,
+        Roles,
+      })),
+    );
   if (isAboutMailboxes(cmdlet)) return tenant.mailboxes[cmdlet] as Collection<object, "Identity"> as Rows;
   // Security & Compliance says that nothing is logged, whatever the truth.
   if (cmdlet === "Get-AdminAuditLogConfig" && api === "compliance")

@@ -77,7 +77,7 @@ describe("Fabrikam's Exchange organisation", () => {
   });
 
   it("lets a week outrank the year for which it keeps audit records", () => {
-    const policies = exchange["Get-UnifiedAuditLogRetentionPolicy"];
+    const policies = exchange["Get-UnifiedAuditLogRetentionPolicy"].filter(({ Enabled }) => Enabled);
     const inOrder = policies.toSorted((one, other) => one.Priority - other.Priority);
     assert.deepEqual(
       inOrder.map(({ RetentionDuration }) => RetentionDuration),

@@ -18,6 +18,8 @@ import {
   without,
 } from "./contoso.ts";
 import type { Row } from "./contoso.ts";
+import { e3, e5, owning } from "./licences/skus.ts";
+import { ada, allE3, allE5, named, people, policy } from "./retention/people.ts";
 
 const settings = {
   ...noSettings,
@@ -32,6 +34,42 @@ const knowing = {
 const searches = customised("Owner", [...defaultsWithout("Owner"), "SearchQueryInitiated"]);
 const nobody = { accounts: 9, bypassing: 0, untold: 0, examples: [] };
 const off = { AuditEnabled: false };
+const aYear = policy("A year", "TwelveMonths");
+const short = policy("Short", "SevenDays", { Priority: 1, ...ada });
+const auditReaders = (...members: object[]) => [
+  { Name: "AuditReader", Roles: ["View-Only Audit Logs"], members },
+];
+const rootId = "a0000000-0000-4000-8000-000000000001";
+const root = { Name: "root", RecipientTypeDetails: "User", ExternalDirectoryObjectId: rootId };
+const globalAdministrator = { id: rootId, roles: ["Global Administrator"], holdings: [] };
+
+/** Licences, retention and readers of the log, in order and not. */
+const kept = {
+  licences: owning(e5, e3),
+  userLicences: allE5,
+  groupLicences: { groups: [], members: [] },
+  auditRetentionPolicies: [aYear],
+  retentionUsers: named,
+  purviewLogReaders: auditReaders({ ...root, ExternalDirectoryObjectId: rootId.replace("a", "b") }),
+  exchangeLogReaders: [],
+  privilegedUsers: [...holders, globalAdministrator],
+};
+const thinnedOut = {
+  ...kept,
+  userLicences: people(
+    { premium: 3, standard: 2 },
+    {
+      switchedOff: {
+        users: 1,
+        ids: ["standard-1"],
+        examples: [{ id: "standard-1", name: "ben@contoso.example" }],
+      },
+    },
+  ),
+  auditRetentionPolicies: [short, policy("Chats", "TwelveMonths", { RecordTypes: ["MicrosoftTeams"] })],
+  purviewLogReaders: auditReaders(root),
+};
+
 const kind = (RecipientTypeDetails: string, more: Row = {}) =>
   mailbox(RecipientTypeDetails, { RecipientTypeDetails, ...more });
 
@@ -47,9 +85,9 @@ const tenants = {
       kind("RoomMailbox"),
       kind("GroupMailbox"),
     ),
-    privilegedUsers: holders,
     publicFolderMailboxes: await read(kind("PublicFolderMailbox")),
     auditBypasses: nobody,
+    ...kept,
   },
   "as an intruder leaves it": {
     organizationConfigs: auditingOn,
@@ -61,23 +99,25 @@ const tenants = {
     ),
     publicFolderMailboxes: await read(kind("PublicFolderMailbox", off)),
     auditBypasses: { ...nobody, bypassing: 1, examples: [{ id: "guid", name: "svc" }] },
-    privilegedUsers: holders,
+    ...thinnedOut,
   },
   "as most were in 2023": {
     organizationConfigs: auditingOn,
     adminAuditLogConfigs: [{ Identity: "Settings", UnifiedAuditLogIngestionEnabled: false }],
     mailboxes: await readKnowing(knowing, mailbox("ada", asIn2023), kind("RoomMailbox", off)),
-    privilegedUsers: holders,
     publicFolderMailboxes: { configurations: [], uncounted: 0 },
     auditBypasses: nobody,
+    ...kept,
+    userLicences: allE3,
   },
   "with auditing off": {
     organizationConfigs: auditingOff,
     adminAuditLogConfigs: [{ Identity: "Settings", UnifiedAuditLogIngestionEnabled: false }],
     mailboxes: await readKnowing(knowing, mailbox("ada"), kind("RoomMailbox")),
-    privilegedUsers: holders,
     publicFolderMailboxes: { configurations: [], uncounted: 0 },
     auditBypasses: nobody,
+    ...kept,
+    auditRetentionPolicies: [],
   },
 };
 

@@ -65,5 +65,11 @@ export const FABRIKAM_COMPLIANCE: Compliance = {
       RecordTypes: ["ExchangeItem", "ExchangeAdmin"],
     }),
     retentionPolicy("One year", "TwelveMonths", { Priority: 10 }),
+    // Left over from an incident, as is the one whom it is about: the account is gone.
+    retentionPolicy("Incident 2023", "TwelveMonths", {
+      Enabled: false,
+      Priority: 20,
+      UserIds: ["departed@fabrikam.example"],
+    }),
   ],
 };

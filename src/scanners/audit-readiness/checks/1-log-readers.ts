@@ -27,7 +27,7 @@ export const logReadersExist = defineCheck(
     if (readers.some(({ standing }) => standing === "untold")) {
       demandSource(admins, "privilegedUsers");
       return manual(
-        "People may search the audit log, and Exchange does not tell their accounts apart from those of Global Administrators: see who they are.",
+        "People may search the audit log, and what was read does not tell their accounts from those of Global Administrators: see who they are.",
         evidence,
       );
     }

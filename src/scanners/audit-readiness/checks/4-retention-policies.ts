@@ -1,6 +1,6 @@
 import { defineCheck } from "../../../engine/check.ts";
 import { neededBySome, optional } from "../../../engine/source.ts";
-import { demandSource, met, notApplicable, notMet } from "../../../engine/verdict.ts";
+import { met, notApplicable, notMet } from "../../../engine/verdict.ts";
 import { privilegedUsers } from "../../entra-id/sources/privileged-access.ts";
 import { weigh } from "../../judgement.ts";
 import type { Judgement } from "../../judgement.ts";
@@ -38,7 +38,7 @@ export const nothingShortened = defineCheck(
         [],
       );
     }
-    const inEffect = retentionInEffect({ policies, licences: demandSource(licences, "userLicences"), named });
+    const inEffect = retentionInEffect({ policies, licences, named });
     const judged = judgeShortening(inEffect.kept, admins);
     const { violations, evidence } = weigh([
       ...judged.map((each): Judgement => ({ evidence: each })),

@@ -8,13 +8,18 @@ import { exampleSchema } from "../mailbox-auditing/example.ts";
 export const auditTiers = ["premium", "standard", "none", "unclear"] as const;
 export type AuditTier = (typeof auditTiers)[number];
 
-const usersOfTier = z.object({
-  users: z.int().nonnegative(),
-  /** Those of them who can sign in */
-  enabled: z.int().nonnegative(),
-  /** Object ids in lower case, sorted */
-  ids: z.array(z.string()),
-});
+const usersOfTier = z
+  .object({
+    users: z.int().nonnegative(),
+    /** Those of them who can sign in */
+    enabled: z.int().nonnegative(),
+    /** Object ids in lower case, sorted */
+    ids: z.array(z.string()),
+  })
+  .refine(
+    ({ users, enabled, ids }) => users === ids.length && enabled <= users,
+    "the counts contradict the list",
+  );
 
 /** The users of a tenant by what their licences carry: 36 characters for each, so that 100,000 take some 4 MB. */
 export const userLicencesSchema = z.object({
@@ -22,13 +27,15 @@ export const userLicencesSchema = z.object({
   /** Object ids, sorted, of users who can sign in and whose licences let records be kept for up to ten years */
   tenYears: z.array(z.string()),
   /** Users who can sign in and own Audit (Premium), while the plan is switched off in every licence that holds it */
-  switchedOff: z.object({
-    users: z.int().nonnegative(),
-    /** Object ids, sorted */
-    ids: z.array(z.string()),
-    /** The first in alphabetical order, by object id */
-    examples: z.array(exampleSchema),
-  }),
+  switchedOff: z
+    .object({
+      users: z.int().nonnegative(),
+      /** Object ids, sorted */
+      ids: z.array(z.string()),
+      /** The first in alphabetical order, by object id */
+      examples: z.array(exampleSchema),
+    })
+    .refine(({ users, ids }) => users === ids.length, "the count contradicts the list"),
   /** Users of whom the answer does not say what they have (their tier is `unclear`), or whether they can sign in */
   untold: z.int().nonnegative(),
 });

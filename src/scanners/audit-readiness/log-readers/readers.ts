@@ -2,7 +2,7 @@ import type { Evidence } from "../../../engine/verdict.ts";
 import { holdsGlobalAdministrator } from "../../entra-id/privileged-access/holders.ts";
 import type { PrivilegedUser } from "../../entra-id/sources/privileged-access.ts";
 import { mostExamples } from "../sources/examples.ts";
-import { directoryIdOf, memberKind } from "./role-groups.ts";
+import { directoryIdOf, isDirectoryId, memberKind } from "./role-groups.ts";
 import type { LogReaders, RoleGroupMember } from "./role-groups.ts";
 
 /** One who may search the log by being in a role group. */
@@ -21,8 +21,7 @@ export function listReaders(
   read: { readonly purview: LogReaders | undefined; readonly exchange: LogReaders | undefined },
   admins: readonly PrivilegedUser[] | undefined,
 ): Reader[] {
-  const globalAdministrators =
-    admins && new Set(admins.filter(holdsGlobalAdministrator).map(({ id }) => id.toLowerCase()));
+  const globalAdministrators = admins && globalAdministratorsAmong(admins);
   const inPlace = (place: Reader["place"], groups: LogReaders | undefined) =>
     (groups ?? []).flatMap(({ Name, DisplayName, members }) =>
       members.map((member): Reader => {
@@ -36,6 +35,12 @@ export function listReaders(
     ...inPlace("Microsoft Purview", read.purview),
     ...inPlace("Exchange Online", read.exchange),
   ].toSorted((one, other) => (sortKey(one) < sortKey(other) ? -1 : 1));
+}
+
+/** Their object ids; undefined where they cannot be all, since every tenant has one, and each has an id. */
+function globalAdministratorsAmong(admins: readonly PrivilegedUser[]): ReadonlySet<string> | undefined {
+  const ids = admins.filter(holdsGlobalAdministrator).map(({ id }) => id.toLowerCase());
+  return ids.length > 0 && ids.every(isDirectoryId) ? new Set(ids) : undefined;
 }
 
 function standingOf(

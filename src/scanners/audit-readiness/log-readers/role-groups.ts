@@ -52,8 +52,9 @@ export function memberKind({ Name, RecipientTypeDetails }: RoleGroupMember): Mem
 
 /** The member's object id in the directory; undefined where the answer does not tell. */
 export function directoryIdOf({ ExternalDirectoryObjectId, Name }: RoleGroupMember): string | undefined {
-  const isId = (text: string | null | undefined) =>
-    /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text ?? "");
-  const id = [ExternalDirectoryObjectId, Name].find(isId);
-  return id?.toLowerCase();
+  return [ExternalDirectoryObjectId, Name].find((text) => isDirectoryId(text ?? ""))?.toLowerCase();
+}
+
+export function isDirectoryId(text: string): boolean {
+  return /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text);
 }

@@ -7,13 +7,14 @@ import { effectiveRetention } from "./model.ts";
 import type { Kept } from "./model.ts";
 import { isScored, policiesInForce } from "./policies.ts";
 import { scoredRecordTypes } from "./record-types.ts";
-import { userClasses } from "./user-classes.ts";
+import { classesOfAnyLicence, userClasses } from "./user-classes.ts";
 import type { NamedUser } from "./user-classes.ts";
 
 /** What is known of a tenant's retention: sources, as far as they could be read. */
 export interface RetentionFacts {
   readonly policies: readonly AuditRetentionPolicy[];
-  readonly licences: UserLicences;
+  /** Undefined where they could not be read: what is short for everybody is told all the same */
+  readonly licences: UserLicences | undefined;
   /** Undefined where they could not be read, which matters if a policy names somebody */
   readonly named: readonly NamedUser[] | undefined;
 }
@@ -32,23 +33,30 @@ export function retentionInEffect({ policies, licences, named }: RetentionFacts)
   const names = [...new Set(deciding.flatMap(({ users }) => users))];
   const lookedUp = new Set((named ?? []).map(({ given }) => given));
   const missing = names.filter((name) => !lookedUp.has(name));
-  const nobody = missing.map((given) => ({ given, id: null }));
-  // Every tenant has users: an empty answer is no answer.
-  demand(
-    auditTiers.find((tier) => licences.tiers[tier].enabled > 0),
-    "userLicences[0]",
-  );
+  const users = [...(named ?? []), ...missing.map((given) => ({ given, id: null }))];
+  const classes =
+    licences === undefined
+      ? classesOfAnyLicence(deciding, users)
+      : userClasses(withUsers(licences), deciding, users);
   return {
-    kept: effectiveRetention(
-      deciding,
-      userClasses(licences, deciding, [...(named ?? []), ...nobody]),
-      scoredRecordTypes,
-    ),
+    kept: effectiveRetention(deciding, classes, scoredRecordTypes),
     gaps: [
-      ...(licences.untold > 0 ? [{ undecided: "userLicences[].assignedLicenses" }] : []),
+      ...(licences === undefined ? [{ undecided: "userLicences", source: "userLicences" }] : []),
+      ...(licences !== undefined && licences.untold > 0
+        ? [{ undecided: "userLicences[].assignedLicenses" }]
+        : []),
       ...(missing.length === 0
         ? []
         : [{ undecided: "retentionUsers", ...(named === undefined ? { source: "retentionUsers" } : {}) }]),
     ],
   };
+}
+
+/** Every tenant has users who can sign in: an empty answer is no answer. */
+function withUsers(licences: UserLicences): UserLicences {
+  demand(
+    auditTiers.find((tier) => licences.tiers[tier].enabled > 0),
+    "userLicences[0]",
+  );
+  return licences;
 }

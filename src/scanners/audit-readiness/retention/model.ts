@@ -1,5 +1,6 @@
 import { isAbout } from "./policies.ts";
 import type { RetentionPolicy } from "./policies.ts";
+import { aYearWithPremium } from "./record-types.ts";
 import type { RecordType } from "./record-types.ts";
 import type { Allowance, UserClass } from "./user-classes.ts";
 
@@ -50,8 +51,8 @@ function keptFor(
 }
 
 /** For how long Microsoft keeps records where no policy decides (logging dossier 4.1). */
-export function defaultDays(allowance: Allowance, { aYearWithPremium }: RecordType): number {
-  return allowance !== "notPremium" && aYearWithPremium ? premiumDays : standardDays;
+export function defaultDays(allowance: Allowance, recordType: RecordType): number {
+  return allowance !== "notPremium" && aYearWithPremium(recordType) ? premiumDays : standardDays;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Declared } from "../../../profile/schema.ts";
+import { counted, figure } from "../mailbox-auditing/words.ts";
 
 /** For how many days a record must be found by a search, and exist somewhere. */
 export interface RetentionDemand {
@@ -27,4 +28,9 @@ export function retentionDemand({ logRetention }: Pick<Declared, "logRetention">
   return typeof logRetention === "string"
     ? demands[logRetention]
     : { ...logRetention, by: "the profile's logRetention" };
+}
+
+/** For example “180 days to search and 365 to retrieve (OMB M-26-14)”. */
+export function demandInWords({ searchableDays, retrievableDays, by }: RetentionDemand): string {
+  return `${counted(searchableDays, "day", "days")} to search and ${figure(retrievableDays)} to retrieve (${by})`;
 }

@@ -1,6 +1,6 @@
 import type { AuditTier } from "../licences/user-licences.ts";
 import type { AuditRetentionPolicy } from "../../security-suite/sources/audit.ts";
-import { mailAccessDays } from "./judge.ts";
+import { mailAccessDays } from "./mail-access.ts";
 import { effectiveRetention } from "./model.ts";
 import { policiesInForce } from "./policies.ts";
 import { mailAccessTypes } from "./record-types.ts";

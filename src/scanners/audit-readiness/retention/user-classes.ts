@@ -10,6 +10,7 @@ const allowances = ["tenYears", "premium", "notPremium"] as const satisfies read
 /** Users whose records are kept alike. */
 export interface UserClass {
   readonly allowance: Allowance;
+  /** None where it could not be read how many there are */
   readonly users: number;
   /** The policies that name them; none for the users whom no policy names */
   readonly namedBy: readonly RetentionPolicy[];
@@ -44,6 +45,15 @@ export function userClasses(
     return { allowance, users, namedBy: [], names: [], inDirectory: true };
   });
   return [...others.filter(({ users }) => users > 0), ...apart];
+}
+
+/** The same where the licences could not be read: everybody has at least what those without Audit (Premium) have. */
+export function classesOfAnyLicence(
+  policies: readonly RetentionPolicy[],
+  named: readonly NamedUser[],
+): UserClass[] {
+  const others = { allowance: "notPremium", users: 0, namedBy: [], names: [], inDirectory: true } as const;
+  return [others, ...namedClasses(policies, named, () => "notPremium")];
 }
 
 /** The classes of users whom policies name. A user whom one policy calls by address and another by id is one user. */
@@ -98,6 +108,7 @@ function allowanceFinder(licences: UserLicences): (userId: string) => Allowance 
 
 /** For example “412 users with Audit (Premium)”, or “2 users without Audit (Premium), named by policies”. */
 export function classInWords({ allowance, users, names, inDirectory }: UserClass): string {
+  if (users === 0) return "users of any licence";
   if (!inDirectory) return counted(users, "name that no user has", "names that no user has");
   const licence = {
     tenYears: "with Audit (Premium) and the add-on for ten years",
