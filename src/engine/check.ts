@@ -1,5 +1,6 @@
 import type { CloudName } from "../tenant/clouds.ts";
 import type { Declared } from "../profile/schema.ts";
+import type { FailedReading } from "./snapshot.ts";
 import type { SourceRecord, SourceValues } from "./source.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -31,10 +32,17 @@ export interface CheckSettings extends DeclaredExclusions {
   readonly now: Date;
 }
 
+/** Why optional sources are absent, by their keys in the check's `needs`: a refusal may be a person's to judge, where a broken answer never is. */
+export type Failures = Readonly<Record<string, FailedReading>>;
+
 export interface Check {
   readonly policyId: string;
   readonly needs: SourceRecord;
-  readonly decide: (sources: Record<string, unknown>, settings: CheckSettings) => Verdict;
+  readonly decide: (
+    sources: Record<string, unknown>,
+    settings: CheckSettings,
+    failures?: Failures,
+  ) => Verdict;
   /** What ScubaGear's rule says of the same data; left out where it always equals ours. */
   readonly scubagear?: (sources: Record<string, unknown>, settings: CheckSettings) => boolean;
 }
@@ -46,14 +54,16 @@ export interface Check {
 export function defineCheck<Needs extends SourceRecord>(
   policyId: string,
   needs: Needs,
-  decide: (sources: SourceValues<Needs>, settings: CheckSettings) => Verdict,
+  decide: (sources: SourceValues<Needs>, settings: CheckSettings, failures: Failures) => Verdict,
   reference?: { readonly scubagear: (sources: SourceValues<Needs>, settings: CheckSettings) => boolean },
 ): Check {
   return {
     policyId,
     needs,
-    // The engine builds `sources` from `needs`, each value parsed by its source's schema: the narrower types are the true ones.
-    decide: decide as Check["decide"],
+    decide: (sources, settings, failures = {}) =>
+      // The engine builds `sources` from `needs`, each value parsed by its source's schema: the narrower type is the true one.
+      decide(sources as SourceValues<Needs>, settings, failures),
+    // Likewise.
     ...(reference === undefined ? {} : { scubagear: reference.scubagear as NonNullable<Check["scubagear"]> }),
   };
 }

@@ -141,6 +141,7 @@ async function read(
       tenantId: options.tenantId,
       cloud: options.cloud,
       declared: options.declared,
+      ownClientId: async () => (await granted())?.clientId,
       needs,
       failures,
     });

@@ -43,7 +43,7 @@ export function evaluateCheck(check: Check, read: ReadSource, settings: CheckSet
 
   const reference = (): boolean | undefined => check.scubagear?.(values, settings);
   try {
-    const verdict = check.decide(values, settings);
+    const verdict = check.decide(values, settings, Object.fromEntries(failures));
     return { kind: "decided", verdict, reference: reference() ?? verdict.kind === "met" };
   } catch (error) {
     if (!(error instanceof CannotDecide)) throw error;

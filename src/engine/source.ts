@@ -52,6 +52,8 @@ export interface CollectContext<Needs> {
   readonly tenantId: string;
   readonly cloud: CloudName;
   readonly declared: Declared;
+  /** The client id of the application that signed in, as far as its token tells: for a source that must not count Plimsoll itself. */
+  readonly ownClientId?: () => Promise<string | undefined>;
   readonly needs: Needs;
   /** Why an optional need is absent, by its key: for a source that must not shrink silently and throws the failure on. */
   readonly failures: Readonly<Record<string, ReadFailure>>;

@@ -4,6 +4,8 @@ import { isRecord } from "./json.ts";
 export interface Granted {
   /** False for a person, whose token says what the client may do in that person's name. */
   readonly isApplication: boolean;
+  /** The application that the token was issued to (`appid`; `azp` in tokens of version 2.0). */
+  readonly clientId?: string | undefined;
   /** Application permissions (`roles`), or a person's delegated ones (`scp`). */
   readonly permissions: readonly string[];
   /** Directory roles, by template id (`wids`). */
@@ -11,15 +13,17 @@ export interface Granted {
 }
 
 /**
- * Reads a token's claims, to tell a person which grant is missing and for nothing else: what a token holds is between Microsoft and its API, and decides
- * nothing here. Undefined for a token that cannot be read. https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference
+ * Reads a token's claims, to tell a person which grant is missing, and which of the tenant's applications is Plimsoll itself: what a token holds is between
+ * Microsoft and its API, and decides nothing else here. Undefined for a token that cannot be read. https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference
  */
 export function grantedBy(token: string): Granted | undefined {
   const claims = claimsOf(token);
   if (claims === undefined) return undefined;
-  const { roles, scp, wids } = claims;
+  const { roles, scp, wids, appid, azp } = claims;
+  const clientId = [appid, azp].find((claim) => typeof claim === "string");
   return {
     isApplication: scp === undefined,
+    ...(clientId === undefined ? {} : { clientId }),
     permissions: [...texts(roles), ...(typeof scp === "string" ? scp.split(" ") : [])],
     directoryRoles: texts(wids),
   };

@@ -13,7 +13,7 @@ export const silentApis: Apis = {
     list: refuse("Graph"),
     pages: refusePages("Graph"),
   },
-  resourceManager: { list: refuse("Resource Manager") },
+  resourceManager: { get: refuse("Resource Manager"), list: refuse("Resource Manager") },
   exchange: { run: refuse("Exchange"), pages: refusePages("Exchange") },
   compliance: { run: refuse("Security & Compliance"), pages: refusePages("Security & Compliance") },
   sharepointAdmin: { get: refuse("SharePoint") },

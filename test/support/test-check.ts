@@ -6,12 +6,15 @@ import type { Decision } from "../../src/engine/evaluate.ts";
 import type { SourceReading } from "../../src/engine/snapshot.ts";
 import { onlyAddsEvidence, sourceOf } from "../../src/engine/source.ts";
 import { declaredSchema } from "../../src/profile/schema.ts";
+import type { FailureCause } from "../../src/tenant/failure.ts";
 
 /** One tenant: what its sources say, and what must come of it. `name` says what the row shows, as a sentence. */
 export interface CheckRow {
   readonly name: string;
   /** Raw values by the keys of the check's `needs`; leave a key out to say that this source could not be read. */
   readonly sources: Record<string, unknown>;
+  /** Why sources that are left out could not be read, where it is not for want of a permission. */
+  readonly failures?: Readonly<Record<string, FailureCause>>;
   readonly settings?: Partial<CheckSettings>;
   /** What ScubaGear says; by default what the group says. */
   readonly reference?: boolean;
@@ -80,7 +83,7 @@ function policeTable(check: Check, table: CheckTable, rows: readonly CheckRow[])
   }
   const names = rows.map((row) => row.name);
   assert.equal(new Set(names).size, names.length, `${check.policyId}: two rows have the same name`);
-  const inputs = rows.map((row) => JSON.stringify([row.sources, row.settings]));
+  const inputs = rows.map((row) => JSON.stringify([row.sources, row.failures, row.settings]));
   assert.equal(new Set(inputs).size, inputs.length, `${check.policyId}: two rows have the same input`);
   for (const row of rows) {
     for (const key of Object.keys(row.sources)) {
@@ -135,7 +138,7 @@ function readingsOf(check: Check, row: CheckRow): Record<string, SourceReading> 
         : {
             status: "failed",
             requests: 1,
-            cause: "permission",
+            cause: row.failures?.[key] ?? "permission",
             message: `Not allowed to read ${source.title}.`,
             request: null,
           };
@@ -149,7 +152,7 @@ function assertEverySourceIsRead(check: Check, rows: readonly CheckRow[]): void 
   for (const row of rows) {
     const spied: Check = {
       ...check,
-      decide: (sources, settings) => check.decide(spyOn(sources, read), settings),
+      decide: (sources, settings, failures) => check.decide(spyOn(sources, read), settings, failures),
       ...(check.scubagear === undefined
         ? {}
         : { scubagear: (sources, settings) => check.scubagear?.(spyOn(sources, read), settings) ?? false }),

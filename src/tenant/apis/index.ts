@@ -66,6 +66,8 @@ export interface GraphReader {
 
 /** Azure Resource Manager. */
 export interface ResourceManagerReader {
+  /** One object. */
+  get(path: string): Promise<unknown>;
   /** A whole collection (`value`, `nextLink` followed). The path starts with a slash and carries `api-version`. */
   list(path: string): Promise<unknown[]>;
 }

@@ -9,5 +9,5 @@ export function resourceManagerReader(
   session: ReadingSession,
 ): ResourceManagerReader {
   const api = openJsonApi({ api: "resourceManager", title: "Azure Resource Manager", endpoint, ...session });
-  return { list: (path) => api.list(path) };
+  return { get: (path) => api.get(path), list: (path) => api.list(path) };
 }

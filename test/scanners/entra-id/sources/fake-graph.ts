@@ -53,7 +53,7 @@ export function fakeGraph(...routes: readonly Route[]): FakeGraph {
     yield items.slice(half);
   }
 
-  const resourceManager = { list };
+  const resourceManager = { get: answerTo, list };
   return {
     apis: { ...silentApis, graph: { get: answerTo, list, pages }, resourceManager },
     reads,
