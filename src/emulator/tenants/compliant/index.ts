@@ -21,16 +21,12 @@ import { stableGuid } from "../ids.ts";
 import { microsoft365E5 } from "../licences.ts";
 import type { EmulatedTenant, EmulatedUser, RoleHolding, TenantPolicies } from "../model.ts";
 import { calendarFor, type Calendar, type TenantOptions } from "../options.ts";
-import {
-  crossTenantAccessDefault,
-  domain,
-  logsToEventHub,
-  organization,
-  securityDefaults,
-} from "../organization.ts";
+import { crossTenantAccessDefault, domain, organization, securityDefaults } from "../organization.ts";
+import { signInActivity } from "../log-consumers.ts";
 import { mailNickname, person, personNamed } from "../people.ts";
 import { holding, tenantRoles, type RoleName } from "../roles.ts";
 import { BUILT_IN_STRENGTHS } from "../strengths.ts";
+import { compliantAzure, COMPLIANT_DIAGNOSTIC_SETTINGS } from "./azure.ts";
 import { COMPLIANT_POLICIES } from "./conditional-access.ts";
 import { compliantExchange } from "./exchange.ts";
 import { contosoMailboxes } from "./mailboxes.ts";
@@ -100,7 +96,10 @@ export function compliantTenant(options: TenantOptions = {}): EmulatedTenant {
         alertOnActivation: SECURITY_DESK,
       }),
     }),
-    diagnosticSettings: [logsToEventHub("to-siem")],
+    diagnosticSettings: COMPLIANT_DIAGNOSTIC_SETTINGS,
+    azure: compliantAzure(tenant.id),
+    signInActivities: [signInActivity(COLLECTOR.appId, calendar.inDays(-1))],
+    detectionRules: [],
     dns: wellKeptZone(domains, INITIAL_DOMAIN),
     exchange: compliantExchange({
       initialDomain: INITIAL_DOMAIN,
@@ -184,6 +183,26 @@ function employee(index: number): EmulatedUser {
   return person(stableGuid(SEED, "user", name), name, `${mailNickname(name)}@contoso.example`);
 }
 
+/** The service of a vendor that fetches the audit log. */
+const COLLECTOR = servicePrincipal({
+  id: stableGuid(SEED, "service principal", "SIEM collector"),
+  appId: stableGuid(SEED, "vendor app", "SIEM collector"),
+  displayName: "SIEM collector",
+  owner: stableGuid(SEED, "tenant of the vendor"),
+});
+
+/** What an automation of Contoso's in Azure signs in as. */
+const MANAGED_IDENTITY = {
+  ...servicePrincipal({
+    id: stableGuid(SEED, "managed identity"),
+    appId: stableGuid(SEED, "app id of the managed identity"),
+    displayName: "contoso-automation",
+    owner: "",
+  }),
+  appOwnerOrganizationId: null,
+  servicePrincipalType: "ManagedIdentity",
+};
+
 /** Contoso's one own application signs in with a short-lived certificate and may read usage reports. */
 function applications(tenantId: string, calendar: Calendar) {
   const reports = application(SEED, "Usage reports", {
@@ -197,7 +216,10 @@ function applications(tenantId: string, calendar: Calendar) {
   });
   return {
     applications: [reports],
-    servicePrincipals: [...resourceServicePrincipals(SEED), principal],
-    appRoleAssignments: [appRoleAssignment(SEED, principal, "Reports.Read.All")],
+    servicePrincipals: [...resourceServicePrincipals(SEED), principal, COLLECTOR, MANAGED_IDENTITY],
+    appRoleAssignments: [
+      appRoleAssignment(SEED, principal, "Reports.Read.All"),
+      appRoleAssignment(SEED, COLLECTOR, "ActivityFeed.Read"),
+    ],
   };
 }

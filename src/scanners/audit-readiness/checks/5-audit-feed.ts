@@ -46,22 +46,22 @@ export const auditFeedConsumed = defineCheck(
       return met(`The unified audit log is fetched by ${inSentence(who)}.`, shown().map(asContext));
     }
 
-    const unreadSignIns = consumers.length > 0 ? refusals({ signInActivities: activities }, failures) : [];
+    const unreadSignIns = records.length > 0 ? refusals({ signInActivities: activities }, failures) : [];
+    const unseen = [...refusals({ sentinel: watched }, failures), ...hiddenWorkspaces(watched ?? [])];
+    weigh(connectors.map(connectorJudgement));
     const dead = records.filter(({ life }) => life === "dead").length;
     const untold = records.filter(({ life }) => life === "untold").length;
     if (untold > 0)
       return manual(
         `${counted(untold, "application", "applications")} may fetch the unified audit log, and nothing shows whether ${untold === 1 ? "it does" : "they do"}. A person must look.`,
-        shown(unreadSignIns),
+        shown([...unreadSignIns, ...unseen]),
       );
     if (dead > 0)
       return notMet(
         `The unified audit log could be fetched by ${counted(dead, "application", "applications")}, and none has signed in during the last ${feedDays} days: the collector looks dead.`,
-        shown(),
+        shown(unseen),
       );
 
-    const unseen = [...refusals({ sentinel: watched }, failures), ...hiddenWorkspaces(watched ?? [])];
-    weigh(connectors.map(connectorJudgement));
     const others = consumers.filter(({ life }) => life !== "dead").length;
     return declared.mustExportLogs && unseen.length === 0 && others === 0
       ? notMet(

@@ -19,7 +19,7 @@ export interface Consumer {
   readonly lastSeen: string;
 }
 
-/** The applications that may read audit records, each once; `activities` is undefined where sign-ins were not shown. Dates that are none are undecided: `life` undefined. */
+/** The applications that may read audit records, each once; `activities` is undefined where sign-ins were not shown. */
 export function consumersAmong(
   readers: readonly AuditLogReader[],
   activities: readonly SignInActivity[] | undefined,
@@ -59,7 +59,7 @@ function daysSince(
   const times = (activities ?? [])
     .filter((each) => appId !== null && each.appId.toLowerCase() === appId.toLowerCase())
     .map(({ lastSignInActivity }) => Date.parse(lastSignInActivity?.lastSignInDateTime ?? ""))
-    // The service writes the first day of the calendar where there was no sign-in.
+    // Some of Microsoft's services write the year 1 where there is no date.
     .filter((time) => time > 0);
   if (times.length === 0) return undefined;
   return Math.max(0, (now.getTime() - Math.max(...times)) / 86_400_000);
