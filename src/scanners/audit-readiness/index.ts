@@ -12,6 +12,7 @@ import * as destinations from "./checks/4-destinations.ts";
 import * as auditFeed from "./checks/5-audit-feed.ts";
 import * as detection from "./checks/5-detection.ts";
 import * as entraLogExport from "./checks/5-entra-log-export.ts";
+import * as sentinelConnectors from "./checks/5-sentinel.ts";
 import { auditBypasses } from "./sources/audit-bypass.ts";
 import { activityFeedReaders, graphLogReaders } from "./sources/audit-log-readers.ts";
 import { customDetections } from "./sources/custom-detections.ts";
@@ -50,6 +51,7 @@ export const auditReadiness = defineScanner({
     ...Object.values(destinations),
     ...Object.values(entraLogExport),
     ...Object.values(auditFeed),
+    ...Object.values(sentinelConnectors),
     ...Object.values(detection),
   ],
   tables: [],

@@ -29,7 +29,7 @@ export const mailAccessDetected = defineCheck(
     if (watching.length > 0)
       return met(
         `${counted(watching.length, "enabled rule looks", "enabled rules look")} at access to mail (${mailItemsAccessed}).`,
-        sorted(watching).map((each) => detectionEvidence(each, "meets")),
+        sortedDetections(watching).map((each) => detectionEvidence(each, "meets")),
       );
     const unseen = [
       ...refusals({ diagnosticSettings: settings, sentinel: watched, customDetections: custom }, failures),
@@ -67,7 +67,7 @@ function otherSystems(settings: Parameters<typeof routesOf>[0]): Evidence[] {
     }));
 }
 
-function sorted(detections: readonly Detection[]): Detection[] {
+function sortedDetections(detections: readonly Detection[]): Detection[] {
   const keyOf = ({ name, id }: Detection) => `${name} ${id ?? ""}`;
   return detections.toSorted((left, right) => (keyOf(left) < keyOf(right) ? -1 : 1)).slice(0, mostExamples);
 }

@@ -9,11 +9,12 @@ const detectionSchema = z.object({
 });
 export type CustomDetection = z.infer<typeof detectionSchema>;
 
-/** The custom detection rules of Defender XDR. Path, shape and permission are memory (dossier §4, 5.8): https://learn.microsoft.com/graph/api/security-detectionrule-list (beta) */
+/** The custom detection rules of Defender XDR. Path, shape, permission and clouds are memory (dossier §4, 5.8): https://learn.microsoft.com/graph/api/security-detectionrule-list (beta) */
 export const customDetections = defineSource({
   id: "audit-readiness/custom-detections",
   title: "the custom detection rules of Microsoft Defender XDR",
   api: "graph",
+  clouds: ["commercial", "gcc", "custom"],
   access: { application: ["CustomDetection.Read.All"] },
   schema: z.array(detectionSchema),
   collect: ({ apis }) => apis.graph.list("/security/rules/detectionRules", { version: "beta" }),
