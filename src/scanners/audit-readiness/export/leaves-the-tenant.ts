@@ -5,6 +5,7 @@ import type { SentinelWorkspace } from "../sources/sentinel.ts";
 import type { SignInActivity } from "../sources/sign-in-activities.ts";
 import type { Workspace } from "../sources/workspaces.ts";
 import { signInsAndAudit } from "./categories.ts";
+import { judgeCategory } from "./category-judgement.ts";
 import { auditConnectors } from "./connectors.ts";
 import { consumersAmong, feedDays } from "./consumers.ts";
 import { destinationsFor, routesOf } from "./routes.ts";
@@ -38,15 +39,27 @@ function entraLogs({ diagnosticSettings, workspaces }: ExportSources): Departure
   if (diagnosticSettings === undefined)
     return { answer: "unknown", words: "Plimsoll was not shown where Entra ID sends its logs." };
   const routes = routesOf(diagnosticSettings, workspaces);
-  const places = signInsAndAudit.map((category) => destinationsFor(routes, category));
-  const sent = places.map((each) => each.filter(({ state }) => state === "live" || state === "unseen"));
-  const stays = signInsAndAudit.filter((_category, index) => sent[index]?.length === 0);
+  const judged = signInsAndAudit.map((category) =>
+    judgeCategory({ category, isFilled: true, because: "" }, routes),
+  );
+  const stays = judged.flatMap((each) =>
+    "evidence" in each && each.evidence.result === "violates" ? [each.evidence.object.name] : [],
+  );
   if (stays.length > 0)
-    return places.flat().some(({ state }) => state === "nonsense")
-      ? { answer: "unknown", words: "It cannot be told whether Entra ID's logs arrive where they are sent." }
-      : { answer: "no", words: `${inSentence(stays)} of Entra ID are kept there alone.` };
-  const names = [...new Set(sent.flat().map(({ kind, name }) => `the ${kind} ${name}`))].sort();
-  return { answer: "yes", words: `Entra ID sends its sign-in and audit logs to ${inSentence(names)}.` };
+    return { answer: "no", words: `${inSentence(stays)} of Entra ID are kept there alone.` };
+  if (judged.some((each) => "undecided" in each))
+    return {
+      answer: "unknown",
+      words: "It cannot be told whether Entra ID's logs arrive where they are sent.",
+    };
+  const places = signInsAndAudit
+    .flatMap((category) => destinationsFor(routes, category))
+    .filter(({ state }) => state === "live" || state === "unseen")
+    .map(({ kind, name }) => `the ${kind} ${name}`);
+  return {
+    answer: "yes",
+    words: `Entra ID sends its sign-in and audit logs to ${inSentence([...new Set(places)].sort())}.`,
+  };
 }
 
 function auditRecords(sources: ExportSources, now: Date): Departure {
@@ -64,6 +77,8 @@ function auditRecords(sources: ExportSources, now: Date): Departure {
     return { answer: "yes", words: `Audit records are fetched by ${inSentence(who)}.` };
   }
   const isProven =
+    activityFeedReaders !== undefined &&
+    graphLogReaders !== undefined &&
     fetching.length > 0 &&
     fetching.every(({ life }) => life === "dead") &&
     sentinel?.every(({ answer }) => answer.kind !== "refused") === true &&
