@@ -1,10 +1,10 @@
 import { defineCheck } from "../../../engine/check.ts";
-import { neededBySome, optional } from "../../../engine/source.ts";
+import { neededBySome } from "../../../engine/source.ts";
 import { manual, met, notApplicable, notMet } from "../../../engine/verdict.ts";
 import { diagnosticSettings } from "../../entra-id/sources/diagnostic-settings.ts";
 import { weigh } from "../../judgement.ts";
 import { signInsAndAudit } from "../export/categories.ts";
-import { judgeCategory } from "../export/category-judgement.ts";
+import { judgeCategories } from "../export/category-judgement.ts";
 import { auditConnectors } from "../export/connectors.ts";
 import { judgeRetention } from "../export/retention-judgement.ts";
 import { routesOf } from "../export/routes.ts";
@@ -59,28 +59,21 @@ function undecidedIfUntold({ isOn, name }: { readonly isOn: boolean | undefined;
 /** AR.4.5: sign-ins and changes to the directory are kept outside of Entra ID as well. */
 export const entraLogsLeaveEntra = defineCheck(
   "AR.4.5",
-  { diagnosticSettings: neededBySome(diagnosticSettings), workspaces: optional(workspaces) },
+  { diagnosticSettings: neededBySome(diagnosticSettings), workspaces: neededBySome(workspaces) },
   ({ diagnosticSettings: settings, workspaces: read }, _settings, failures) => {
     if (settings === undefined) return settingsUnread(failures);
-    const routes = routesOf(settings, read);
-    const { violations, evidence } = weigh(
-      signInsAndAudit.map((category) =>
-        judgeCategory(
-          {
-            category,
-            isFilled: true,
-            because:
-              "Entra ID itself keeps it for 7 days in tenants without a premium licence, and for 30 with Microsoft Entra ID P1 or P2.",
-          },
-          routes,
-        ),
-      ),
-    );
-    if (violations.length === 0)
+    const needs = signInsAndAudit.map((category) => ({ category, isFilled: true, because: keptByEntra }));
+    const { violations, unclear, evidence } = judgeCategories(needs, routesOf(settings, read));
+    if (violations.length > 0)
+      return notMet(`Entra ID alone keeps its ${inSentence(violations)}, for 30 days at most.`, evidence);
+    if (unclear.length === 0)
       return met("The sign-in and audit logs of Entra ID are sent to a place outside of it.", evidence);
-    return notMet(
-      `Entra ID alone keeps its ${inSentence(violations.map(({ object }) => object.name))}, for 30 days at most.`,
-      evidence,
+    return manual(
+      `Entra ID sends its ${inSentence(unclear)} to a workspace that Plimsoll was not shown. A person must see whether it exists.`,
+      [...evidence, ...refusals({ workspaces: read }, failures)],
     );
   },
 );
+
+const keptByEntra =
+  "Entra ID itself keeps it for 7 days in tenants without a premium licence, and for 30 with Microsoft Entra ID P1 or P2.";

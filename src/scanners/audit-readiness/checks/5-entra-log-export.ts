@@ -1,12 +1,11 @@
 import { defineCheck } from "../../../engine/check.ts";
-import { neededBySome, optional } from "../../../engine/source.ts";
+import { neededBySome } from "../../../engine/source.ts";
 import { manual, met, notApplicable, notMet } from "../../../engine/verdict.ts";
 import { diagnosticSettings } from "../../entra-id/sources/diagnostic-settings.ts";
-import { weigh } from "../../judgement.ts";
 import { domains } from "../../organization/domains.ts";
 import { licences } from "../../organization/licences.ts";
 import { categoryNeeds, graphActivity, neverAsked } from "../export/categories.ts";
-import { judgeCategory } from "../export/category-judgement.ts";
+import { judgeCategories } from "../export/category-judgement.ts";
 import { judgeDestinations } from "../export/destination-judgement.ts";
 import { routesOf } from "../export/routes.ts";
 import { refusals, settingsUnread } from "../export/unread.ts";
@@ -19,27 +18,28 @@ export const logCategoriesExported = defineCheck(
   "AR.5.1",
   {
     diagnosticSettings: neededBySome(diagnosticSettings),
-    workspaces: optional(workspaces),
+    workspaces: neededBySome(workspaces),
     licences: neededBySome(licences),
     domains: neededBySome(domains),
     managedIdentityCount: neededBySome(managedIdentityCount),
   },
   ({ diagnosticSettings: settings, workspaces: read, ...signals }, _settings, failures) => {
     if (settings === undefined) return settingsUnread(failures);
-    const routes = routesOf(settings, read);
-    const judgements = categoryNeeds(signals).map((need) => judgeCategory(need, routes));
-    const { violations, evidence } = weigh([...judgements, { evidence: neverAskedEvidence }]);
-    const asked = counted(
-      evidence.filter(({ result }) => result !== "context").length,
-      "log category",
-      "log categories",
-    );
-    if (violations.length === 0)
-      return met(`Entra ID sends all ${asked} that this tenant fills to a place of their own.`, evidence);
-    const names = inSentence(violations.map(({ object }) => object.name));
-    return notMet(
-      `Of ${asked} that this tenant fills, Entra ID sends ${figure(violations.length)} nowhere: ${names}.`,
-      evidence,
+    const needs = categoryNeeds(signals);
+    const judged = judgeCategories(needs, routesOf(settings, read));
+    const evidence = [...judged.evidence, neverAskedEvidence];
+    const filled = needs.filter(({ isFilled }) => isFilled !== false).length;
+    const asked = counted(filled, "log category", "log categories");
+    if (judged.violations.length > 0)
+      return notMet(
+        `Of ${asked} that this tenant fills, Entra ID sends ${figure(judged.violations.length)} nowhere: ${inSentence(judged.violations)}.`,
+        evidence,
+      );
+    if (judged.unclear.length === 0)
+      return met(`Entra ID sends all ${asked} that this tenant fills to a place outside of it.`, evidence);
+    return manual(
+      `Of ${asked} that this tenant fills, ${figure(judged.unclear.length)} ${judged.unclear.length === 1 ? "goes" : "go"} to a workspace that Plimsoll was not shown. A person must see whether it exists.`,
+      [...evidence, ...refusals({ workspaces: read }, failures)],
     );
   },
 );
@@ -81,7 +81,7 @@ export const destinationsSearchable = defineCheck(
 /** AR.5.3: the log of requests to Microsoft Graph leaves Entra ID, which keeps none of it. */
 export const graphActivityExported = defineCheck(
   "AR.5.3",
-  { diagnosticSettings: neededBySome(diagnosticSettings), workspaces: optional(workspaces) },
+  { diagnosticSettings: neededBySome(diagnosticSettings), workspaces: neededBySome(workspaces) },
   ({ diagnosticSettings: settings, workspaces: read }, _settings, failures) => {
     if (settings === undefined) return settingsUnread(failures);
     const need = {
@@ -89,15 +89,20 @@ export const graphActivityExported = defineCheck(
       isFilled: true,
       because: "Microsoft keeps none of these records itself.",
     };
-    const { violations, evidence } = weigh([judgeCategory(need, routesOf(settings, read))]);
-    return violations.length === 0
-      ? met(
-          "The requests that applications make to Microsoft Graph are logged, and sent elsewhere.",
-          evidence,
-        )
-      : notMet(
-          "The requests that applications make to Microsoft Graph, for mail among other things, are kept nowhere.",
-          evidence,
-        );
+    const { violations, unclear, evidence } = judgeCategories([need], routesOf(settings, read));
+    if (violations.length > 0)
+      return notMet(
+        "The requests that applications make to Microsoft Graph, for mail among other things, are kept nowhere.",
+        evidence,
+      );
+    if (unclear.length === 0)
+      return met(
+        "The requests that applications make to Microsoft Graph are logged, and sent elsewhere.",
+        evidence,
+      );
+    return manual(
+      "The log of requests to Microsoft Graph goes to a workspace that Plimsoll was not shown. A person must see whether it exists.",
+      [...evidence, ...refusals({ workspaces: read }, failures)],
+    );
   },
 );

@@ -41,7 +41,7 @@ interface JudgedPlace {
 
 function judgePlace(place: Destination, routes: readonly Route[]): JudgedPlace {
   const { kind, state, because } = place;
-  if (state === "nonsense")
+  if (state === "untold")
     return {
       judgement: {
         undecided: `diagnosticSettings[${place.name}]`,

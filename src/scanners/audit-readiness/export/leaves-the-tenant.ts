@@ -39,15 +39,16 @@ function entraLogs({ diagnosticSettings, workspaces }: ExportSources): Departure
   if (diagnosticSettings === undefined)
     return { answer: "unknown", words: "Plimsoll was not shown where Entra ID sends its logs." };
   const routes = routesOf(diagnosticSettings, workspaces);
-  const judged = signInsAndAudit.map((category) =>
-    judgeCategory({ category, isFilled: true, because: "" }, routes),
-  );
-  const stays = judged.flatMap((each) =>
-    "evidence" in each && each.evidence.result === "violates" ? [each.evidence.object.name] : [],
+  const needs = signInsAndAudit.map((category) => ({ category, isFilled: true, because: "" }));
+  const judged = needs.map((need) => judgeCategory(need, routes));
+  const stays = judged.flatMap(({ judgement }) =>
+    "evidence" in judgement && judgement.evidence.result === "violates"
+      ? [judgement.evidence.object.name]
+      : [],
   );
   if (stays.length > 0)
     return { answer: "no", words: `${inSentence(stays)} of Entra ID are kept there alone.` };
-  if (judged.some((each) => "undecided" in each))
+  if (judged.some(({ judgement, isUnclear }) => isUnclear || "undecided" in judgement))
     return {
       answer: "unknown",
       words: "It cannot be told whether Entra ID's logs arrive where they are sent.",

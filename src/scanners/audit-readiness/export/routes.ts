@@ -1,5 +1,6 @@
 import type { DiagnosticSetting } from "../../entra-id/log-collection/coverage.ts";
 import type { Workspace } from "../sources/workspaces.ts";
+import { workspaceIdIn } from "./workspace-id.ts";
 import { workspaceState } from "./workspace-state.ts";
 
 export type DestinationKind =
@@ -13,9 +14,9 @@ export interface Destination {
   readonly name: string;
   /**
    * `live`: it was read, and takes in logs. `gone`: Azure says that it does not. `unseen`: what becomes of logs there is not shown to Plimsoll.
-   * `nonsense`: the id is not that of anything in Azure.
+   * `untold`: the id is not that of anything in Azure, or what was read says nothing of it, so that nobody can tell.
    */
-  readonly state: "live" | "gone" | "unseen" | "nonsense";
+  readonly state: "live" | "gone" | "unseen" | "untold";
   /** Completes "The workspace …", for example "does not exist any more". */
   readonly because: string;
 }
@@ -88,19 +89,21 @@ function destinationsOf(
 
 function workspaceDestination(id: string, workspaces: readonly Workspace[] | undefined): Destination {
   const kind = "Log Analytics workspace";
-  if (!isAzureId(id)) return nonsense(kind, id);
+  if (!isAzureId(id)) return untold(kind, id, "has no id that Azure would give");
   const key = id.toLowerCase();
   const workspace = workspaces?.find((each) => each.id === key);
+  if (workspaces !== undefined && workspace === undefined && workspaceIdIn(id) !== undefined)
+    return untold(kind, key, "is missing among those that were read");
   return { kind, id: key, name: lastPart(id), ...workspaceState(workspace?.answer) };
 }
 
 function otherDestination(kind: DestinationKind, id: string): Destination {
-  if (!isAzureId(id)) return nonsense(kind, id);
+  if (!isAzureId(id)) return untold(kind, id, "has no id that Azure would give");
   return { kind, id, name: nameIn(id), state: "unseen", because: "is not looked into by Plimsoll" };
 }
 
-function nonsense(kind: DestinationKind, id: string): Destination {
-  return { kind, id, name: id, state: "nonsense", because: "has no id that Azure would give" };
+function untold(kind: DestinationKind, id: string, because: string): Destination {
+  return { kind, id, name: id, state: "untold", because };
 }
 
 function isGiven(id: string | null | undefined): id is string {

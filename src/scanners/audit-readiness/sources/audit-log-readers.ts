@@ -75,7 +75,7 @@ async function readHolders(
       id,
       appId: known.get(id)?.appId ?? null,
       name: known.get(id)?.displayName ?? name,
-      accountEnabled: known.get(id)?.accountEnabled,
+      accountEnabled: known.get(id)?.accountEnabled ?? null,
       permissions: [...names].sort(),
     }))
     .filter(({ appId }) => own === undefined || appId?.toLowerCase() !== own.toLowerCase())

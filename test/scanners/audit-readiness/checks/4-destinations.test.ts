@@ -198,10 +198,6 @@ testCheck(entraLogsLeaveEntra, {
   met: [
     { name: "both go to a workspace", sources: { diagnosticSettings: [setting()], workspaces: [soc] } },
     {
-      name: "both go to a workspace that Plimsoll may not see: the setting proves it",
-      sources: { diagnosticSettings: [setting()] },
-    },
-    {
       name: "two settings add up",
       sources: {
         diagnosticSettings: [
@@ -250,8 +246,29 @@ testCheck(entraLogsLeaveEntra, {
       violations: ["SignInLogs"],
     },
   ],
-  manual: [{ name: "the settings may not be read", sources: {} }],
+  manual: [
+    { name: "the settings may not be read", sources: {} },
+    {
+      name: "both go to a workspace, and workspaces may not be read",
+      sources: { diagnosticSettings: [setting()] },
+      says: /AuditLogs and SignInLogs to a workspace that Plimsoll was not shown/,
+    },
+    {
+      name: "both go to this workspace, which may not be read",
+      sources: { diagnosticSettings: [setting()], workspaces: [refused()] },
+    },
+  ],
   unknown: [
+    {
+      name: "the workspaces did not come, and might be gone",
+      sources: { diagnosticSettings: [setting()] },
+      failures: { workspaces: "unreachable" },
+    },
+    {
+      name: "of the workspace nothing was read",
+      sources: { diagnosticSettings: [setting()], workspaces: [] },
+      says: /missing among those that were read/,
+    },
     {
       name: "the settings came cut off",
       sources: {},

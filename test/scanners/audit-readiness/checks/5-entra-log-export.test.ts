@@ -83,6 +83,7 @@ testCheck(logCategoriesExported, {
         diagnosticSettings: [
           setting([...all, ...riskCategories, ...workloadId, "ADFSSignInLogs", "ManagedIdentitySignInLogs"]),
         ],
+        workspaces: [soc],
       },
     },
     {
@@ -149,12 +150,18 @@ testCheck(logCategoriesExported, {
       name: "the settings may not be read: that is no finding",
       sources: { licences: licences(), domains: [managed], managedIdentityCount: 0 },
     },
+    { name: "the workspaces may not be read", sources: { ...omit("workspaces") }, says: /^Of 5 .* 5 go to/ },
   ],
   unknown: [
     {
       name: "the settings did not come",
       sources: {},
       failures: { diagnosticSettings: "unreachable" },
+    },
+    {
+      name: "the workspaces did not come, and might be gone",
+      sources: { ...omit("workspaces") },
+      failures: { workspaces: "unreachable" },
     },
     {
       name: "the licences may not be read, and the risk logs are not sent",
@@ -310,12 +317,20 @@ testCheck(graphActivityExported, {
       violations: ["MicrosoftGraphActivityLogs"],
     },
   ],
-  manual: [{ name: "the settings may not be read", sources: { workspaces: [soc] } }],
+  manual: [
+    { name: "the settings may not be read", sources: { workspaces: [soc] } },
+    { name: "it goes to a workspace that may not be read", sources: { ...read, workspaces: [refused()] } },
+  ],
   unknown: [
     {
       name: "the settings are garbled",
       sources: {},
       failures: { diagnosticSettings: "malformed" },
+    },
+    {
+      name: "the workspaces did not come, and might be gone",
+      sources: { diagnosticSettings: [setting()] },
+      failures: { workspaces: "truncated" },
     },
   ],
 });
