@@ -2,6 +2,8 @@ import { loadBaselines } from "../baselines/load.ts";
 import { requiredAccess } from "../engine/permissions.ts";
 import type { RequiredAccess } from "../engine/permissions.ts";
 import { apiTitles } from "../engine/source.ts";
+import { diagnosticSettings } from "../scanners/entra-id/sources/diagnostic-settings.ts";
+import { workspaces } from "../scanners/audit-readiness/sources/workspaces.ts";
 import { profileSchema } from "../profile/schema.ts";
 import type { KnownCloudName } from "../tenant/clouds.ts";
 import { resourceAppIds } from "../tenant/registration/plan.ts";
@@ -55,13 +57,16 @@ function productsByDefault(): string[] {
 function planFor(rows: readonly RequiredAccess[], cloud: KnownCloudName): RegistrationPlan {
   const isNeeded = (kind: RequiredAccess["kind"], api: RequiredAccess["api"]) =>
     rows.some((row) => row.kind === kind && row.api === api);
+  const needsRole = (role: string | undefined) =>
+    rows.some(({ kind, name }) => kind === "role" && name === role);
   return {
     cloud,
     grants: rows.flatMap((row) => grantsOf(row, cloud)),
     directoryRoles: rows
       .filter(({ kind, api }) => kind === "role" && api !== "resourceManager")
       .map(({ name }) => name),
-    monitoringReader: isNeeded("role", "resourceManager"),
+    monitoringReader: needsRole(diagnosticSettings.access.role),
+    workspaceReader: needsRole(workspaces.access.role),
     managementApplication: isNeeded("setUp", "powerPlatform"),
     powerBiGroup: isNeeded("setUp", "powerBi"),
     dataverseUser: isNeeded("setUp", "dataverse"),

@@ -36,7 +36,7 @@ export interface EmulatorOptions {
   faults?: FaultPlan;
   /**
    * What the scanning app has not been granted, by the names of `PERMISSIONS_OF_A_SCAN`: application permissions of Microsoft Graph,
-   * `Exchange.ManageAsApp`, `SharePoint: Sites.FullControl.All`, `Azure: Monitoring Reader`, `Entra role: Global Reader`,
+   * `Exchange.ManageAsApp`, `SharePoint: Sites.FullControl.All`, `Azure: Monitoring Reader`, `Azure: Reader`, `Entra role: Global Reader`,
    * `Power Platform: management application`, `Power BI: read-only admin APIs for the application`,
    * `Dataverse: application user in each environment`, or one cmdlet alone, such as `cmdlet:Get-DlpCompliancePolicy`.
    * As in Graph, a request succeeds if another permission that opens it remains.

@@ -15,6 +15,11 @@ export const POWER_BI_ACCESS = "Power BI: read-only admin APIs for the applicati
 /** https://learn.microsoft.com/power-platform/admin/manage-application-users */
 export const DATAVERSE_USER = "Dataverse: application user in each environment";
 
+/** The Azure role that opens Entra ID's diagnostic settings, at the scope `/providers/microsoft.aadiam`. */
+export const MONITORING_READER = "Azure: Monitoring Reader";
+/** The Azure role that opens a subscription with all that lies in it. */
+export const AZURE_READER = "Azure: Reader";
+
 /** The right to run one cmdlet, which Exchange's own roles give; the directory role comes with all of them. */
 export function cmdletPermission(cmdlet: string): string {
   return `cmdlet:${cmdlet}`;
@@ -27,6 +32,8 @@ export function cmdletPermission(cmdlet: string): string {
  */
 export const PERMISSIONS_OF_A_SCAN: readonly string[] = [
   "Application.Read.All",
+  "AuditLog.Read.All",
+  "CustomDetection.Read.All",
   "DelegatedPermissionGrant.Read.All",
   "Domain.Read.All",
   "GroupMember.Read.All",
@@ -42,7 +49,8 @@ export const PERMISSIONS_OF_A_SCAN: readonly string[] = [
   "RoleManagementPolicy.Read.Directory",
   "TeamsUserConfiguration.Read.All",
   "User.Read.All",
-  "Azure: Monitoring Reader",
+  MONITORING_READER,
+  AZURE_READER,
   EXCHANGE_PERMISSION,
   ENTRA_ROLE,
   SHAREPOINT_PERMISSION,

@@ -6,7 +6,7 @@ import { identityPlatform } from "./identity-platform/service.ts";
 import { powerBi } from "./power-bi.ts";
 import { dataverse } from "./power-platform/dataverse.ts";
 import { powerPlatform } from "./power-platform/service.ts";
-import { resourceManager } from "./resource-manager.ts";
+import { resourceManager } from "./azure/resource-manager.ts";
 import type { EmulatedCloud, Service } from "./service.ts";
 import { sharePointAdmin } from "./sharepoint/service.ts";
 import { teamsAppCatalogue } from "./teams/app-catalogue.ts";

@@ -23,6 +23,7 @@ const emulatorNames: ReadonlyMap<string, string> = new Map([
   ["Sites.FullControl.All", "SharePoint: Sites.FullControl.All"],
   ["Microsoft Entra: Global Reader", "Entra role: Global Reader"],
   ["Azure: Monitoring Reader at /providers/Microsoft.aadiam", "Azure: Monitoring Reader"],
+  ["Azure: Reader on the subscription of each Log Analytics workspace", "Azure: Reader"],
 ]);
 
 /** No application has it, so nothing can be taken away. */

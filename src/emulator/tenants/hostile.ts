@@ -1,5 +1,7 @@
 import { conditionalAccessPolicy, allow } from "./conditional-access.ts";
+import type { TenantAzure } from "./azure.ts";
 import { itemsOf, listed, type Collection } from "./collection.ts";
+import { diagnosticSetting } from "./diagnostic-settings.ts";
 import { mailboxResultsOf } from "./exchange/mailboxes.ts";
 import type { RoleGroup, TenantRoleGroups } from "./exchange/role-groups.ts";
 import { faultyTenant } from "./faulty/index.ts";
@@ -46,7 +48,9 @@ export function hostileTenant(options: TenantOptions = {}): EmulatedTenant {
     policies: hostilePolicies(tenant.policies, rename),
     directory: hostileDirectory(tenant.directory, rename),
     roles: hostileRoles(tenant.roles),
-    diagnosticSettings: tenant.diagnosticSettings.map(rename),
+    diagnosticSettings: [...tenant.diagnosticSettings, ...hostileDestinations()].map(rename),
+    azure: hostileAzure(tenant.azure, rename),
+    detectionRules: tenant.detectionRules.map(rename),
     exchange: hostileExchange(tenant.exchange, renamedDomains(tenant.domains, domains)),
     mailboxes: mailboxResultsOf(hostileRecipients(fabrikamRecipients([...itemsOf(tenant.directory.users)]))),
     roleGroups: hostileRoleGroups(tenant.roleGroups),
@@ -140,6 +144,34 @@ function hostileRoleGroups({ exchange, compliance }: TenantRoleGroups): TenantRo
       })),
     }));
   return { exchange: renamed(exchange), compliance: renamed(compliance) };
+}
+
+/** Ids of workspaces that lead elsewhere, for whoever would put them into a URL. */
+function hostileDestinations(): EmulatedTenant["diagnosticSettings"] {
+  const subscription = "/subscriptions/00000000-0000-4000-8000-000000000000/resourceGroups";
+  const workspaces = "providers/Microsoft.OperationalInsights/workspaces";
+  return [
+    `${subscription}/../${workspaces}/soc-logs`,
+    `${subscription}/soc/${workspaces}/soc-logs?api-version=1&x=`,
+    `${subscription}/soc/${workspaces}/soc-logs/../../../../../../providers/Microsoft.Authorization`,
+    "//attacker.example/soc-logs",
+  ].map((workspaceId) => diagnosticSetting("", { workspaceId }, ["RiskyUsers"]));
+}
+
+function hostileAzure({ subscriptions, workspaces }: TenantAzure, rename: Rename): TenantAzure {
+  return {
+    subscriptions,
+    workspaces: workspaces.map((workspace) => ({
+      ...workspace,
+      sentinel: workspace.sentinel && {
+        connectors: workspace.sentinel.connectors.map(rename),
+        alertRules: workspace.sentinel.alertRules.map((rule) => ({
+          ...rule,
+          properties: rename(rule.properties),
+        })),
+      },
+    })),
+  };
 }
 
 /** Even the addresses that hear of an activation are texts that somebody typed. */

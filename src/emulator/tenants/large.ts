@@ -5,6 +5,7 @@ import {
   servicePrincipal,
 } from "./applications.ts";
 import { generated, joined, listed, type UniqueKey } from "./collection.ts";
+import { compliantAzure } from "./compliant/azure.ts";
 import { compliantExchange } from "./compliant/exchange.ts";
 import { compliantTenant } from "./compliant/index.ts";
 import { compliantPowerBi } from "./compliant/power-bi.ts";
@@ -71,7 +72,8 @@ export function largeTenant(options: TenantOptions = {}): EmulatedTenant {
   };
   const domains = domainsOf(sizes);
   const tenant = organization(SEED, "Northwind Traders", domains, false);
-  const { policies, groupSettings, region, diagnosticSettings } = compliantTenant(options);
+  const { policies, groupSettings, region, diagnosticSettings, signInActivities, detectionRules } =
+    compliantTenant(options);
   const mix = mixOf(sizes);
   const userAt = (index: number) => northwindUser(index, mix);
   const director = userAt(0);
@@ -100,6 +102,9 @@ export function largeTenant(options: TenantOptions = {}): EmulatedTenant {
       }),
     }),
     diagnosticSettings,
+    azure: compliantAzure(tenant.id),
+    signInActivities,
+    detectionRules,
     dns: wellKeptZone(domains, INITIAL_DOMAIN),
     exchange: {
       ...compliantExchange({

@@ -33,10 +33,12 @@ import type {
 } from "@microsoft/microsoft-graph-types";
 import type { DnsZone } from "../dns/zone.ts";
 import type { SignedInUser } from "../identity-platform/token-authority.ts";
+import type { TenantAzure } from "./azure.ts";
 import type { Collection } from "./collection.ts";
 import type { MailboxResults } from "./exchange/mailbox-model.ts";
 import type { CmdletResults } from "./exchange/model.ts";
 import type { TenantRoleGroups } from "./exchange/role-groups.ts";
+import type { DetectionRule, SignInActivity } from "./log-consumers.ts";
 import type { PowerBiSetting } from "./power-bi/model.ts";
 import type { TenantPowerPlatform } from "./power-platform/model.ts";
 import type { SharePointSettings } from "./sharepoint/model.ts";
@@ -156,7 +158,13 @@ export interface DiagnosticSetting {
     workspaceId: string | null;
     storageAccountId: string | null;
     eventHubAuthorizationRuleId: string | null;
-    logs: readonly { category: string; enabled: boolean }[];
+    eventHubName: string | null;
+    logs: readonly {
+      category: string | null;
+      categoryGroup: string | null;
+      enabled: boolean;
+      retentionPolicy: { enabled: boolean; days: number };
+    }[];
   };
 }
 
@@ -175,6 +183,11 @@ export interface EmulatedTenant {
   directory: TenantDirectory;
   roles: TenantRoles;
   diagnosticSettings: readonly DiagnosticSetting[];
+  /** The workspaces that the logs go to. */
+  azure: TenantAzure;
+  signInActivities: readonly SignInActivity[];
+  /** Of Defender XDR. */
+  detectionRules: readonly DetectionRule[];
   /** Exchange Online, and Security & Compliance. */
   exchange: CmdletResults;
   /** The mailboxes of Exchange Online, and the accounts that it knows. */

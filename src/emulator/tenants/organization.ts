@@ -1,6 +1,6 @@
 import type { Domain } from "@microsoft/microsoft-graph-types";
 import { stableGuid } from "./ids.ts";
-import type { DiagnosticSetting, EmulatedTenant, Identified, TenantPolicies } from "./model.ts";
+import type { EmulatedTenant, Identified, TenantPolicies } from "./model.ts";
 
 /** A verified, managed root domain whose passwords never expire, unless told otherwise. */
 export function domain(name: string, differences: Partial<Domain> = {}): Identified<Domain> {
@@ -45,38 +45,6 @@ export function organization(
         type: authenticationType ?? "Managed",
         capabilities: "Email, OfficeCommunicationsOnline",
       })),
-  };
-}
-
-/** The log categories of Entra ID that CISA's baseline wants to see at the security operations centre (MS.AAD.4.1v1). */
-const LOG_CATEGORIES = [
-  "AuditLogs",
-  "SignInLogs",
-  "NonInteractiveUserSignInLogs",
-  "ServicePrincipalSignInLogs",
-  "ManagedIdentitySignInLogs",
-  "ProvisioningLogs",
-  "ADFSSignInLogs",
-  "RiskyUsers",
-  "UserRiskEvents",
-  "RiskyServicePrincipals",
-  "ServicePrincipalRiskEvents",
-  "EnrichedOffice365AuditLogs",
-  "MicrosoftGraphActivityLogs",
-];
-
-/** A setting that streams logs to an event hub: all of them, unless only some are named. */
-export function logsToEventHub(name: string, enabled: readonly string[] = LOG_CATEGORIES): DiagnosticSetting {
-  const subscription = stableGuid(name, "subscription");
-  return {
-    id: `/providers/microsoft.aadiam/diagnosticSettings/${name}`,
-    name,
-    properties: {
-      workspaceId: null,
-      storageAccountId: null,
-      eventHubAuthorizationRuleId: `/subscriptions/${subscription}/resourceGroups/soc/providers/Microsoft.EventHub/namespaces/siem/authorizationRules/send`,
-      logs: LOG_CATEGORIES.map((category) => ({ category, enabled: enabled.includes(category) })),
-    },
   };
 }
 

@@ -1,11 +1,13 @@
 import { defineScanner } from "../../engine/scanner.ts";
 import { conditionalAccessPolicies } from "../entra-id/sources/conditional-access-policies.ts";
+import { diagnosticSettings } from "../entra-id/sources/diagnostic-settings.ts";
 import { namedLocations } from "../entra-id/sources/named-locations.ts";
 import { privilegedUsers } from "../entra-id/sources/privileged-access.ts";
 import { referencedPrincipals } from "../entra-id/sources/referenced-principals.ts";
 import { riskyApplications } from "../entra-id/sources/risky-applications.ts";
 import { securityDefaults } from "../entra-id/sources/security-defaults.ts";
 import { organizationConfigs } from "../exchange-online/sources/organization-config.ts";
+import { domains } from "../organization/domains.ts";
 import { licences } from "../organization/licences.ts";
 import { adminAuditLogConfigs, auditRetentionPolicies } from "../security-suite/sources/audit.ts";
 import { wouldYouHaveSeenIt } from "./chapter/index.ts";
@@ -19,9 +21,14 @@ import * as organization from "./checks/2-organization-and-bypass.ts";
 import { searchesRecorded } from "./checks/2-sensitive-mailboxes.ts";
 import { nothingThrottled } from "./checks/2-throttling.ts";
 import * as licencesOfUsers from "./checks/3-licences.ts";
+import * as destinations from "./checks/4-destinations.ts";
 import * as retentionPolicies from "./checks/4-retention-policies.ts";
 import * as retention from "./checks/4-retention.ts";
+import * as auditFeed from "./checks/5-audit-feed.ts";
+import * as detection from "./checks/5-detection.ts";
+import * as entraLogExport from "./checks/5-entra-log-export.ts";
 import { noUnfamiliarReaders } from "./checks/5-mail-access-baseline.ts";
+import * as sentinelConnectors from "./checks/5-sentinel.ts";
 import { mailApplicationCredentials } from "./checks/7-application-credentials.ts";
 import * as mailApplications from "./checks/7-mail-applications.ts";
 import { noBroadMailConsent } from "./checks/7-mail-consent.ts";
@@ -29,6 +36,8 @@ import * as sessions from "./checks/8-sessions.ts";
 import { tokenLifetimes } from "./checks/8-token-lifetimes.ts";
 import { auditBypasses } from "./sources/audit-bypass.ts";
 import * as auditChanges from "./sources/audit-changes.ts";
+import { activityFeedReaders, graphLogReaders } from "./sources/audit-log-readers.ts";
+import { customDetections } from "./sources/custom-detections.ts";
 import { exchangeApplicationCredentials } from "./sources/exchange-application-credentials.ts";
 import {
   applicationAccessPolicies,
@@ -41,9 +50,13 @@ import { exchangeLogReaders, purviewLogReaders } from "./sources/log-readers.ts"
 import { mailAccessApplications } from "./sources/mail-access-applications.ts";
 import * as mailAccess from "./sources/mail-access.ts";
 import { mailboxes, publicFolderMailboxes } from "./sources/mailboxes.ts";
+import { managedIdentityCount } from "./sources/managed-identities.ts";
 import { retentionUsers } from "./sources/retention-users.ts";
+import { sentinel } from "./sources/sentinel.ts";
+import { signInActivities } from "./sources/sign-in-activities.ts";
 import { tokenLifetimePolicies } from "./sources/token-lifetime-policies.ts";
 import { userLicences } from "./sources/user-licences.ts";
+import { workspaces } from "./sources/workspaces.ts";
 import { auditTiersTable } from "./tables/audit-tiers.ts";
 
 /** Audit readiness: would this tenant have seen the intrusion of 2023 (Storm-0558)? The policies AR.*. */
@@ -51,20 +64,26 @@ export const auditReadiness = defineScanner({
   product: "audit-readiness",
   title: "Audit readiness",
   sources: [
+    activityFeedReaders,
     adminAuditLogConfigs,
     applicationAccessPolicies,
     applicationRoles,
     auditBypasses,
     auditRetentionPolicies,
     conditionalAccessPolicies,
+    customDetections,
+    diagnosticSettings,
+    domains,
     exchangeApplicationCredentials,
     exchangeLogReaders,
     exchangeServicePrincipals,
     firstPartyCredentialHolders,
+    graphLogReaders,
     groupLicences,
     licences,
     mailAccessApplications,
     mailboxes,
+    managedIdentityCount,
     namedLocations,
     organizationConfigs,
     privilegedUsers,
@@ -74,8 +93,11 @@ export const auditReadiness = defineScanner({
     retentionUsers,
     riskyApplications,
     securityDefaults,
+    sentinel,
+    signInActivities,
     tokenLifetimePolicies,
     userLicences,
+    workspaces,
     ...Object.values(auditChanges),
     ...Object.values(mailAccess),
   ],
@@ -98,6 +120,11 @@ export const auditReadiness = defineScanner({
     noBroadMailConsent,
     ...Object.values(sessions),
     tokenLifetimes,
+    ...Object.values(destinations),
+    ...Object.values(entraLogExport),
+    ...Object.values(auditFeed),
+    ...Object.values(sentinelConnectors),
+    ...Object.values(detection),
   ],
   tables: [auditTiersTable],
   chapters: [wouldYouHaveSeenIt],

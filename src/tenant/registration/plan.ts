@@ -18,6 +18,8 @@ export interface RegistrationPlan {
   readonly directoryRoles: readonly string[];
   /** Entra's diagnostic settings, which Azure guards with a role of its own. */
   readonly monitoringReader: boolean;
+  /** The workspaces that Entra's logs go to, which Azure guards with a role on their subscriptions. */
+  readonly workspaceReader: boolean;
   /** Power Platform lets in applications that one of its administrators registered with it. */
   readonly managementApplication: boolean;
   /** Power BI lets in the members of a security group that a tenant setting names. */
@@ -52,7 +54,7 @@ export function grantsByResource(grants: readonly Grant[]): (readonly [string, r
 
 /** What nobody but a person can do, in the services' own portals. */
 export function stepsByHand(plan: RegistrationPlan): string[] {
-  const { grants, powerBiGroup, dataverseUser, monitoringReader } = plan;
+  const { grants, powerBiGroup, dataverseUser, monitoringReader, workspaceReader } = plan;
   const readsSharePoint = grants.some(({ resourceAppId }) => resourceAppId === resourceAppIds.sharepoint);
   return [
     readsSharePoint
@@ -70,7 +72,12 @@ export function stepsByHand(plan: RegistrationPlan): string[] {
       : []),
     ...(monitoringReader
       ? [
-          "Optional, evidence for MS.AAD.4.1v1: give the application the Azure role Monitoring Reader at the scope /providers/Microsoft.aadiam (needs elevated access).",
+          "Optional, for MS.AAD.4.1v1 and audit readiness: give the application the Azure role Monitoring Reader at the scope /providers/Microsoft.aadiam (needs elevated access).",
+        ]
+      : []),
+    ...(workspaceReader
+      ? [
+          "Optional, for audit readiness: give the application the Azure role Reader on the subscription of each Log Analytics workspace that Entra ID's logs go to.",
         ]
       : []),
     "Wait a quarter of an hour, and run: plimsoll doctor",

@@ -4,6 +4,7 @@ import { conditionalAccessRoutes } from "./conditional-access.ts";
 import { organizationRoutes } from "./organization.ts";
 import { policyRoutes } from "./policies.ts";
 import { privilegedAccessRoutes } from "./privileged-access.ts";
+import { reportAndSecurityRoutes } from "./reports-and-security.ts";
 import { roleRoutes } from "./roles.ts";
 import { teamsRoutes } from "./teams.ts";
 import { userAndGroupRoutes } from "./users-and-groups.ts";
@@ -17,5 +18,6 @@ export const graphRoutes: readonly Route[] = [
   ...roleRoutes,
   ...privilegedAccessRoutes,
   ...applicationRoutes,
+  ...reportAndSecurityRoutes,
   ...teamsRoutes,
 ];

@@ -23,16 +23,12 @@ import { licence, microsoft365E5 } from "../licences.ts";
 import type { MailApplication } from "../mail-applications.ts";
 import type { EmulatedTenant, EmulatedUser, RoleHolding, TenantPolicies } from "../model.ts";
 import { calendarFor, type Calendar, type TenantOptions } from "../options.ts";
-import {
-  crossTenantAccessDefault,
-  domain,
-  logsToEventHub,
-  organization,
-  securityDefaults,
-} from "../organization.ts";
+import { crossTenantAccessDefault, domain, organization, securityDefaults } from "../organization.ts";
+import { signInActivity } from "../log-consumers.ts";
 import { mailNickname, person, personNamed } from "../people.ts";
 import { holding, tenantRoles, type RoleName } from "../roles.ts";
 import { BUILT_IN_STRENGTHS } from "../strengths.ts";
+import { compliantAzure, COMPLIANT_DIAGNOSTIC_SETTINGS } from "./azure.ts";
 import { COMPLIANT_POLICIES } from "./conditional-access.ts";
 import { compliantExchange } from "./exchange.ts";
 import { contosoMailApplications } from "./mail-applications.ts";
@@ -108,7 +104,10 @@ export function compliantTenant(options: TenantOptions = {}): EmulatedTenant {
         alertOnActivation: SECURITY_DESK,
       }),
     }),
-    diagnosticSettings: [logsToEventHub("to-siem")],
+    diagnosticSettings: COMPLIANT_DIAGNOSTIC_SETTINGS,
+    azure: compliantAzure(tenant.id),
+    signInActivities: [signInActivity(COLLECTOR.appId, calendar.inDays(-1))],
+    detectionRules: [],
     dns: wellKeptZone(domains, INITIAL_DOMAIN),
     exchange: compliantExchange({
       initialDomain: INITIAL_DOMAIN,
@@ -205,6 +204,26 @@ function employee(index: number): EmulatedUser {
   });
 }
 
+/** The service of a vendor that fetches the audit log. */
+const COLLECTOR = servicePrincipal({
+  id: stableGuid(SEED, "service principal", "SIEM collector"),
+  appId: stableGuid(SEED, "vendor app", "SIEM collector"),
+  displayName: "SIEM collector",
+  owner: stableGuid(SEED, "tenant of the vendor"),
+});
+
+/** What an automation of Contoso's in Azure signs in as. */
+const MANAGED_IDENTITY = {
+  ...servicePrincipal({
+    id: stableGuid(SEED, "managed identity"),
+    appId: stableGuid(SEED, "app id of the managed identity"),
+    displayName: "contoso-automation",
+    owner: "",
+  }),
+  appOwnerOrganizationId: null,
+  servicePrincipalType: "ManagedIdentity",
+};
+
 /** Contoso's own applications sign in with short-lived certificates; one may read usage reports, the others some mail. */
 function applications(tenantId: string, calendar: Calendar, mailApplications: readonly MailApplication[]) {
   const reports = application(SEED, "Usage reports", {
@@ -221,10 +240,13 @@ function applications(tenantId: string, calendar: Calendar, mailApplications: re
     servicePrincipals: [
       ...resourceServicePrincipals(SEED),
       principal,
+      COLLECTOR,
+      MANAGED_IDENTITY,
       ...mailApplications.map((each) => each.servicePrincipal),
     ],
     appRoleAssignments: [
       appRoleAssignment(SEED, principal, "Reports.Read.All"),
+      appRoleAssignment(SEED, COLLECTOR, "ActivityFeed.Read"),
       ...mailApplications.flatMap((each) => each.appRoleAssignments),
     ],
   };

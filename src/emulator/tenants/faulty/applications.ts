@@ -27,6 +27,9 @@ export const MAIL_READERS = {
 /** The application that a custom policy frees from the tenant's rule against passwords. */
 export const PAYROLL_APPLICATION_ID = application(SEED, "Payroll Connector").id;
 
+/** The application that used to fetch the audit log. */
+export const AUDIT_FORWARDER_APP_ID = stableGuid("vendor app", "Audit Forwarder");
+
 interface App {
   name: string;
   permissions: readonly ApplicationPermission[];

@@ -13,17 +13,18 @@ import { mailboxResultsOf } from "../exchange/mailboxes.ts";
 import { roleGroups } from "../exchange/role-groups.ts";
 import { stableGuid } from "../ids.ts";
 import { microsoft365E3, microsoft365E5 } from "../licences.ts";
+import { signInActivity } from "../log-consumers.ts";
 import type { EmulatedTenant, TenantPolicies } from "../model.ts";
 import { calendarFor, type TenantOptions } from "../options.ts";
-import {
-  crossTenantAccessDefault,
-  domain,
-  logsToEventHub,
-  organization,
-  securityDefaults,
-} from "../organization.ts";
+import { crossTenantAccessDefault, domain, organization, securityDefaults } from "../organization.ts";
 import { BUILT_IN_STRENGTHS } from "../strengths.ts";
-import { fabrikamApplications, MIGRATOR_ID, PAYROLL_APPLICATION_ID } from "./applications.ts";
+import {
+  AUDIT_FORWARDER_APP_ID,
+  fabrikamApplications,
+  MIGRATOR_ID,
+  PAYROLL_APPLICATION_ID,
+} from "./applications.ts";
+import { FABRIKAM_DETECTIONS, FABRIKAM_DIAGNOSTIC_SETTINGS, fabrikamAzure } from "./azure.ts";
 import { FABRIKAM_LOCATIONS, FABRIKAM_POLICIES, MIXED_STRENGTH } from "./conditional-access.ts";
 import { DOMAINS_WITH_STORIES, FABRIKAM_ZONE } from "./dns.ts";
 import { fabrikamExchange } from "./exchange.ts";
@@ -56,7 +57,10 @@ export function faultyTenant(options: TenantOptions = {}): EmulatedTenant {
       ...fabrikamApplications(tenant.id, calendar, options.servicePrincipals ?? 400),
     }),
     roles: fabrikamRoles(calendar, MIGRATOR_ID),
-    diagnosticSettings: [logsToEventHub("to-archive", ["AuditLogs", "SignInLogs"])],
+    diagnosticSettings: FABRIKAM_DIAGNOSTIC_SETTINGS,
+    azure: fabrikamAzure(tenant.id),
+    signInActivities: [signInActivity(AUDIT_FORWARDER_APP_ID, calendar.inDays(-60))],
+    detectionRules: FABRIKAM_DETECTIONS,
     dns: FABRIKAM_ZONE,
     exchange: fabrikamExchange(DOMAINS),
     mailboxes: mailboxResultsOf(fabrikamRecipients(users)),

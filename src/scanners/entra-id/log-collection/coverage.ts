@@ -21,7 +21,7 @@ export const namedCategories = [
 export const situationalCategories =
   "ManagedIdentitySignInLogs is needed where managed identities are used, ProvisioningLogs where users are provisioned to other applications.";
 
-/** Which categories some setting sends to some destination; the group `allLogs` stands for all of them. */
+/** Which categories some setting sends to some destination; the group `allLogs` stands for all of them. Microsoft's own pages differ in casing: known names come out as the baseline has them. */
 export function categoriesSent(settings: readonly DiagnosticSetting[]): ReadonlySet<string> {
   const sent = new Set<string>();
   for (const setting of settings) {
@@ -29,10 +29,14 @@ export function categoriesSent(settings: readonly DiagnosticSetting[]): Readonly
     for (const log of setting.properties.logs.filter(({ enabled }) => enabled)) {
       if (log.categoryGroup?.toLowerCase() === "alllogs")
         for (const category of namedCategories) sent.add(category);
-      if (typeof log.category === "string") sent.add(log.category);
+      if (typeof log.category === "string") sent.add(asTheBaselineHas(log.category));
     }
   }
   return sent;
+}
+
+function asTheBaselineHas(category: string): string {
+  return namedCategories.find((named) => named.toLowerCase() === category.toLowerCase()) ?? category;
 }
 
 /** Kinds of places that a setting sends logs to, with their resource ids. */

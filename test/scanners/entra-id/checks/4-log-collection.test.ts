@@ -36,6 +36,11 @@ testCheck(securityLogsAreSent, {
       says: /11 of the 11/,
     },
     {
+      name: "a category counts in whatever casing (Microsoft's own page writes NonInteractiveUserSIgnInLogs)",
+      sources: { diagnosticSettings: [setting("to-soc", [sends("NonInteractiveUserSIgnInLogs")])] },
+      says: /1 of the 11/,
+    },
+    {
       name: "a category that is switched off is not sent",
       sources: { diagnosticSettings: [setting("to-soc", [{ category: "AuditLogs", enabled: false }])] },
       says: /0 of the 11/,
