@@ -1,0 +1,49 @@
+import type { Judgement } from "../../judgement.ts";
+import { clickAlert, isWithoutId, policiesBehind, requiredAlerts } from "../../security-suite/required-alerts.ts";
+import type { RequiredAlert } from "../../security-suite/required-alerts.ts";
+import type { ProtectionAlert } from "../../security-suite/sources/data-loss-prevention.ts";
+
+/** Where an alert policy that CISA asks for stands in this tenant. */
+export type RequiredPolicy =
+  | { readonly state: "on"; readonly alert: RequiredAlert; readonly policies: readonly ProtectionAlert[] }
+  | { readonly state: "off" | "missing"; readonly alert: RequiredAlert }
+  | { readonly state: "untold"; readonly alert: RequiredAlert; readonly undecided: string };
+
+/** Each alert policy that CISA asks for; the one for clicks only where the tenant has it, as it comes with a licence. */
+export function requiredPolicies(alerts: readonly ProtectionAlert[]): RequiredPolicy[] {
+  const wanted = [...requiredAlerts, ...(policiesBehind(clickAlert, alerts).length > 0 ? [clickAlert] : [])];
+  // In a tenant with English names, a policy without an id is what its name says; in any other it may be any of these.
+  const someUnknowable =
+    alerts.some(isWithoutId) && requiredAlerts.every((alert) => policiesBehind(alert, alerts).length === 0);
+  return wanted.map((alert): RequiredPolicy => {
+    const found = policiesBehind(alert, alerts);
+    if (found.length === 0)
+      return someUnknowable || alerts.some((each) => isWithoutId(each) && typeof each.Name !== "string")
+        ? { state: "untold", alert, undecided: "protectionAlerts[…].Guid" }
+        : { state: "missing", alert };
+    const on = found.filter(({ Disabled }) => Disabled === false);
+    if (on.length > 0) return { state: "on", alert, policies: on };
+    return found.every(({ Disabled }) => Disabled === true)
+      ? { state: "off", alert }
+      : { state: "untold", alert, undecided: `protectionAlerts[${alert.name}].Disabled` };
+  });
+}
+
+const words = { on: "on", off: "off", missing: "there is no such alert policy" };
+
+/** AR.6.1, for one of them: on, whatever the tenant calls it. */
+export function judgeIsOn(required: RequiredPolicy): Judgement {
+  const { state, alert } = required;
+  if (state === "untold") return { undecided: required.undecided };
+  const named = state === "on" ? required.policies[0]?.Name : undefined;
+  return {
+    evidence: {
+      object: { type: "Alert policy", id: state === "missing" ? null : alert.guid, name: alert.name },
+      property: "Disabled",
+      actual: words[state],
+      expected: "on",
+      result: state === "on" ? "meets" : "violates",
+      ...(typeof named === "string" && named !== alert.name ? { note: `Here it is called “${named}”.` } : {}),
+    },
+  };
+}
