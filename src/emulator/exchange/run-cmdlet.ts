@@ -1,15 +1,17 @@
 import type { EmulatedCloud } from "../service.ts";
-import { listedByName, type Collection } from "../tenants/collection.ts";
+import { listedByName, mapped, type Collection } from "../tenants/collection.ts";
 import type { MailboxResults } from "../tenants/exchange/mailbox-model.ts";
 import type { CmdletName } from "../tenants/exchange/model.ts";
 import { requireCmdlet } from "./access.ts";
 import type { CmdletInput } from "./cmdlet-input.ts";
 import { CMDLETS, knownCmdlet, type CmdletRow } from "./cmdlets.ts";
 import { ACCESS_DENIED, ExchangeError } from "./exchange-error.ts";
-import { selectionOf, type Selection } from "./parameters.ts";
+import { selectionOf, switchValue, type Selection } from "./parameters.ts";
 
 /** The two ends of the admin API, which know different cmdlets. */
 export type AdminApi = "exchange" | "compliance";
+
+const EWS_SWITCH = "RetrieveEwsOperationAccessPolicy";
 
 type Rows = Collection<CmdletRow, "Identity">;
 
@@ -25,7 +27,8 @@ export function runCmdlet(input: CmdletInput, api: AdminApi, cloud: EmulatedClou
   const cmdlet = servedCmdlet(input.name, api);
   requireCmdlet(cmdlet, cloud);
   const selection = selectionOf(cmdlet, input.parameters);
-  return { cmdlet, rows: identified(rowsOf(cmdlet, api, cloud), selection), selection };
+  const rows = asAskedFor(input, cmdlet, rowsOf(cmdlet, api, cloud));
+  return { cmdlet, rows: identified(rows, selection), selection };
 }
 
 function servedCmdlet(name: string, api: AdminApi): CmdletName {
@@ -59,8 +62,18 @@ function rowsOf(cmdlet: CmdletName, api: AdminApi, { tenant }: EmulatedCloud): R
   return asRows(tenant.exchange[cmdlet] as readonly object[] as readonly CmdletRow[]);
 }
 
+/** The organisation's settings hold the list of applications that may use EWS only if a switch asks for it. */
+function asAskedFor({ parameters }: CmdletInput, cmdlet: CmdletName, rows: Rows): Rows {
+  if (cmdlet !== "Get-OrganizationConfig") return rows;
+  const given = Object.entries(parameters).find(([name]) => name.toLowerCase() === EWS_SWITCH.toLowerCase());
+  if (switchValue(EWS_SWITCH, given?.[1])) return rows;
+  return mapped(rows, ({ EwsAllowedAppIDs: _, ...config }) => config);
+}
+
 function isAboutMailboxes(cmdlet: CmdletName): cmdlet is keyof MailboxResults {
-  return cmdlet === "Get-Mailbox" || cmdlet === "Get-MailboxAuditBypassAssociation";
+  return (
+    cmdlet === "Get-CASMailbox" || cmdlet === "Get-Mailbox" || cmdlet === "Get-MailboxAuditBypassAssociation"
+  );
 }
 
 function asRows(rows: readonly CmdletRow[]): Rows {

@@ -27,13 +27,16 @@ export const clickAlert: RequiredAlert = {
 
 /** The alert policy in the tenant's answer: known by its id; by its name only if nothing has that id, because names are translated. */
 export function policiesBehind(
-  { name, guid }: RequiredAlert,
+  required: RequiredAlert,
   alerts: readonly ProtectionAlert[],
 ): ProtectionAlert[] {
-  const byId = alerts.filter((alert) => idsOf(alert).includes(guid));
-  return byId.length > 0
-    ? byId
-    : alerts.filter(({ Name }) => Name?.trim().toLowerCase() === name.toLowerCase());
+  const byId = alerts.filter((alert) => idsOf(alert).includes(required.guid));
+  return byId.length > 0 ? byId : alerts.filter((alert) => isNamed(alert, required));
+}
+
+/** Whether it has the English name of the required one. */
+export function isNamed({ Name }: ProtectionAlert, required: RequiredAlert): boolean {
+  return Name?.trim().toLowerCase() === required.name.toLowerCase();
 }
 
 /** Whether no id says which alert policy this is: its name alone may be a translation. */

@@ -12,7 +12,9 @@ export const readingCmdlets: ReadonlySet<string> = new Set([
   "Get-SharingPolicy",
   "Get-TransportConfig",
   "Get-TransportRule",
-  // Exchange Online: mailbox auditing
+  // Exchange Online: mailboxes
+  "Get-CASMailbox",
+  "Get-CASMailboxPlan",
   "Get-Mailbox",
   "Get-MailboxAuditBypassAssociation",
   // Exchange Online: threat protection
@@ -25,6 +27,8 @@ export const readingCmdlets: ReadonlySet<string> = new Set([
   "Get-HostedConnectionFilterPolicy",
   "Get-HostedContentFilterPolicy",
   "Get-HostedContentFilterRule",
+  "Get-HostedOutboundSpamFilterPolicy",
+  "Get-HostedOutboundSpamFilterRule",
   "Get-MalwareFilterPolicy",
   "Get-MalwareFilterRule",
   "Get-SafeAttachmentPolicy",

@@ -22,15 +22,19 @@ export function decideAlertReach(
 ): Verdict {
   const judgements = required.flatMap(judgeReach);
   if (required.every(({ state }) => state === "off" || state === "missing"))
-    return notMet("None of the alert policies that CISA names is on, so that no alert reaches anybody (AR.6.1).", [
-      noneOn(required.length),
-    ]);
+    return notMet(
+      "None of the alert policies that CISA names is on, so that no alert reaches anybody (AR.6.1).",
+      [noneOn(required.length)],
+    );
   if (consumers.length > 0) return fetched(judgements, consumers);
 
   const { violations, evidence } = weigh(judgements);
   const all = judgements.filter((each) => "evidence" in each).length;
   return violations.length === 0
-    ? met(`All ${counted(all, "alert policy", "alert policies")} that CISA names and that are on notify somebody.`, evidence)
+    ? met(
+        `All ${counted(all, "alert policy", "alert policies")} that CISA names and that are on notify somebody.`,
+        evidence,
+      )
     : notMet(
         `${figure(violations.length)} of ${counted(all, "alert policy", "alert policies")} that CISA names ${violations.length === 1 ? "notifies" : "notify"} nobody, or only all administrators alike.`,
         evidence,

@@ -1,5 +1,11 @@
 import type { Judgement } from "../../judgement.ts";
-import { clickAlert, isWithoutId, policiesBehind, requiredAlerts } from "../../security-suite/required-alerts.ts";
+import {
+  clickAlert,
+  isNamed,
+  isWithoutId,
+  policiesBehind,
+  requiredAlerts,
+} from "../../security-suite/required-alerts.ts";
 import type { RequiredAlert } from "../../security-suite/required-alerts.ts";
 import type { ProtectionAlert } from "../../security-suite/sources/data-loss-prevention.ts";
 
@@ -11,14 +17,12 @@ export type RequiredPolicy =
 
 /** Each alert policy that CISA asks for; the one for clicks only where the tenant has it, as it comes with a licence. */
 export function requiredPolicies(alerts: readonly ProtectionAlert[]): RequiredPolicy[] {
-  const wanted = [...requiredAlerts, ...(policiesBehind(clickAlert, alerts).length > 0 ? [clickAlert] : [])];
-  // In a tenant with English names, a policy without an id is what its name says; in any other it may be any of these.
-  const someUnknowable =
-    alerts.some(isWithoutId) && requiredAlerts.every((alert) => policiesBehind(alert, alerts).length === 0);
-  return wanted.map((alert): RequiredPolicy => {
+  const someUnknowable = hasUnknowable(alerts);
+  const asksForClicks = someUnknowable || policiesBehind(clickAlert, alerts).length > 0;
+  return [...requiredAlerts, ...(asksForClicks ? [clickAlert] : [])].map((alert): RequiredPolicy => {
     const found = policiesBehind(alert, alerts);
     if (found.length === 0)
-      return someUnknowable || alerts.some((each) => isWithoutId(each) && typeof each.Name !== "string")
+      return someUnknowable
         ? { state: "untold", alert, undecided: "protectionAlerts[…].Guid" }
         : { state: "missing", alert };
     const on = found.filter(({ Disabled }) => Disabled === false);
@@ -27,6 +31,12 @@ export function requiredPolicies(alerts: readonly ProtectionAlert[]): RequiredPo
       ? { state: "off", alert }
       : { state: "untold", alert, undecided: `protectionAlerts[${alert.name}].Disabled` };
   });
+}
+
+/** Whether one of them may be any alert policy: it has no id, and no name either, or one that may be a translation. */
+function hasUnknowable(alerts: readonly ProtectionAlert[]): boolean {
+  const hasEnglishNames = requiredAlerts.some((alert) => alerts.some((each) => isNamed(each, alert)));
+  return alerts.some((each) => isWithoutId(each) && (typeof each.Name !== "string" || !hasEnglishNames));
 }
 
 const words = { on: "on", off: "off", missing: "there is no such alert policy" };

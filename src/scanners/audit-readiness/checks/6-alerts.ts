@@ -8,20 +8,16 @@ import { judgeIsOn, requiredPolicies } from "../alerts/required-policies.ts";
 import { counted, figure } from "../mailbox-auditing/words.ts";
 
 /** AR.6.1: the alert policies that CISA names are on, in whatever language the tenant names them, and whatever it has licences for. */
-export const namedAlertsOn = defineCheck(
-  "AR.6.1",
-  { protectionAlerts },
-  ({ protectionAlerts: alerts }) => {
-    const { violations, evidence } = weigh(requiredPolicies(alerts).map(judgeIsOn));
-    const all = counted(evidence.length, "alert policy", "alert policies");
-    return violations.length === 0
-      ? met(`All ${all} that CISA names are on.`, evidence)
-      : notMet(
-          `${figure(violations.length)} of ${all} that CISA names ${violations.length === 1 ? "is" : "are"} not on.`,
-          evidence,
-        );
-  },
-);
+export const namedAlertsOn = defineCheck("AR.6.1", { protectionAlerts }, ({ protectionAlerts: alerts }) => {
+  const { violations, evidence } = weigh(requiredPolicies(alerts).map(judgeIsOn));
+  const all = counted(evidence.length, "alert policy", "alert policies");
+  return violations.length === 0
+    ? met(`All ${all} that CISA names are on.`, evidence)
+    : notMet(
+        `${figure(violations.length)} of ${all} that CISA names ${violations.length === 1 ? "is" : "are"} not on.`,
+        evidence,
+      );
+});
 
 /** AR.6.2: the alerts reach somebody. Which applications fetch alerts is not read, so that recipients decide alone. */
 export const alertsReachSomebody = defineCheck(

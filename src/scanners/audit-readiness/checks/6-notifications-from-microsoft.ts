@@ -20,13 +20,16 @@ export const securityContacts = defineCheck("AR.6.4", { organization }, ({ organ
     {
       object: { type: "Organisation", id: tenant.id, name: tenant.displayName },
       property: "technicalNotificationMails",
-      actual: inSentence(told(technical)) || "no address",
+      actual: technical === undefined ? "not told" : inSentence(told(technical)) || "no address",
       expected: "not counted: Microsoft sends news of the service there",
       result: "context",
     },
   ];
   return isReachable
-    ? met(`Microsoft has ${counted(addresses.length, "address", "addresses")} for news of security incidents.`, evidence)
+    ? met(
+        `Microsoft has ${counted(addresses.length, "address", "addresses")} for news of security incidents.`,
+        evidence,
+      )
     : notMet("Microsoft has no address to which it could send news of a security incident.", evidence);
 });
 

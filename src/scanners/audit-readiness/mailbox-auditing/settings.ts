@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { mailForwardingSchema } from "../mail-routes/forwarding.ts";
 
 /** Who acts in a mailbox: its owner, somebody with rights in it, or an administrator by a tool of the organisation. */
 export const logonTypes = ["Owner", "Delegate", "Admin"] as const;
@@ -49,5 +50,7 @@ export const mailboxAuditingSchema = z.object({
   configurations: z.array(configurationSchema),
   /** Mailboxes that are set in yet another way, when there were too many ways to tell apart */
   uncounted: z.int().nonnegative(),
+  /** Where the same mailboxes forward to: read in the same pass, and no part of how they are audited */
+  forwarding: mailForwardingSchema.optional(),
 });
 export type MailboxAuditing = z.infer<typeof mailboxAuditingSchema>;

@@ -4,13 +4,13 @@ import type { Example } from "../mailbox-auditing/settings.ts";
 export const mostExamples = 50;
 
 /** Keeps the names that come first in the alphabet, in whatever order they arrive: so that two scans of one tenant agree. */
-export function addExample(examples: Example[], example: Example): void {
+export function addExample<Each extends Example>(examples: Each[], example: Each): void {
   examples.push(example);
   if (examples.length >= 2 * mostExamples) examples.splice(0, Infinity, ...firstExamples(examples));
 }
 
 /** The names that were kept, in order. */
-export function firstExamples(examples: readonly Example[]): Example[] {
+export function firstExamples<Each extends Example>(examples: readonly Each[]): Each[] {
   return examples.toSorted((left, right) => compare(keyOf(left), keyOf(right))).slice(0, mostExamples);
 }
 

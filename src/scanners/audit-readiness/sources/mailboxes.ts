@@ -7,6 +7,7 @@ import { auditSettings, mailboxAuditingSchema } from "../mailbox-auditing/settin
 import type { Configuration, Example, MailboxAuditing } from "../mailbox-auditing/settings.ts";
 import { countedPages } from "./counted-pages.ts";
 import { addExample, firstExamples } from "./examples.ts";
+import { forwardingProperties, forwardingTally } from "./forwarding-tally.ts";
 
 /**
  * The auditing of each mailbox. One pass reads the lists of actions of all of them: to read those of a sample (logging dossier, 7) would save some 50 MB
@@ -14,7 +15,7 @@ import { addExample, firstExamples } from "./examples.ts";
  */
 export const mailboxes = mailboxSource({
   id: "audit-readiness/mailboxes",
-  title: "the auditing of each mailbox",
+  title: "the auditing and forwarding of each mailbox",
   of: "mailboxes",
   parameters: { ResultSize: "Unlimited" },
 });
@@ -44,7 +45,7 @@ function mailboxSource({ id, title, of, parameters }: MailboxSource): Source<Mai
     access: cmdletAccess,
     schema: mailboxAuditingSchema,
     collect: ({ apis }) => {
-      const select = Object.keys(mailbox.shape);
+      const select = [...Object.keys(mailbox.shape), ...forwardingProperties];
       return countAlike(countedPages(apis.exchange, "Get-Mailbox", { of, select, parameters }));
     },
   });
@@ -64,10 +65,13 @@ const mostConfigurations = 1_000;
 
 async function countAlike(pages: ReturnType<CmdletReader["pages"]>): Promise<MailboxAuditing> {
   const groups = new Map<string, Configuration>();
+  const forwarding = forwardingTally();
   let uncounted = 0;
   for await (const page of pages) {
     for (const row of page) {
       const { UserPrincipalName, ExternalDirectoryObjectId, ...settings } = mailbox.parse(row);
+      const example = exampleOf(UserPrincipalName ?? ExternalDirectoryObjectId ?? null);
+      forwarding.add(row, example);
       const key = JSON.stringify(settings);
       const group = groups.get(key) ?? { ...settings, mailboxes: 0, examples: [] };
       if (group.mailboxes === 0 && groups.size >= mostConfigurations) {
@@ -75,14 +79,14 @@ async function countAlike(pages: ReturnType<CmdletReader["pages"]>): Promise<Mai
         continue;
       }
       group.mailboxes += 1;
-      addExample(group.examples, exampleOf(UserPrincipalName ?? ExternalDirectoryObjectId ?? null));
+      addExample(group.examples, example);
       groups.set(key, group);
     }
   }
   const configurations = [...groups]
     .sort(([left], [right]) => (left < right ? -1 : 1))
     .map(([, group]) => ({ ...group, examples: firstExamples(group.examples) }));
-  return { configurations, uncounted };
+  return { configurations, uncounted, forwarding: forwarding.value() };
 }
 
 function exampleOf(id: string | null): Example {
