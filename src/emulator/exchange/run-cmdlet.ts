@@ -67,7 +67,9 @@ function asAskedFor({ parameters }: CmdletInput, cmdlet: CmdletName, rows: Rows)
   if (cmdlet !== "Get-OrganizationConfig") return rows;
   const given = Object.entries(parameters).find(([name]) => name.toLowerCase() === EWS_SWITCH.toLowerCase());
   if (switchValue(EWS_SWITCH, given?.[1])) return rows;
-  return mapped(rows, ({ EwsAllowedAppIDs: _, ...config }) => config);
+  return mapped(rows, (config) =>
+    Object.fromEntries(Object.entries(config).filter(([property]) => property !== "EwsAllowedAppIDs")),
+  );
 }
 
 function isAboutMailboxes(cmdlet: CmdletName): cmdlet is keyof MailboxResults {

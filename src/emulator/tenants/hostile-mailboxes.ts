@@ -12,11 +12,11 @@ export function hostileRecipients(recipients: readonly Recipient[]): Recipient[]
 
 /** Whoever forwards, forwards to an attack. */
 function hostileForwarding(mailbox: Partial<Mailbox>, index: number): Partial<Mailbox> {
-  const { ForwardingSmtpAddress: address, ForwardingAddress: recipient } = mailbox;
+  const { ForwardingSmtpAddress: address = null, ForwardingAddress: recipient = null } = mailbox;
   return {
     ...mailbox,
-    ...(address == null ? {} : { ForwardingSmtpAddress: `smtp:${attack(index)}@elsewhere.example` }),
-    ...(recipient == null ? {} : { ForwardingAddress: attack(index) }),
+    ...(address === null ? {} : { ForwardingSmtpAddress: `smtp:${attack(index)}@elsewhere.example` }),
+    ...(recipient === null ? {} : { ForwardingAddress: attack(index) }),
   };
 }
 

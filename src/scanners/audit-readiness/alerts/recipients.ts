@@ -4,6 +4,7 @@ import { weigh } from "../../judgement.ts";
 import type { Judgement } from "../../judgement.ts";
 import type { ProtectionAlert } from "../../security-suite/sources/data-loss-prevention.ts";
 import { counted, figure, inSentence } from "../mailbox-auditing/words.ts";
+import { nameHere } from "./required-policies.ts";
 import type { RequiredPolicy } from "./required-policies.ts";
 
 /** Something that fetches the alerts by itself, such as the application of a SIEM that signed in lately. */
@@ -74,7 +75,7 @@ function judgeRecipients({ alert }: RequiredPolicy, policy: ProtectionAlert): Ju
   const reached = notifies && recipients.some((name) => name.toLowerCase() !== everyAdministrator);
   return {
     evidence: {
-      object: { type: "Alert policy", id: alert.guid, name: alert.name },
+      object: { type: "Alert policy", id: alert.guid, name: nameHere(alert, [policy]) },
       property: "NotificationEnabled, NotifyUser",
       actual: !notifies
         ? "sends no notifications"

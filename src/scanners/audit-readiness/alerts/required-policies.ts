@@ -11,8 +11,12 @@ import type { ProtectionAlert } from "../../security-suite/sources/data-loss-pre
 
 /** Where an alert policy that CISA asks for stands in this tenant. */
 export type RequiredPolicy =
-  | { readonly state: "on"; readonly alert: RequiredAlert; readonly policies: readonly ProtectionAlert[] }
-  | { readonly state: "off" | "missing"; readonly alert: RequiredAlert }
+  | {
+      readonly state: "on" | "off";
+      readonly alert: RequiredAlert;
+      readonly policies: readonly ProtectionAlert[];
+    }
+  | { readonly state: "missing"; readonly alert: RequiredAlert }
   | { readonly state: "untold"; readonly alert: RequiredAlert; readonly undecided: string };
 
 /** Each alert policy that CISA asks for; the one for clicks only where the tenant has it, as it comes with a licence. */
@@ -28,7 +32,7 @@ export function requiredPolicies(alerts: readonly ProtectionAlert[]): RequiredPo
     const on = found.filter(({ Disabled }) => Disabled === false);
     if (on.length > 0) return { state: "on", alert, policies: on };
     return found.every(({ Disabled }) => Disabled === true)
-      ? { state: "off", alert }
+      ? { state: "off", alert, policies: found }
       : { state: "untold", alert, undecided: `protectionAlerts[${alert.name}].Disabled` };
   });
 }
@@ -45,15 +49,20 @@ const words = { on: "on", off: "off", missing: "there is no such alert policy" }
 export function judgeIsOn(required: RequiredPolicy): Judgement {
   const { state, alert } = required;
   if (state === "untold") return { undecided: required.undecided };
-  const named = state === "on" ? required.policies[0]?.Name : undefined;
+  const name = state === "missing" ? alert.name : nameHere(alert, required.policies);
   return {
     evidence: {
-      object: { type: "Alert policy", id: state === "missing" ? null : alert.guid, name: alert.name },
+      object: { type: "Alert policy", id: state === "missing" ? null : alert.guid, name },
       property: "Disabled",
       actual: words[state],
       expected: "on",
       result: state === "on" ? "meets" : "violates",
-      ...(typeof named === "string" && named !== alert.name ? { note: `Here it is called “${named}”.` } : {}),
+      ...(name === alert.name ? {} : { note: `In English it is called “${alert.name}”.` }),
     },
   };
+}
+
+/** What the tenant calls it: Microsoft translates the names, and commands want the translated one. */
+export function nameHere(alert: RequiredAlert, policies: readonly ProtectionAlert[]): string {
+  return policies.find(({ Name }) => typeof Name === "string")?.Name ?? alert.name;
 }
