@@ -27,7 +27,8 @@ export function decideAlertReach(
       "None of the alert policies that CISA names is on, so that no alert reaches anybody (AR.6.1).",
       [noneOn(required.length)],
     );
-  if (consumers.length > 0) return fetched(judgements, consumers);
+  if (consumers.length > 0 && required.some(({ state }) => state === "on"))
+    return fetched(judgements, consumers);
 
   const { violations, evidence } = weigh(judgements);
   const all = judgements.filter((each) => "evidence" in each).length;

@@ -1,6 +1,9 @@
 import { defineCheck } from "../../../engine/check.ts";
+import { neededBySome } from "../../../engine/source.ts";
 import { met, notMet } from "../../../engine/verdict.ts";
+import type { ItemOf } from "../../cmdlet-source.ts";
 import { judgeFlag } from "../../exchange-online/organization-flag.ts";
+import type { OrganizationFlag } from "../../exchange-online/organization-flag.ts";
 import { transportConfigs } from "../../exchange-online/sources/transport-config.ts";
 import { weigh } from "../../judgement.ts";
 import { judgePlans, surveyProtocols } from "../mail-routes/protocol-survey.ts";
@@ -10,18 +13,21 @@ import { casMailboxes, casMailboxPlans } from "../sources/cas-mailboxes.ts";
 /** AR.7.6: POP, IMAP and SMTP AUTH are off, for the organisation, in each mailbox and for new ones. */
 export const oldMailProtocols = defineCheck(
   "AR.7.6",
-  { transportConfigs, casMailboxes, casMailboxPlans },
+  // One protocol that is on anywhere decides, whatever else could not be read.
+  {
+    transportConfigs: neededBySome(transportConfigs),
+    casMailboxes: neededBySome(casMailboxes),
+    casMailboxPlans: neededBySome(casMailboxPlans),
+  },
   ({ transportConfigs: configs, casMailboxes: use, casMailboxPlans: plans }) => {
     const { all, open, judgements } = surveyProtocols(use);
     const { violations, evidence } = weigh([
-      ...judgeFlag(configs, {
-        object: "Transport configuration",
-        property: "SmtpClientAuthenticationDisabled",
-        read: (config) => config.SmtpClientAuthenticationDisabled,
-        wanted: true,
-        words: { wanted: "SMTP AUTH is off", unwanted: "SMTP AUTH is on" },
-      }),
-      ...judgePlans(plans),
+      ...(configs === undefined
+        ? [{ undecided: "transportConfigs", source: "transportConfigs" }]
+        : judgeFlag(configs, smtpAuth)),
+      ...(plans === undefined
+        ? [{ undecided: "casMailboxPlans", source: "casMailboxPlans" }]
+        : judgePlans(plans)),
       ...judgements,
     ]);
     if (violations.length === 0)
@@ -38,3 +44,11 @@ export const oldMailProtocols = defineCheck(
     return notMet(`POP, IMAP or SMTP AUTH is on ${inSentence(where)}.`, evidence);
   },
 );
+
+const smtpAuth: OrganizationFlag<ItemOf<typeof transportConfigs>> = {
+  object: "Transport configuration",
+  property: "SmtpClientAuthenticationDisabled",
+  read: (config) => config.SmtpClientAuthenticationDisabled,
+  wanted: true,
+  words: { wanted: "SMTP AUTH is off", unwanted: "SMTP AUTH is on" },
+};

@@ -11,10 +11,11 @@ const mostNamed = 50;
 
 /** AR.7.7, the mailboxes: which forward to an address outside, by a setting of their own. */
 export function judgeMailboxForwarding(
-  forwarding: MailForwarding,
+  forwarding: MailForwarding | undefined,
   acceptedDomains: readonly AcceptedDomain[] | undefined,
   allowed: readonly string[],
 ): Judgement[] {
+  if (forwarding === undefined) return [{ undecided: "mailboxes.forwarding" }];
   const { mailboxes: all, byDomain, uncounted, untold } = forwarding;
   // Every organisation has mailboxes: an empty answer is no answer.
   if (all === 0) return [{ undecided: "mailboxes.forwarding.mailboxes" }];

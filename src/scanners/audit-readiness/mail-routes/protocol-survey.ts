@@ -30,7 +30,9 @@ export interface ProtocolSurvey {
 }
 
 /** Counts the mailboxes in which POP or IMAP is on, or SMTP AUTH in spite of what the organisation says. */
-export function surveyProtocols(use: ProtocolUse): ProtocolSurvey {
+export function surveyProtocols(use: ProtocolUse | undefined): ProtocolSurvey {
+  if (use === undefined)
+    return { all: 0, open: 0, judgements: [{ undecided: "casMailboxes", source: "casMailboxes" }] };
   const open = use.filter((group) => openIn(group).length > 0);
   return {
     all: mailboxesIn(use),

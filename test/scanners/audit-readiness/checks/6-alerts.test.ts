@@ -9,6 +9,7 @@ import { decideAlertReach } from "../../../../src/scanners/audit-readiness/alert
 import { requiredPolicies } from "../../../../src/scanners/audit-readiness/alerts/required-policies.ts";
 import { clickAlert, requiredAlerts } from "../../../../src/scanners/security-suite/required-alerts.ts";
 import type { RequiredAlert } from "../../../../src/scanners/security-suite/required-alerts.ts";
+import { CannotDecide } from "../../../../src/engine/verdict.ts";
 import { testCheck } from "../../../support/test-check.ts";
 import { without } from "../contoso.ts";
 
@@ -179,6 +180,11 @@ describe("an application that fetches the alerts", () => {
       verdict.evidence.filter(({ result }) => result !== "context").map(({ object }) => object.name),
       ["SIEM"],
     );
+  });
+
+  it("decides nothing where no policy says that it is on", () => {
+    const silent = requiredPolicies(requiredAlerts.map(({ guid }) => ({ Guid: guid })));
+    assert.throws(() => decideAlertReach(silent, [siem]), CannotDecide);
   });
 
   it("hears of nothing where no policy is on", () => {

@@ -160,6 +160,14 @@ testCheck(externalForwarding, {
     await row("one mailbox forwards outside, and another does not say", {
       rows: [silent("ada", to("smtp:x@elsewhere.example")), without(silent("ben"), "ForwardingSmtpAddress")],
     }),
+    await row("both gates are open, and the mailboxes may not be read", {
+      ...bothOpen,
+      without: "mailboxes",
+    }),
+    await row("both gates are open, and the mail flow rules may not be read", {
+      ...bothOpen,
+      without: "transportRules",
+    }),
     await row("both gates are open for everybody", bothOpen, {
       violations: ["Default", "Default"],
       says: /lets the rules of users forward/,

@@ -76,6 +76,11 @@ testCheck(oldMailProtocols, {
         rows: [mailbox("ada", { PopEnabled: true }), mailbox("ben", { PopEnabled: undefined })],
       }),
     },
+    {
+      name: "SMTP AUTH is on for the organisation, and nothing else may be read",
+      sources: { transportConfigs: organization(false) },
+      says: /is on for the organisation \(SMTP AUTH\)\.$/,
+    },
     { name: "many mailboxes are open", sources: await tenant({ rows: many }), says: /120 of 120 mailboxes/ },
   ],
   unknown: await unknownRows(),
