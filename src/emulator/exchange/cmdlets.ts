@@ -15,6 +15,7 @@ interface Cmdlet {
 const IDENTITY = { parameters: ["Identity"] };
 const IDENTITY_AND_STATE = { parameters: ["Identity", "State"] };
 const IDENTITY_AND_SIZE = { parameters: ["Identity", "ResultSize"] };
+const CAS_MAILBOX_PARAMETERS = ["Identity", "RecipientTypeDetails", "ResultSize"];
 const MAILBOX_PARAMETERS = ["Identity", "PublicFolder", "RecipientTypeDetails", "ResultSize"];
 
 /** Every cmdlet that the emulator knows. https://learn.microsoft.com/powershell/module/exchangepowershell */
@@ -27,6 +28,8 @@ export const CMDLETS: Readonly<Record<CmdletName, Cmdlet>> = {
   "Get-ATPBuiltInProtectionRule": IDENTITY_AND_STATE,
   "Get-AtpPolicyForO365": IDENTITY,
   "Get-ATPProtectionPolicyRule": IDENTITY_AND_STATE,
+  "Get-CASMailbox": { parameters: CAS_MAILBOX_PARAMETERS, defaultResultSize: 1000 },
+  "Get-CASMailboxPlan": IDENTITY_AND_SIZE,
   "Get-DkimSigningConfig": IDENTITY,
   "Get-DlpCompliancePolicy": { ...IDENTITY, inCompliance: true },
   "Get-DlpComplianceRule": { ...IDENTITY, inCompliance: true },
@@ -34,12 +37,14 @@ export const CMDLETS: Readonly<Record<CmdletName, Cmdlet>> = {
   "Get-HostedConnectionFilterPolicy": IDENTITY,
   "Get-HostedContentFilterPolicy": IDENTITY,
   "Get-HostedContentFilterRule": IDENTITY_AND_STATE,
+  "Get-HostedOutboundSpamFilterPolicy": IDENTITY,
+  "Get-HostedOutboundSpamFilterRule": IDENTITY_AND_STATE,
   "Get-Mailbox": { parameters: MAILBOX_PARAMETERS, defaultResultSize: 1000 },
   "Get-MailboxAuditBypassAssociation": { ...IDENTITY_AND_SIZE, defaultResultSize: 1000 },
   "Get-MalwareFilterPolicy": IDENTITY,
   "Get-MalwareFilterRule": IDENTITY_AND_STATE,
   "Get-ManagementRoleAssignment": { parameters: ["Identity", "RoleAssigneeType"] },
-  "Get-OrganizationConfig": { parameters: [] },
+  "Get-OrganizationConfig": { parameters: ["RetrieveEwsOperationAccessPolicy"] },
   "Get-ProtectionAlert": { ...IDENTITY, inCompliance: true },
   "Get-RemoteDomain": IDENTITY_AND_SIZE,
   "Get-RoleGroup": { ...IDENTITY_AND_SIZE, inCompliance: true },

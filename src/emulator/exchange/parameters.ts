@@ -98,7 +98,8 @@ function mailboxKindsIn(value: unknown): string[] {
   return kinds;
 }
 
-function switchValue(parameter: string, value: unknown): boolean {
+/** What a switch says; off where it is not given. Throws an ExchangeError 400 for anything but yes or no. */
+export function switchValue(parameter: string, value: unknown): boolean {
   if (value === undefined) return false;
   if (typeof value !== "boolean") throw notTransformed(parameter, value);
   return value;

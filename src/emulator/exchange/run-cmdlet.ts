@@ -1,5 +1,5 @@
 import type { EmulatedCloud } from "../service.ts";
-import { listedByName, type Collection } from "../tenants/collection.ts";
+import { listedByName, mapped, type Collection } from "../tenants/collection.ts";
 import type { MailboxResults } from "../tenants/exchange/mailbox-model.ts";
 import type { CmdletName } from "../tenants/exchange/model.ts";
 import type { RoleGroup } from "../tenants/exchange/role-groups.ts";
@@ -7,10 +7,12 @@ import { requireCmdlet } from "./access.ts";
 import type { CmdletInput } from "./cmdlet-input.ts";
 import { CMDLETS, knownCmdlet, type CmdletRow } from "./cmdlets.ts";
 import { ACCESS_DENIED, badRequest, ExchangeError } from "./exchange-error.ts";
-import { selectionOf, type Selection } from "./parameters.ts";
+import { selectionOf, switchValue, type Selection } from "./parameters.ts";
 
 /** The two ends of the admin API, which know different cmdlets. */
 export type AdminApi = "exchange" | "compliance";
+
+const EWS_SWITCH = "RetrieveEwsOperationAccessPolicy";
 
 type Rows = Collection<CmdletRow, "Identity">;
 
@@ -29,7 +31,7 @@ export function runCmdlet(input: CmdletInput, api: AdminApi, cloud: EmulatedClou
   const rows =
     cmdlet === "Get-RoleGroupMember"
       ? membersOf(selection, cloud.tenant.roleGroups[api])
-      : identified(rowsOf(cmdlet, api, cloud), selection);
+      : identified(asAskedFor(input, cmdlet, rowsOf(cmdlet, api, cloud)), selection);
   return { cmdlet, rows, selection };
 }
 
@@ -77,8 +79,20 @@ function rowsOf(
   return asRows(tenant.exchange[cmdlet] as readonly object[] as readonly CmdletRow[]);
 }
 
+/** The organisation's settings hold the list of applications that may use EWS only if a switch asks for it. */
+function asAskedFor({ parameters }: CmdletInput, cmdlet: CmdletName, rows: Rows): Rows {
+  if (cmdlet !== "Get-OrganizationConfig") return rows;
+  const given = Object.entries(parameters).find(([name]) => name.toLowerCase() === EWS_SWITCH.toLowerCase());
+  if (switchValue(EWS_SWITCH, given?.[1])) return rows;
+  return mapped(rows, (config) =>
+    Object.fromEntries(Object.entries(config).filter(([property]) => property !== "EwsAllowedAppIDs")),
+  );
+}
+
 function isAboutMailboxes(cmdlet: CmdletName): cmdlet is keyof MailboxResults {
-  return cmdlet === "Get-Mailbox" || cmdlet === "Get-MailboxAuditBypassAssociation";
+  return (
+    cmdlet === "Get-CASMailbox" || cmdlet === "Get-Mailbox" || cmdlet === "Get-MailboxAuditBypassAssociation"
+  );
 }
 
 function asRows(rows: readonly CmdletRow[]): Rows {

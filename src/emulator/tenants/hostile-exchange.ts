@@ -11,9 +11,11 @@ const CHOSEN_BY_PEOPLE: ReadonlySet<string> = new Set([
   "DomainName",
   "ExceptIfSentToMemberOf",
   "HostedContentFilterPolicy",
+  "HostedOutboundSpamFilterPolicy",
   "Identity",
   "MalwareFilterPolicy",
   "Name",
+  "NotifyUser",
   "ParentPolicyName",
   "PrependSubject",
   "RecipientDomainIs",
@@ -25,6 +27,9 @@ const CHOSEN_BY_PEOPLE: ReadonlySet<string> = new Set([
   "TargetedDomainsToProtect",
   "TargetedUsersToProtect",
 ]);
+
+/** The properties with addresses, of which only what stands before the @ is replaced. */
+const ADDRESSES: ReadonlySet<string> = new Set(["BlindCopyTo"]);
 
 /** What Exchange itself gives its name: the default policies, the presets, the settings of the whole organisation. */
 const GIVEN_BY_EXCHANGE =
@@ -56,7 +61,17 @@ function withAttacks(row: object, attackFor: (text: string) => string): object {
   const attacks = Object.entries(row)
     .filter(([property]) => CHOSEN_BY_PEOPLE.has(property))
     .map(([property, value]: [string, unknown]) => [property, attacked(value, attackFor)]);
-  return { ...row, ...Object.fromEntries(attacks) };
+  const addresses = Object.entries(row)
+    .filter(([property]) => ADDRESSES.has(property))
+    .map(([property, value]: [string, unknown]) => [property, attacked(value, inAddress(attackFor))]);
+  return { ...row, ...Object.fromEntries([...attacks, ...addresses]) };
+}
+
+function inAddress(attackFor: (text: string) => string): (address: string) => string {
+  return (address) => {
+    const at = address.lastIndexOf("@");
+    return attackFor(address.slice(0, at)) + address.slice(at);
+  };
 }
 
 function attacked(value: unknown, attackFor: (text: string) => string): unknown {

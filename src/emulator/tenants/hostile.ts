@@ -38,6 +38,7 @@ export function hostileTenant(options: TenantOptions = {}): EmulatedTenant {
     ...tenant,
     organization: {
       ...rename(tenant.organization),
+      securityComplianceNotificationMails: [...HOSTILE_NAMES],
       verifiedDomains: verified.map(({ id, isInitial = false }) => ({
         name: id,
         isInitial,

@@ -71,7 +71,7 @@ export function largeTenant(options: TenantOptions = {}): EmulatedTenant {
     environments: options.environments ?? 60,
   };
   const domains = domainsOf(sizes);
-  const tenant = organization(SEED, "Northwind Traders", domains, false);
+  const tenant = organization(SEED, "Northwind Traders", domains, false, SECURITY_DESK);
   const { policies, groupSettings, region, diagnosticSettings, signInActivities, detectionRules } =
     compliantTenant(options);
   const mix = mixOf(sizes);

@@ -26,6 +26,7 @@ export function organization(
   displayName: string,
   domains: readonly Identified<Domain>[],
   isSynchronised: boolean,
+  securityContacts: readonly string[] = [],
 ): EmulatedTenant["organization"] {
   return {
     id: stableGuid(seed, "tenant"),
@@ -36,6 +37,9 @@ export function organization(
     assignedPlans: [],
     onPremisesSyncEnabled: isSynchronised ? true : null,
     onPremisesLastSyncDateTime: isSynchronised ? "2026-10-31T23:30:00Z" : null,
+    securityComplianceNotificationMails: [...securityContacts],
+    securityComplianceNotificationPhones: [],
+    technicalNotificationMails: [`admin@${domains[0]?.id ?? "tenant.example"}`],
     verifiedDomains: domains
       .filter(({ isVerified }) => isVerified)
       .map(({ id, isInitial = false, isDefault = false, authenticationType }) => ({

@@ -7,9 +7,15 @@ import { referencedPrincipals } from "../entra-id/sources/referenced-principals.
 import { riskyApplications } from "../entra-id/sources/risky-applications.ts";
 import { securityDefaults } from "../entra-id/sources/security-defaults.ts";
 import { organizationConfigs } from "../exchange-online/sources/organization-config.ts";
+import { remoteDomains } from "../exchange-online/sources/remote-domains.ts";
+import { transportConfigs } from "../exchange-online/sources/transport-config.ts";
+import { transportRules } from "../exchange-online/sources/transport-rules.ts";
+import { acceptedDomains } from "../organization/accepted-domains.ts";
 import { domains } from "../organization/domains.ts";
 import { licences } from "../organization/licences.ts";
+import { organization as tenant } from "../organization/organization.ts";
 import { adminAuditLogConfigs, auditRetentionPolicies } from "../security-suite/sources/audit.ts";
+import { protectionAlerts } from "../security-suite/sources/data-loss-prevention.ts";
 import { wouldYouHaveSeenIt } from "./chapter/index.ts";
 import { nobodyWeakenedAuditing } from "./checks/1-audit-changes.ts";
 import { logAlive } from "./checks/1-live-log.ts";
@@ -29,15 +35,22 @@ import * as detection from "./checks/5-detection.ts";
 import * as entraLogExport from "./checks/5-entra-log-export.ts";
 import { noUnfamiliarReaders } from "./checks/5-mail-access-baseline.ts";
 import * as sentinelConnectors from "./checks/5-sentinel.ts";
+import * as alerts from "./checks/6-alerts.ts";
+import { securityContacts } from "./checks/6-notifications-from-microsoft.ts";
 import { mailApplicationCredentials } from "./checks/7-application-credentials.ts";
+import { exchangeWebServices } from "./checks/7-exchange-web-services.ts";
+import { externalForwarding } from "./checks/7-external-forwarding.ts";
 import * as mailApplications from "./checks/7-mail-applications.ts";
 import { noBroadMailConsent } from "./checks/7-mail-consent.ts";
+import { oldMailProtocols } from "./checks/7-mail-protocols.ts";
 import * as sessions from "./checks/8-sessions.ts";
 import { tokenLifetimes } from "./checks/8-token-lifetimes.ts";
 import { auditBypasses } from "./sources/audit-bypass.ts";
 import * as auditChanges from "./sources/audit-changes.ts";
 import { activityFeedReaders, graphLogReaders } from "./sources/audit-log-readers.ts";
+import { casMailboxPlans, casMailboxes } from "./sources/cas-mailboxes.ts";
 import { customDetections } from "./sources/custom-detections.ts";
+import { ewsAllowedApplications } from "./sources/ews-applications.ts";
 import { exchangeApplicationCredentials } from "./sources/exchange-application-credentials.ts";
 import {
   applicationAccessPolicies,
@@ -51,6 +64,7 @@ import { mailAccessApplications } from "./sources/mail-access-applications.ts";
 import * as mailAccess from "./sources/mail-access.ts";
 import { mailboxes, publicFolderMailboxes } from "./sources/mailboxes.ts";
 import { managedIdentityCount } from "./sources/managed-identities.ts";
+import { outboundSpamPolicies, outboundSpamRules } from "./sources/outbound-spam.ts";
 import { retentionUsers } from "./sources/retention-users.ts";
 import { sentinel } from "./sources/sentinel.ts";
 import { signInActivities } from "./sources/sign-in-activities.ts";
@@ -64,16 +78,20 @@ export const auditReadiness = defineScanner({
   product: "audit-readiness",
   title: "Audit readiness",
   sources: [
+    acceptedDomains,
     activityFeedReaders,
     adminAuditLogConfigs,
     applicationAccessPolicies,
     applicationRoles,
     auditBypasses,
     auditRetentionPolicies,
+    casMailboxes,
+    casMailboxPlans,
     conditionalAccessPolicies,
     customDetections,
     diagnosticSettings,
     domains,
+    ewsAllowedApplications,
     exchangeApplicationCredentials,
     exchangeLogReaders,
     exchangeServicePrincipals,
@@ -86,16 +104,23 @@ export const auditReadiness = defineScanner({
     managedIdentityCount,
     namedLocations,
     organizationConfigs,
+    outboundSpamPolicies,
+    outboundSpamRules,
     privilegedUsers,
+    protectionAlerts,
     publicFolderMailboxes,
     purviewLogReaders,
     referencedPrincipals,
+    remoteDomains,
     retentionUsers,
     riskyApplications,
     securityDefaults,
     sentinel,
     signInActivities,
+    tenant,
     tokenLifetimePolicies,
+    transportConfigs,
+    transportRules,
     userLicences,
     workspaces,
     ...Object.values(auditChanges),
@@ -125,6 +150,11 @@ export const auditReadiness = defineScanner({
     ...Object.values(auditFeed),
     ...Object.values(sentinelConnectors),
     ...Object.values(detection),
+    ...Object.values(alerts),
+    securityContacts,
+    exchangeWebServices,
+    oldMailProtocols,
+    externalForwarding,
   ],
   tables: [auditTiersTable],
   chapters: [wouldYouHaveSeenIt],

@@ -12,6 +12,8 @@ export const acceptedDomains = cmdletSource({
     DomainName: z.string(),
     /** Authoritative, InternalRelay, ExternalRelay */
     DomainType: z.string().nullish(),
+    /** Whether mail for all its subdomains is taken as well */
+    MatchSubDomains: z.boolean().nullish(),
     InitialDomain: z.boolean().nullish(),
     IsCoexistenceDomain: z.boolean().nullish(),
     SendingFromDomainDisabled: z.boolean().nullish(),

@@ -12,7 +12,9 @@ export const readingCmdlets: ReadonlySet<string> = new Set([
   "Get-SharingPolicy",
   "Get-TransportConfig",
   "Get-TransportRule",
-  // Exchange Online: mailbox auditing
+  // Exchange Online: mailboxes
+  "Get-CASMailbox",
+  "Get-CASMailboxPlan",
   "Get-Mailbox",
   "Get-MailboxAuditBypassAssociation",
   // Exchange Online and Security & Compliance: who may search the audit log
@@ -32,6 +34,8 @@ export const readingCmdlets: ReadonlySet<string> = new Set([
   "Get-HostedConnectionFilterPolicy",
   "Get-HostedContentFilterPolicy",
   "Get-HostedContentFilterRule",
+  "Get-HostedOutboundSpamFilterPolicy",
+  "Get-HostedOutboundSpamFilterRule",
   "Get-MalwareFilterPolicy",
   "Get-MalwareFilterRule",
   "Get-SafeAttachmentPolicy",

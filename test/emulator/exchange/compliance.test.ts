@@ -33,7 +33,7 @@ describe("Security & Compliance", () => {
 
   it("runs its own cmdlets in the region, and none of Exchange's", async () => {
     const alerts = await invoke(client, "compliance", "Get-ProtectionAlert", { base });
-    assert.equal(valuesOf(alerts).length, 7);
+    assert.equal(valuesOf(alerts).length, 8);
     const domains = await invoke(client, "compliance", "Get-AcceptedDomain", { base });
     assert.equal(domains.status, 400);
     assert.equal(client.emulator.requests.at(-1)?.unexpected, undefined);

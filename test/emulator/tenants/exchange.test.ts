@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { RecipientScope } from "../../../src/emulator/tenants/exchange/protection-model.ts";
 import { HOSTILE_NAMES } from "../../../src/emulator/tenants/hostile-names.ts";
+import { itemsOf } from "../../../src/emulator/tenants/collection.ts";
 import { tenantNamed } from "../client.ts";
 
 const reachesEverybody = (rule: RecipientScope): boolean =>
@@ -105,6 +106,33 @@ describe("Fabrikam's Exchange organisation", () => {
   });
 });
 
+describe("the ways out of Fabrikam", () => {
+  const { exchange, organization } = tenantNamed("faulty");
+
+  it("are open for two senders, and left to Microsoft for all others", () => {
+    const [byDefault, forwarders] = exchange["Get-HostedOutboundSpamFilterPolicy"];
+    assert.deepEqual([byDefault?.AutoForwardingMode, forwarders?.AutoForwardingMode], ["Automatic", "On"]);
+    const [rule] = exchange["Get-HostedOutboundSpamFilterRule"];
+    assert.deepEqual([rule?.HostedOutboundSpamFilterPolicy, rule?.From?.length], [forwarders?.Identity, 2]);
+  });
+
+  it("are one rule that copies every message unseen", () => {
+    const copying = exchange["Get-TransportRule"].filter(({ BlindCopyTo }) => BlindCopyTo !== null);
+    assert.deepEqual(
+      copying.map(({ State, BlindCopyTo }) => [State, BlindCopyTo]),
+      [["Enabled", ["archive@partner.example"]]],
+    );
+  });
+
+  it("would be told of by an alert that is off, and Microsoft has nobody to tell", () => {
+    const alert = exchange["Get-ProtectionAlert"].find(({ Operation }) =>
+      Operation?.includes("Set-AdminAuditLogConfig"),
+    );
+    assert.equal(alert?.Disabled, true);
+    assert.deepEqual(organization.securityComplianceNotificationMails, []);
+  });
+});
+
 describe("Northwind's Exchange organisation", () => {
   it("takes mail for as many domains as it is asked for", () => {
     const names = tenantNamed("large", { domains: 1001 }).exchange["Get-AcceptedDomain"].map(
@@ -115,11 +143,19 @@ describe("Northwind's Exchange organisation", () => {
 });
 
 describe("the hostile tenant's Exchange organisation", () => {
-  const { exchange, domains } = tenantNamed("hostile");
+  const { exchange, domains, mailboxes } = tenantNamed("hostile");
 
   for (const [what, names] of [
     ["anti-malware rules", exchange["Get-MalwareFilterRule"].map(({ Name }) => Name)],
     ["mail flow rules", exchange["Get-TransportRule"].map(({ Name }) => Name)],
+    [
+      "outbound spam policies",
+      exchange["Get-HostedOutboundSpamFilterPolicy"].slice(1).map(({ Name }) => Name),
+    ],
+    [
+      "own alert policies",
+      exchange["Get-ProtectionAlert"].filter(({ IsSystemRule }) => !IsSystemRule).map(({ Name }) => Name),
+    ],
     ["DLP policies", exchange["Get-DlpCompliancePolicy"].map(({ Name }) => Name)],
     ["DLP rules", exchange["Get-DlpComplianceRule"].map(({ Name }) => Name)],
     ["retention policies", exchange["Get-UnifiedAuditLogRetentionPolicy"].map(({ Name }) => Name)],
@@ -132,6 +168,19 @@ describe("the hostile tenant's Exchange organisation", () => {
         [],
       );
     });
+
+  it("copies mail to an address with a hostile name, and forwards mail to more of them", () => {
+    const copies = exchange["Get-TransportRule"].flatMap(({ BlindCopyTo }) => BlindCopyTo ?? []);
+    const forwards = [...itemsOf(mailboxes["Get-Mailbox"])].flatMap(
+      ({ ForwardingSmtpAddress }) => ForwardingSmtpAddress ?? [],
+    );
+    assert.ok(copies.length > 0 && forwards.length > 0);
+    for (const address of [...copies, ...forwards])
+      assert.ok(
+        HOSTILE_NAMES.some((name) => address.includes(`${name}@`)),
+        address,
+      );
+  });
 
   it("takes mail for the same hostile domains as the directory has", () => {
     const verified = domains.filter(({ isVerified }) => isVerified === true).map(({ id }) => id);

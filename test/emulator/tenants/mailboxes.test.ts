@@ -125,14 +125,30 @@ describe("Fabrikam's mailboxes", () => {
     );
   });
 
-  it("are one that forwards to the outside", () => {
+  it("are one that forwards to the outside, one that forwards within, and one to a recipient", () => {
     const forwarding = mailboxes.filter(({ ForwardingSmtpAddress }) => ForwardingSmtpAddress !== null);
     assert.deepEqual(
       forwarding.map(({ ForwardingSmtpAddress, DeliverToMailboxAndForward }) => [
         ForwardingSmtpAddress,
         DeliverToMailboxAndForward,
       ]),
-      [["smtp:away@elsewhere.example", true]],
+      [
+        ["smtp:away@elsewhere.example", true],
+        ["smtp:orders@fabrikam.example", false],
+      ],
+    );
+    assert.equal(mailboxes.filter(({ ForwardingAddress }) => ForwardingAddress !== null).length, 1);
+  });
+
+  it("are two that old programs can open, and one that is exempt from the organisation's SMTP AUTH", () => {
+    const protocols = [...itemsOf(tenantNamed("faulty").mailboxes["Get-CASMailbox"])];
+    assert.equal(protocols.length, mailboxes.length);
+    assert.equal(protocols.filter(({ ImapEnabled }) => ImapEnabled).length, 2);
+    assert.equal(protocols.filter(({ PopEnabled }) => PopEnabled).length, 1);
+    const own = protocols.map(({ SmtpClientAuthenticationDisabled: isOff }) => isOff);
+    assert.deepEqual(
+      own.filter((isOff) => isOff !== null),
+      [false, true],
     );
   });
 

@@ -175,6 +175,18 @@ describe("the read-only guard on cmdlets", () => {
     });
   }
 
+  for (const name of [
+    "Get-CASMailbox",
+    "Get-CASMailboxPlan",
+    "Get-HostedOutboundSpamFilterPolicy",
+    "Get-HostedOutboundSpamFilterRule",
+  ]) {
+    it(`lets ${name} pass, and nothing that would set the same`, () => {
+      assertReadOnly(invoke(invocation(name)));
+      refuses(invoke(invocation(name.replace("Get-", "Set-"))), /not known to only read/);
+    });
+  }
+
   it("refuses a cmdlet in another API's name", () => {
     refuses(invoke(invocation("Get-RemoteDomain"), { api: "graph" }), /not known/);
   });

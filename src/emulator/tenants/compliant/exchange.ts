@@ -1,10 +1,17 @@
 import type { Domain } from "@microsoft/microsoft-graph-types";
-import { adminAuditLogConfig, retentionPolicy, systemAlerts } from "../exchange/alerts-and-audit.ts";
+import {
+  adminAuditLogConfig,
+  protectionAlert,
+  retentionPolicy,
+  systemAlerts,
+} from "../exchange/alerts-and-audit.ts";
 import { dlpPolicy, dlpRule, SENSITIVE_TYPES } from "../exchange/data-loss-prevention.ts";
 import { acceptedDomains, dkimSigningConfig } from "../exchange/domains.ts";
 import {
+  casMailboxPlans,
   externalTag,
   organizationConfig,
+  outboundSpamPolicy,
   remoteDomain,
   sharingPolicy,
   transportConfig,
@@ -50,7 +57,10 @@ export function compliantExchange(organisation: CompliantOrganisation): CmdletRe
 type Mail = Pick<
   CmdletResults,
   | "Get-AcceptedDomain"
+  | "Get-CASMailboxPlan"
   | "Get-DkimSigningConfig"
+  | "Get-HostedOutboundSpamFilterPolicy"
+  | "Get-HostedOutboundSpamFilterRule"
   | "Get-OrganizationConfig"
   | "Get-RemoteDomain"
   | "Get-SharingPolicy"
@@ -71,7 +81,10 @@ function mail({ initialDomain, domains }: CompliantOrganisation): Mail {
   const accepted = acceptedDomains(domains);
   return {
     "Get-AcceptedDomain": accepted,
+    "Get-CASMailboxPlan": casMailboxPlans(false),
     "Get-DkimSigningConfig": accepted.map(({ DomainName }) => dkimSigningConfig(DomainName, initialDomain)),
+    "Get-HostedOutboundSpamFilterPolicy": [outboundSpamPolicy("Default", "Off")],
+    "Get-HostedOutboundSpamFilterRule": [],
     "Get-OrganizationConfig": [organizationConfig(initialDomain, false)],
     "Get-RemoteDomain": [remoteDomain("Default", "*", false)],
     "Get-SharingPolicy": [
@@ -137,7 +150,13 @@ function compliance({ securityDesk }: CompliantOrganisation): Compliance {
     "Get-AdminAuditLogConfig": [adminAuditLogConfig(true)],
     "Get-DlpCompliancePolicy": [policy],
     "Get-DlpComplianceRule": [dlpRule("Block personal data", policy, Object.values(SENSITIVE_TYPES))],
-    "Get-ProtectionAlert": systemAlerts(securityDesk),
+    "Get-ProtectionAlert": [
+      ...systemAlerts(securityDesk),
+      protectionAlert("Somebody changes auditing", {
+        NotifyUser: securityDesk,
+        Operation: ["Set-AdminAuditLogConfig", "Set-MailboxAuditBypassAssociation"],
+      }),
+    ],
     "Get-UnifiedAuditLogRetentionPolicy": [retentionPolicy("Keep everything for a year", "TwelveMonths")],
   };
 }

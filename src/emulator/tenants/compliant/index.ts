@@ -66,7 +66,7 @@ export function compliantTenant(options: TenantOptions = {}): EmulatedTenant {
     domain("contoso.example", { isDefault: true }),
     domain("research.contoso.example", { isRoot: false }),
   ];
-  const tenant = organization(SEED, "Contoso", domains, false);
+  const tenant = organization(SEED, "Contoso", domains, false, SECURITY_DESK);
   const { administrators, holdings } = privileged(calendar);
   const [firstAdministrator] = administrators;
   if (firstAdministrator === undefined) throw new Error("Contoso has no administrator.");

@@ -49,11 +49,17 @@ export interface DlpRule {
 export interface ProtectionAlert {
   Identity: string;
   Name: string;
+  Guid: string;
+  ExchangeObjectId: string;
   Disabled: boolean;
   IsSystemRule: boolean;
   Severity: "Low" | "Medium" | "High" | "Informational";
   Category: string;
+  NotificationEnabled: boolean;
   NotifyUser: readonly string[];
+  /** What activity it watches; Microsoft's own policies do not tell. */
+  Operation: readonly string[] | null;
+  Filter: string | null;
   Workload: "AuditAlerting";
 }
 

@@ -32,6 +32,7 @@ function acceptedDomain(name: string, differences: Partial<AcceptedDomain>): Acc
     IsCoexistenceDomain: false,
     AuthenticationType: "Managed",
     SendingFromDomainDisabled: false,
+    MatchSubDomains: false,
     ...differences,
   };
 }

@@ -1,4 +1,12 @@
-import type { RemoteDomain, SharingPolicy, TransportRule } from "./model.ts";
+import type {
+  CasMailboxPlan,
+  OrganizationConfig,
+  OutboundSpamPolicy,
+  OutboundSpamRule,
+  RemoteDomain,
+  SharingPolicy,
+  TransportRule,
+} from "./model.ts";
 
 const NAMESPACE = "Microsoft.Exchange.MessagingPolicies.Rules.Tasks";
 
@@ -41,6 +49,10 @@ export function externalTag(
     Conditions: [`${NAMESPACE}.FromScopePredicate`],
     Exceptions: null,
     Actions: [`${NAMESPACE}.PrependSubjectAction`],
+    RedirectMessageTo: null,
+    BlindCopyTo: null,
+    CopyTo: null,
+    AddToRecipients: null,
     ...differences,
   };
 }
@@ -62,7 +74,69 @@ export function transportConfig(isSmtpAuthDisabled: boolean) {
   };
 }
 
-/** Settings of the whole organisation, which goes by its initial domain. */
-export function organizationConfig(initialDomain: string, isAuditDisabled: boolean) {
-  return { Identity: initialDomain, Name: initialDomain, AuditDisabled: isAuditDisabled };
+/** Settings of the whole organisation, which goes by its initial domain; Exchange Web Services are off, unless told otherwise. */
+export function organizationConfig(
+  initialDomain: string,
+  isAuditDisabled: boolean,
+  differences: Partial<OrganizationConfig> = {},
+): OrganizationConfig {
+  return {
+    Identity: initialDomain,
+    Name: initialDomain,
+    AuditDisabled: isAuditDisabled,
+    EwsEnabled: false,
+    EwsApplicationAccessPolicy: null,
+    EwsAllowList: null,
+    EwsBlockList: null,
+    EwsAllowedAppIDs: null,
+    ...differences,
+  };
+}
+
+/** The plans by which mailboxes are made, by the kinds of licences. */
+export function casMailboxPlans(hasOldProtocols: boolean): CasMailboxPlan[] {
+  return ["ExchangeOnlineEnterprise", "ExchangeOnline", "ExchangeOnlineDeskless"].map((name, index) => ({
+    Identity: name,
+    Name: name,
+    IsDefault: index === 0,
+    ActiveSyncEnabled: true,
+    ImapEnabled: hasOldProtocols,
+    OWAEnabled: true,
+    PopEnabled: hasOldProtocols,
+  }));
+}
+
+export function outboundSpamPolicy(
+  name: string,
+  mode: OutboundSpamPolicy["AutoForwardingMode"],
+): OutboundSpamPolicy {
+  return { Identity: name, Name: name, IsDefault: name === "Default", AutoForwardingMode: mode };
+}
+
+/** Gives a policy of the same name to these senders. */
+export function outboundSpamRule(policy: OutboundSpamPolicy, senders: readonly string[]): OutboundSpamRule {
+  return {
+    Identity: policy.Name,
+    Name: policy.Name,
+    State: "Enabled",
+    Priority: 0,
+    HostedOutboundSpamFilterPolicy: policy.Identity,
+    From: senders,
+    FromMemberOf: null,
+    SenderDomainIs: null,
+    ExceptIfFrom: null,
+    ExceptIfFromMemberOf: null,
+    ExceptIfSenderDomainIs: null,
+  };
+}
+
+/** A mail flow rule that copies mail to somebody, unseen. */
+export function blindCopy(name: string, priority: number, to: readonly string[]): TransportRule {
+  return externalTag(name, priority, {
+    FromScope: null,
+    PrependSubject: null,
+    Conditions: null,
+    Actions: [`${NAMESPACE}.BlindCopyToAction`],
+    BlindCopyTo: to,
+  });
 }

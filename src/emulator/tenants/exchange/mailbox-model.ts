@@ -5,6 +5,7 @@ export type Recipients<T> = Collection<T, "Identity">;
 
 /** What a tenant answers to the cmdlets about mailboxes and accounts: keys as Exchange writes them. */
 export interface MailboxResults {
+  "Get-CASMailbox": Recipients<CasMailbox>;
   "Get-Mailbox": Recipients<Mailbox>;
   "Get-MailboxAuditBypassAssociation": Recipients<AuditBypassAssociation>;
 }
@@ -29,7 +30,27 @@ export interface Mailbox {
   AuditOwner: readonly string[];
   /** `smtp:address` */
   ForwardingSmtpAddress: string | null;
+  /** The name of a recipient in the directory */
+  ForwardingAddress: string | null;
   DeliverToMailboxAndForward: boolean;
+}
+
+/** By which protocols a mailbox can be opened. https://learn.microsoft.com/powershell/module/exchangepowershell/get-casmailbox */
+export interface CasMailbox {
+  Identity: string;
+  Name: string;
+  DisplayName: string;
+  PrimarySmtpAddress: string;
+  ExternalDirectoryObjectId: string;
+  Guid: string;
+  ActiveSyncEnabled: boolean;
+  EwsEnabled: boolean | null;
+  ImapEnabled: boolean;
+  MAPIEnabled: boolean;
+  OWAEnabled: boolean;
+  PopEnabled: boolean;
+  /** null: as the organisation has it */
+  SmtpClientAuthenticationDisabled: boolean | null;
 }
 
 export type MailboxKind =
@@ -63,10 +84,12 @@ export interface Account {
   userPrincipalName: string;
 }
 
-/** An account with what Exchange keeps for it, from which both cmdlets answer. */
+/** An account with what Exchange keeps for it, from which all of these cmdlets answer. */
 export interface Recipient {
   account: Account;
   /** What distinguishes its mailbox from a usual one; absent where it has none. */
   mailbox?: Partial<Mailbox>;
+  /** What distinguishes the protocols of its mailbox from the usual ones. */
+  protocols?: Partial<CasMailbox>;
   isBypassed?: true;
 }

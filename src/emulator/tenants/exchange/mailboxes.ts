@@ -4,6 +4,7 @@ import type { EmulatedUser } from "../model.ts";
 import type {
   Account,
   AuditBypassAssociation,
+  CasMailbox,
   Mailbox,
   MailboxKind,
   MailboxResults,
@@ -34,12 +35,13 @@ export const SEARCHES_LOGGED: Partial<Mailbox> = {
   AuditOwner: [...DEFAULT_ACTIONS.Owner, "SearchQueryInitiated"],
 };
 
-/** Both answers from the same recipients. Those with a mailbox are given once more by themselves, as there may be too many to be sought out. */
+/** All answers from the same recipients. Those with a mailbox are given once more by themselves, as there may be too many to be sought out. */
 export function mailboxResults(
   withMailbox: Recipients<Recipient>,
   everybody: Recipients<Recipient>,
 ): MailboxResults {
   return {
+    "Get-CASMailbox": mapped(withMailbox, casMailbox),
     "Get-Mailbox": mapped(withMailbox, mailbox),
     "Get-MailboxAuditBypassAssociation": mapped(everybody, auditBypassAssociation),
   };
@@ -109,8 +111,26 @@ function mailbox({ account, mailbox: differences = {} }: Recipient): Mailbox {
     AuditDelegate: DEFAULT_ACTIONS.Delegate,
     AuditOwner: DEFAULT_ACTIONS.Owner,
     ForwardingSmtpAddress: null,
+    ForwardingAddress: null,
     DeliverToMailboxAndForward: false,
     ...differences,
+  };
+}
+
+/** A mailbox as Exchange's own clients open it, and no others, unless told otherwise. */
+function casMailbox({ account, protocols = {} }: Recipient): CasMailbox {
+  return {
+    ...named(account),
+    DisplayName: account.displayName,
+    PrimarySmtpAddress: account.userPrincipalName,
+    ActiveSyncEnabled: true,
+    EwsEnabled: null,
+    ImapEnabled: false,
+    MAPIEnabled: true,
+    OWAEnabled: true,
+    PopEnabled: false,
+    SmtpClientAuthenticationDisabled: null,
+    ...protocols,
   };
 }
 

@@ -21,6 +21,7 @@ export interface CmdletResults extends ApplicationResults {
   "Get-ATPBuiltInProtectionRule": readonly BuiltInProtectionRule[];
   "Get-AtpPolicyForO365": readonly { Identity: string; Name: string; EnableATPForSPOTeamsODB: boolean }[];
   "Get-ATPProtectionPolicyRule": readonly ProtectionRule<"SafeAttachmentPolicy" | "SafeLinksPolicy">[];
+  "Get-CASMailboxPlan": readonly CasMailboxPlan[];
   "Get-DkimSigningConfig": readonly DkimSigningConfig[];
   "Get-DlpCompliancePolicy": readonly DlpPolicy[];
   "Get-DlpComplianceRule": readonly DlpRule[];
@@ -30,9 +31,11 @@ export interface CmdletResults extends ApplicationResults {
   "Get-HostedConnectionFilterPolicy": readonly ConnectionFilterPolicy[];
   "Get-HostedContentFilterPolicy": readonly ContentFilterPolicy[];
   "Get-HostedContentFilterRule": readonly ProtectionRule<"HostedContentFilterPolicy">[];
+  "Get-HostedOutboundSpamFilterPolicy": readonly OutboundSpamPolicy[];
+  "Get-HostedOutboundSpamFilterRule": readonly OutboundSpamRule[];
   "Get-MalwareFilterPolicy": readonly MalwareFilterPolicy[];
   "Get-MalwareFilterRule": readonly ProtectionRule<"MalwareFilterPolicy">[];
-  "Get-OrganizationConfig": readonly { Identity: string; Name: string; AuditDisabled: boolean }[];
+  "Get-OrganizationConfig": readonly OrganizationConfig[];
   "Get-ProtectionAlert": readonly ProtectionAlert[];
   "Get-RemoteDomain": readonly RemoteDomain[];
   "Get-SafeAttachmentPolicy": readonly SafeAttachmentPolicy[];
@@ -66,6 +69,56 @@ export interface AcceptedDomain {
   IsCoexistenceDomain: boolean;
   AuthenticationType: "Managed" | "Federated";
   SendingFromDomainDisabled: boolean;
+  MatchSubDomains: boolean;
+}
+
+/** https://learn.microsoft.com/powershell/module/exchangepowershell/get-casmailboxplan */
+export interface CasMailboxPlan {
+  Identity: string;
+  Name: string;
+  IsDefault: boolean;
+  ActiveSyncEnabled: boolean;
+  ImapEnabled: boolean;
+  OWAEnabled: boolean;
+  PopEnabled: boolean;
+}
+
+/** https://learn.microsoft.com/powershell/module/exchangepowershell/get-hostedoutboundspamfilterpolicy */
+export interface OutboundSpamPolicy {
+  Identity: string;
+  Name: string;
+  IsDefault: boolean;
+  AutoForwardingMode: "Automatic" | "Off" | "On";
+}
+
+/** https://learn.microsoft.com/powershell/module/exchangepowershell/get-hostedoutboundspamfilterrule */
+export interface OutboundSpamRule {
+  Identity: string;
+  Name: string;
+  State: "Enabled" | "Disabled";
+  /** 0 comes first. */
+  Priority: number;
+  HostedOutboundSpamFilterPolicy: string;
+  From: readonly string[] | null;
+  FromMemberOf: readonly string[] | null;
+  SenderDomainIs: readonly string[] | null;
+  ExceptIfFrom: readonly string[] | null;
+  ExceptIfFromMemberOf: readonly string[] | null;
+  ExceptIfSenderDomainIs: readonly string[] | null;
+}
+
+/** https://learn.microsoft.com/powershell/module/exchangepowershell/get-organizationconfig */
+export interface OrganizationConfig {
+  Identity: string;
+  Name: string;
+  AuditDisabled: boolean;
+  /** null: not set */
+  EwsEnabled: boolean | null;
+  EwsApplicationAccessPolicy: "EnforceAllowList" | "EnforceBlockList" | null;
+  EwsAllowList: readonly string[] | null;
+  EwsBlockList: readonly string[] | null;
+  /** Client ids with commas between them; told only if it is asked for. */
+  EwsAllowedAppIDs: string | null;
 }
 
 export interface DkimSigningConfig {
@@ -112,6 +165,10 @@ export interface TransportRule {
   Conditions: readonly string[] | null;
   Exceptions: readonly string[] | null;
   Actions: readonly string[];
+  RedirectMessageTo: readonly string[] | null;
+  BlindCopyTo: readonly string[] | null;
+  CopyTo: readonly string[] | null;
+  AddToRecipients: readonly string[] | null;
 }
 
 /** The protection that Defender for Office 365 gives to whoever no other policy reaches. */

@@ -56,7 +56,14 @@ export const FABRIKAM_COMPLIANCE: Compliance = {
   ],
   "Get-ProtectionAlert": [
     ...systemAlerts(["TenantAdmins"], ["Suspicious Email Forwarding Activity"]),
-    protectionAlert("Mass deletion in finance", { Severity: "Medium", NotifyUser: [] }),
+    protectionAlert("Mass deletion in finance", {
+      Severity: "Medium",
+      NotifyUser: [],
+      Operation: ["FileDeleted"],
+      Filter: "Activity.SiteUrl -like 'https://fabrikam.sharepoint.com/sites/finance*'",
+    }),
+    // AR.6.3: would tell of tampering, if it were on.
+    protectionAlert("Auditing changed (old)", { Disabled: true, Operation: ["Set-AdminAuditLogConfig"] }),
   ],
   "Get-UnifiedAuditLogRetentionPolicy": [
     // Comes first, and so takes mailbox records out of the year that the policy below keeps everything for.

@@ -1,9 +1,13 @@
 import type { Domain } from "@microsoft/microsoft-graph-types";
 import { acceptedDomains, coexistenceDomain, dkimSigningConfig } from "../exchange/domains.ts";
 import {
+  blindCopy,
+  casMailboxPlans,
   externalTag,
   onlyTo,
   organizationConfig,
+  outboundSpamPolicy,
+  outboundSpamRule,
   remoteDomain,
   sharingPolicy,
   transportConfig,
@@ -19,15 +23,24 @@ import { INITIAL_DOMAIN, PRIVILEGED } from "./people.ts";
 const UNSIGNED_DOMAIN = "fabrikam-retail.example";
 const DOMAIN_WITHOUT_DKIM = "shops.fabrikam-retail.example";
 
+/** AR.7.7: a policy for two people, under which the remote domains let their forwarded mail go anywhere. */
+const FORWARDERS = outboundSpamPolicy("People who forward", "On");
+
 /** Fabrikam's Exchange organisation: faults of every kind that the baselines for Exchange Online and the Security Suite know. */
 export function fabrikamExchange(domains: readonly Identified<Domain>[]): CmdletResults {
   const accepted = acceptedDomains(domains);
   return {
     "Get-AcceptedDomain": [...accepted, coexistenceDomain(INITIAL_DOMAIN)],
+    "Get-CASMailboxPlan": casMailboxPlans(true),
     "Get-DkimSigningConfig": accepted
       .filter(({ DomainName }) => DomainName !== DOMAIN_WITHOUT_DKIM)
       .map(({ DomainName }) => signingOf(DomainName)),
-    "Get-OrganizationConfig": [organizationConfig(INITIAL_DOMAIN, true)],
+    "Get-HostedOutboundSpamFilterPolicy": [outboundSpamPolicy("Default", "Automatic"), FORWARDERS],
+    "Get-HostedOutboundSpamFilterRule": [
+      outboundSpamRule(FORWARDERS, ["orders@fabrikam.example", "complaints@fabrikam.example"]),
+    ],
+    // AR.7.5: neither closed nor open to listed applications.
+    "Get-OrganizationConfig": [organizationConfig(INITIAL_DOMAIN, true, { EwsEnabled: null })],
     "Get-RemoteDomain": [
       remoteDomain("Default", "*", true),
       remoteDomain("Partner", "partner.example", true),
@@ -49,6 +62,8 @@ export function fabrikamExchange(domains: readonly Identified<Domain>[]): Cmdlet
       externalTag("Tag for the director", 1, onlyTo([PRIVILEGED.syncedAdministrator.userPrincipalName])),
       externalTag("Blank tag", 2, { PrependSubject: " " }),
       externalTag("External tag (old)", 3, { State: "Disabled" }),
+      // AR.7.7: every message, unseen.
+      blindCopy("Journal for the auditors", 4, ["archive@partner.example"]),
     ],
     ...FABRIKAM_MAIL_PROTECTION,
     ...FABRIKAM_COMPLIANCE,

@@ -1,4 +1,4 @@
-import type { Mailbox, Recipient } from "../exchange/mailbox-model.ts";
+import type { CasMailbox, Mailbox, Recipient } from "../exchange/mailbox-model.ts";
 import {
   DEFAULT_ACTIONS,
   discoveryMailbox,
@@ -42,6 +42,16 @@ const STORIES: ReadonlyMap<string, Partial<Mailbox>> = new Map([
     employeeId(20),
     { ForwardingSmtpAddress: "smtp:away@elsewhere.example", DeliverToMailboxAndForward: true },
   ],
+  [employeeId(25), { ForwardingSmtpAddress: "smtp:orders@fabrikam.example" }],
+  [employeeId(26), { ForwardingAddress: "Partner desk" }],
+]);
+
+/** AR.7.6: mailboxes that old programs can open, and one that a scanner in the corridor sends from. */
+const PROTOCOLS: ReadonlyMap<string, Partial<CasMailbox>> = new Map([
+  [employeeId(21), { ImapEnabled: true, PopEnabled: true }],
+  [employeeId(22), { ImapEnabled: true }],
+  [employeeId(23), { SmtpClientAuthenticationDisabled: false }],
+  [employeeId(24), { SmtpClientAuthenticationDisabled: true }],
 ]);
 
 /** Fabrikam's accounts: the tills of the shops come first, so that whoever reads only a thousand sees none that bypasses auditing. */
@@ -59,10 +69,11 @@ export function fabrikamRecipients(users: readonly EmulatedUser[]): Recipient[] 
 }
 
 function personOfFabrikam(user: EmulatedUser): Recipient {
-  const story = STORIES.get(user.id);
+  const [story, protocols] = [STORIES.get(user.id), PROTOCOLS.get(user.id)];
   return {
     ...recipientFor(user),
     ...(story === undefined ? {} : { mailbox: story }),
+    ...(protocols === undefined ? {} : { protocols }),
     ...(BYPASSED.includes(user.id) ? { isBypassed: true } : {}),
   };
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { auditTiers } from "../licences/user-licences.ts";
 import { exampleSchema } from "./example.ts";
+import { mailForwardingSchema } from "../mail-routes/forwarding.ts";
 
 /** Who acts in a mailbox: its owner, somebody with rights in it, or an administrator by a tool of the organisation. */
 export const logonTypes = ["Owner", "Delegate", "Admin"] as const;
@@ -66,5 +67,7 @@ export const mailboxAuditingSchema = z.object({
   singledOut: z.array(singledOutSchema).nullish(),
   /** Mailboxes that do not say whose they are, and so cannot be found by anybody's id */
   ownerless: z.int().nonnegative().nullish(),
+  /** Where the same mailboxes forward to: read in the same pass, and no part of how they are audited */
+  forwarding: mailForwardingSchema.optional(),
 });
 export type MailboxAuditing = z.infer<typeof mailboxAuditingSchema>;

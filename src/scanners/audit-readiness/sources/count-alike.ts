@@ -34,10 +34,11 @@ const nobodyKnown: OwnersKnown = { sensitivityOf: () => undefined };
  */
 const mostConfigurations = 1_000;
 
-/** Counts mailboxes that are set alike together; holds no more than one page of them at a time. */
+/** Counts mailboxes that are set alike together; holds no more than one page of them at a time. `also` sees each of them, for what else is told in the same pass. */
 export async function countAlike(
   pages: AsyncIterable<readonly unknown[]>,
   { sensitivityOf, tierOf }: OwnersKnown = nobodyKnown,
+  also: (row: unknown, example: Example) => void = () => {},
 ): Promise<MailboxAuditing> {
   const settingsIn = settingsReader();
   const groups = new Map<string, Configuration>();
@@ -48,6 +49,8 @@ export async function countAlike(
       const { UserPrincipalName, ExternalDirectoryObjectId, ...rest } = mailbox.parse(row);
       const { settings, key: settingsKey } = settingsIn(rest);
       const owner = { UserPrincipalName, ExternalDirectoryObjectId };
+      const example = exampleOf(owner);
+      also(row, example);
       const because = sensitivityOf(owner);
       if (ExternalDirectoryObjectId === undefined || UserPrincipalName === undefined) ownerless += 1;
       if (because !== undefined) singledOut.push({ ...owner, ...settings, because });
@@ -60,7 +63,7 @@ export async function countAlike(
         continue;
       }
       group.mailboxes += 1;
-      addExample(group.examples, exampleOf(owner));
+      addExample(group.examples, example);
       groups.set(key, group);
     }
   }

@@ -4,13 +4,13 @@ import type { Example } from "../mailbox-auditing/example.ts";
 export const mostExamples = 50;
 
 /** Keeps the names that come first in the alphabet, in whatever order they arrive: so that two scans of one tenant agree. */
-export function addExample(examples: Example[], example: Example, most = mostExamples): void {
+export function addExample<Each extends Example>(examples: Each[], example: Each, most = mostExamples): void {
   examples.push(example);
   if (examples.length >= 2 * most) examples.splice(0, Infinity, ...firstExamples(examples, most));
 }
 
 /** The names that were kept, in order. */
-export function firstExamples(examples: readonly Example[], most = mostExamples): Example[] {
+export function firstExamples<Each extends Example>(examples: readonly Each[], most = mostExamples): Each[] {
   return inOrder(examples, (example) => example).slice(0, most);
 }
 

@@ -21,6 +21,11 @@ export const transportRules = cmdletSource({
     Conditions: z.array(z.string()).nullish(),
     Exceptions: z.array(z.string()).nullish(),
     ExceptIfSubjectContainsWords: z.array(z.string()).nullish(),
+    /** To whom a rule sends a message, or a copy of it: addresses, as far as is known */
+    RedirectMessageTo: z.array(z.unknown()).nullish(),
+    BlindCopyTo: z.array(z.unknown()).nullish(),
+    CopyTo: z.array(z.unknown()).nullish(),
+    AddToRecipients: z.array(z.unknown()).nullish(),
   },
 });
 export type TransportRule = ItemOf<typeof transportRules>;

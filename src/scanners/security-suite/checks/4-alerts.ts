@@ -4,21 +4,9 @@ import { manual, met, notMet } from "../../../engine/verdict.ts";
 import type { Evidence } from "../../../engine/verdict.ts";
 import { weigh } from "../../judgement.ts";
 import type { Judgement } from "../../judgement.ts";
+import { clickAlert, requiredAlerts } from "../required-alerts.ts";
 import { protectionAlerts } from "../sources/data-loss-prevention.ts";
 import type { ProtectionAlert } from "../sources/data-loss-prevention.ts";
-
-/** The alert policies that CISA asks for, by Microsoft's names. */
-const requiredAlerts = [
-  "Suspicious email sending patterns detected",
-  "Suspicious connector activity",
-  "Suspicious Email Forwarding Activity",
-  "Messages have been delayed",
-  "Tenant restricted from sending unprovisioned email",
-  "Tenant restricted from sending email",
-];
-
-/** Exists only with plan 2 of Defender for Office 365, and is asked for only where it exists (dossier §13.2). */
-const clickAlert = "A potentially malicious URL click was detected";
 
 /** MS.SECURITYSUITE.4.1v1: the alert policies that CISA names are on. */
 export const requiredAlertPolicies = defineCheck(
@@ -66,7 +54,8 @@ export const alertRecipients = defineCheck(
 );
 
 function namesRequired(alerts: readonly ProtectionAlert[]): string[] {
-  return alerts.some(({ Name }) => Name === clickAlert) ? [...requiredAlerts, clickAlert] : requiredAlerts;
+  const names = requiredAlerts.map(({ name }) => name);
+  return alerts.some(({ Name }) => Name === clickAlert.name) ? [...names, clickAlert.name] : names;
 }
 
 function judgeAlert(name: string, alerts: readonly ProtectionAlert[]): Judgement {

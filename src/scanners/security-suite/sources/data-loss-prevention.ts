@@ -57,10 +57,17 @@ export const protectionAlerts = cmdletSource({
   cmdlet: "Get-ProtectionAlert",
   shape: {
     Name: z.string().nullish(),
+    /** The id of Microsoft's own policies is the same in every tenant; which of the two properties holds it differs. */
+    Guid: z.string().nullish(),
+    ExchangeObjectId: z.string().nullish(),
     Disabled: z.boolean().nullish(),
     IsSystemRule: z.boolean().nullish(),
     Severity: z.string().nullish(),
+    NotificationEnabled: z.boolean().nullish(),
     NotifyUser: z.array(z.string()).nullish(),
+    /** What a policy watches, in the words of New-ProtectionAlert; how the answer writes it is not documented. */
+    Operation: z.unknown().optional(),
+    Filter: z.unknown().optional(),
   },
 });
 export type ProtectionAlert = ItemOf<typeof protectionAlerts>;

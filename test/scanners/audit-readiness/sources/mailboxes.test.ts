@@ -46,6 +46,9 @@ describe("the source of mailboxes", () => {
       "AuditAdmin",
       "AuditEnabled",
       "AuditLogAgeLimit",
+      "ForwardingSmtpAddress",
+      "ForwardingAddress",
+      "DeliverToMailboxAndForward",
     ];
     assert.deepEqual(asked, [
       { cmdlet: "Get-Mailbox", select, parameters: { ResultSize: "Unlimited" } },

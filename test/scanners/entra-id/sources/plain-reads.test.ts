@@ -95,7 +95,7 @@ const plain: readonly {
     source: organization,
     routes: [
       [
-        "/organization?$select=id,displayName,verifiedDomains,onPremisesSyncEnabled",
+        "/organization?$select=id,displayName,verifiedDomains,onPremisesSyncEnabled,securityComplianceNotificationMails,technicalNotificationMails",
         [{ id: contoso, displayName: "Contoso", verifiedDomains: [], deletedDateTime: null }],
       ],
     ],

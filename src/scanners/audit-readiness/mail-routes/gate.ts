@@ -1,0 +1,43 @@
+import type { Evidence } from "../../../engine/verdict.ts";
+import type { Judgement } from "../../judgement.ts";
+
+/** One of the switches that mail which a rule forwards has to pass on its way out. */
+export interface Gate {
+  /** What lets it pass */
+  readonly open: readonly Evidence[];
+  readonly closed: readonly Evidence[];
+  /** What Microsoft decides, without a word on how */
+  readonly automatic: readonly Evidence[];
+  /** What is missing to tell */
+  readonly gaps: readonly Judgement[];
+}
+
+/** What two gates do together: mail leaves only where both are open. */
+export interface Way {
+  readonly judgements: readonly Judgement[];
+  /** What a person has to confirm before the way counts as closed */
+  readonly toConfirm: readonly Evidence[];
+}
+
+/** The way through both gates. One gate that is closed decides, whatever is missing of the other. */
+export function wayThrough(one: Gate, other: Gate): Way {
+  const gates = [one, other];
+  const all = gates.flatMap(({ open, closed, automatic }) => [...open, ...closed, ...automatic]);
+  if (gates.some(isClosed)) return { judgements: all.map(asContextUnlessClosed), toConfirm: [] };
+  if (gates.every(({ open }) => open.length > 0))
+    return { judgements: all.map((evidence) => ({ evidence })), toConfirm: [] };
+  const gaps = gates.filter(({ open }) => open.length === 0).flatMap((gate) => gate.gaps);
+  if (gaps.length > 0) return { judgements: [...all.map(asContextUnlessClosed), ...gaps], toConfirm: [] };
+  return {
+    judgements: all.map(asContextUnlessClosed),
+    toConfirm: gates.flatMap(({ automatic }) => automatic),
+  };
+}
+
+function isClosed({ open, automatic, gaps }: Gate): boolean {
+  return open.length + automatic.length + gaps.length === 0;
+}
+
+function asContextUnlessClosed(evidence: Evidence): Judgement {
+  return { evidence: evidence.result === "violates" ? { ...evidence, result: "context" } : evidence };
+}

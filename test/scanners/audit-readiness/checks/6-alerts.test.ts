@@ -1,0 +1,255 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import {
+  alertsReachSomebody,
+  namedAlertsOn,
+  tamperingAlert,
+} from "../../../../src/scanners/audit-readiness/checks/6-alerts.ts";
+import { decideAlertReach } from "../../../../src/scanners/audit-readiness/alerts/recipients.ts";
+import { requiredPolicies } from "../../../../src/scanners/audit-readiness/alerts/required-policies.ts";
+import { clickAlert, requiredAlerts } from "../../../../src/scanners/security-suite/required-alerts.ts";
+import type { RequiredAlert } from "../../../../src/scanners/security-suite/required-alerts.ts";
+import { CannotDecide } from "../../../../src/engine/verdict.ts";
+import { testCheck } from "../../../support/test-check.ts";
+import { without } from "../contoso.ts";
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** One of Microsoft's alert policies as Security & Compliance shows it, with what the test changes. */
+const system = ({ name, guid }: RequiredAlert, changes: Row = {}): Row => ({
+  Name: name,
+  Guid: guid,
+  ExchangeObjectId: guid,
+  Disabled: false,
+  IsSystemRule: true,
+  NotificationEnabled: true,
+  NotifyUser: ["TenantAdmins", "soc@contoso.example"],
+  Operation: null,
+  Filter: null,
+  ...changes,
+});
+const all = (changes: Row = {}) => requiredAlerts.map((alert) => system(alert, changes));
+/** The first of the six with changes, the others as they should be. */
+const firstWith = (changes: Row) =>
+  requiredAlerts.map((alert, index) => system(alert, index === 0 ? changes : {}));
+const [first, ...others] = requiredAlerts.map((alert) => system(alert));
+const firstName = requiredAlerts[0]?.name ?? "";
+const custom = (Name: string, changes: Row = {}): Row => ({
+  ...system({ name: Name, guid: "11111111-2222-3333-4444-555555555555" }),
+  IsSystemRule: false,
+  ...changes,
+});
+const given = (protectionAlerts: readonly unknown[]) => ({ protectionAlerts });
+
+testCheck(namedAlertsOn, {
+  met: [
+    {
+      name: "all six are on in a tenant without Defender for Office 365 (Maester skips it)",
+      sources: given(all()),
+      says: /All 6 alert policies/,
+    },
+    {
+      name: "the names are translated, and the ids say which policies they are (a match by English name finds none)",
+      sources: given(requiredAlerts.map((alert, index) => system(alert, { Name: `Warnung ${index}` }))),
+    },
+    {
+      name: "the id stands in the other property only, in braces and capitals",
+      sources: given(
+        requiredAlerts.map(({ name, guid }) =>
+          without(system({ name, guid }, { Name: "?", ExchangeObjectId: `{${guid.toUpperCase()}}` }), "Guid"),
+        ),
+      ),
+    },
+    {
+      name: "there are no ids, and the names are English",
+      sources: given([...all(), custom("Ours")].map((row) => without(row, "Guid", "ExchangeObjectId"))),
+    },
+    {
+      name: "the tenant has the policy for clicks as well, and it is on",
+      sources: given([...all(), system(clickAlert)]),
+      says: /All 7/,
+    },
+  ],
+  notMet: [
+    {
+      name: "one is off in a tenant without Defender for Office 365 (Maester skips it)",
+      sources: given(firstWith({ Disabled: true })),
+      violations: [firstName],
+      says: /^1 of 6 alert policies that CISA names is not on/,
+    },
+    {
+      name: "one that is off goes by the name that the tenant has for it",
+      sources: given(firstWith({ Disabled: true, Name: "Verdächtige Muster" })),
+      violations: ["Verdächtige Muster"],
+    },
+    {
+      name: "one with the right name has another id, and the one with the id is off",
+      sources: given([...firstWith({ Disabled: true, Name: "Renamed" }), custom(firstName)]),
+      violations: ["Renamed"],
+    },
+    { name: "one is missing", sources: given(others), violations: [firstName] },
+    {
+      name: "the answer is empty",
+      sources: given([]),
+      violations: requiredAlerts.map(({ name }) => name),
+    },
+    {
+      name: "the policy for clicks, known by its id, is off",
+      sources: given([...all(), system(clickAlert, { Disabled: true, Name: "Klick" })]),
+      violations: ["Klick"],
+    },
+  ],
+  unknown: [
+    { name: "the policies may not be read", sources: {} },
+    { name: "one does not say whether it is on", sources: given(firstWith({ Disabled: undefined })) },
+    { name: "one says null", sources: given(firstWith({ Disabled: null })) },
+    {
+      name: "there are neither ids nor English names: they may be translations",
+      sources: given([without(custom("Verdächtige Muster"), "Guid", "ExchangeObjectId")]),
+    },
+    {
+      name: "one has neither id nor name, and may be the missing one",
+      sources: given([...others, without(first ?? {}, "Guid", "ExchangeObjectId", "Name")]),
+    },
+    {
+      name: "all six are on, and one more without id or name may be the policy for clicks",
+      sources: given([...all(), { Disabled: true }]),
+    },
+  ],
+});
+
+testCheck(alertsReachSomebody, {
+  met: [
+    { name: "each notifies an address besides the administrators", sources: given(all()) },
+    {
+      name: "one that is off notifies nobody, which is for AR.6.1 to say",
+      sources: given(firstWith({ Disabled: true, NotificationEnabled: false })),
+      says: /All 5 alert policies/,
+    },
+  ],
+  notMet: [
+    {
+      name: "one notifies all administrators alike",
+      sources: given(firstWith({ NotifyUser: ["tenantadmins "] })),
+      violations: [firstName],
+      says: /^1 of 6 alert policies that CISA names notifies nobody/,
+    },
+    {
+      name: "one has no recipients",
+      sources: given(firstWith({ NotifyUser: null })),
+      violations: [firstName],
+    },
+    {
+      name: "one has recipients that are blank",
+      sources: given(firstWith({ NotifyUser: [" ", ""] })),
+      violations: [firstName],
+    },
+    {
+      name: "one has recipients and sends them nothing",
+      sources: given(firstWith({ NotificationEnabled: false })),
+      violations: [firstName],
+    },
+    {
+      name: "none is on, so that none reaches anybody",
+      sources: given(all({ Disabled: true })),
+      says: /None of the alert policies/,
+    },
+    { name: "there are none", sources: given([]), says: /None of the alert policies/ },
+  ],
+  unknown: [
+    { name: "the policies may not be read", sources: {} },
+    { name: "one does not say whom it notifies", sources: given(firstWith({ NotifyUser: undefined })) },
+    {
+      name: "one does not say whether it notifies",
+      sources: given(firstWith({ NotificationEnabled: undefined })),
+    },
+    { name: "one does not say whether it is on", sources: given(firstWith({ Disabled: undefined })) },
+  ],
+});
+
+describe("an application that fetches the alerts", () => {
+  const siem = { id: "app", name: "SIEM" };
+  const nobody = requiredPolicies(
+    requiredAlerts.map((alert) => ({ Guid: alert.guid, Disabled: false, NotificationEnabled: false })),
+  );
+
+  it("hears of them in place of recipients", () => {
+    const verdict = decideAlertReach(nobody, [siem]);
+    assert.equal(verdict.kind, "met");
+    assert.deepEqual(
+      verdict.evidence.filter(({ result }) => result !== "context").map(({ object }) => object.name),
+      ["SIEM"],
+    );
+  });
+
+  it("decides nothing where no policy says that it is on", () => {
+    const silent = requiredPolicies(requiredAlerts.map(({ guid }) => ({ Guid: guid })));
+    assert.throws(() => decideAlertReach(silent, [siem]), CannotDecide);
+  });
+
+  it("hears of nothing where no policy is on", () => {
+    assert.equal(decideAlertReach(requiredPolicies([]), [siem]).kind, "notMet");
+  });
+});
+
+const watching = (changes: Row) => custom("Auditing changed", changes);
+
+testCheck(tamperingAlert, {
+  met: [
+    {
+      name: "one watches for a bypass, among other operations",
+      sources: given([
+        ...all(),
+        watching({ Operation: ["FileDeleted", "set-mailboxauditbypassassociation"] }),
+      ]),
+      says: /^1 alert policy that is on watches/,
+    },
+    {
+      name: "the operation is one text",
+      sources: given([watching({ Operation: "Remove-UnifiedAuditLogRetentionPolicy" })]),
+    },
+    {
+      name: "a filter names the parameter",
+      sources: given([watching({ Operation: [], Filter: "Activity.Parameters -like '*AuditDisabled*'" })]),
+    },
+    {
+      name: "one is on, and another that says nothing could only add to it",
+      sources: given([
+        watching({ Operation: ["Set-AdminAuditLogConfig"] }),
+        without(custom("X"), "Operation", "Filter"),
+      ]),
+    },
+  ],
+  notMet: [
+    {
+      name: "none watches for it",
+      sources: given([...all(), custom("Ours", { Operation: ["FileDeleted"] })]),
+    },
+    { name: "there are none", sources: given([]) },
+    {
+      name: "one watches and is off",
+      sources: given([watching({ Operation: ["Set-AdminAuditLogConfig"], Disabled: true })]),
+      violations: ["Alert policies"],
+    },
+    { name: "one only has a name that sounds so", sources: given([custom("Set-AdminAuditLogConfig")]) },
+    {
+      name: "a filter leaves the operation out",
+      sources: given([watching({ Filter: "Activity.Operation -ne 'Set-AdminAuditLogConfig'" })]),
+    },
+    {
+      name: "Microsoft's own policies do not tell what they watch, and are not about this",
+      sources: given(all().map((row) => without(row, "Operation", "Filter"))),
+    },
+  ],
+  unknown: [
+    { name: "the policies may not be read", sources: {} },
+    {
+      name: "one of the tenant's own does not tell what it watches",
+      sources: given([without(custom("X"), "Operation", "Filter")]),
+    },
+    {
+      name: "one watches, and does not say whether it is on",
+      sources: given([watching({ Operation: ["Set-AdminAuditLogConfig"], Disabled: undefined })]),
+    },
+  ],
+});
