@@ -19,19 +19,17 @@ export interface Mix {
   hasE3(index: number): boolean;
 }
 
-/** Spreads those that differ evenly over all, but for the privileged, who come first and are like one another. */
+/** Spreads those that differ over all, each kind in its own way, but for the privileged, who come first and are like one another. */
 export function mixOf(sizes: MixSizes): Mix {
-  const among = (size: number, count: number) => {
+  const among = (size: number, count: number, stride: number) => {
     const [first, all] = [sizes.privilegedUsers, Math.max(1, size - sizes.privilegedUsers)];
-    const share = Math.min(1, count / all);
-    return (index: number) =>
-      index >= first && Math.floor((index - first + 1) * share) > Math.floor((index - first) * share);
+    // The stride is a prime, so that every number comes up once.
+    return (index: number) => index >= first && index < size && ((index - first) * stride) % all < count;
   };
-  const isShared = among(sizes.mailboxes, sizes.sharedMailboxes);
   return {
     isPrivileged: (index) => index < sizes.privilegedUsers,
-    isShared: (index) => index < sizes.mailboxes && isShared(index),
-    isCustomised: among(sizes.mailboxes, sizes.customisedMailboxes),
-    hasE3: among(sizes.users, sizes.e3Users),
+    isShared: among(sizes.mailboxes, sizes.sharedMailboxes, 7_919),
+    isCustomised: among(sizes.mailboxes, sizes.customisedMailboxes, 104_729),
+    hasE3: among(sizes.users, sizes.e3Users, 1_299_709),
   };
 }

@@ -41,10 +41,16 @@ for (const tenant of ["compliant", "large"])
   describe(`the mailboxes of the tenant ${tenant}`, () => {
     const { mailboxes, accounts, exchange } = mailboxesOf(tenant);
 
-    it("are all logged as Microsoft has it, for ninety days", () => {
+    it("are all logged as Microsoft has it, the sensitive ones with searches, for ninety days", () => {
+      const searched = mailboxes.filter(({ AuditOwner }) => AuditOwner.includes("SearchQueryInitiated"));
+      assert.ok(searched.length > 0 && searched.length < mailboxes.length);
       for (const mailbox of mailboxes) {
-        assert.deepEqual(mailbox.DefaultAuditSet, ["Admin", "Delegate", "Owner"]);
-        assert.deepEqual(listsOf(mailbox), DEFAULTS);
+        const isSearched = searched.includes(mailbox);
+        assert.deepEqual(mailbox.DefaultAuditSet, ["Admin", "Delegate", ...(isSearched ? [] : ["Owner"])]);
+        assert.deepEqual(listsOf(mailbox), {
+          ...DEFAULTS,
+          AuditOwner: DEFAULTS.AuditOwner + (isSearched ? ",SearchQueryInitiated" : ""),
+        });
         assert.deepEqual([mailbox.AuditEnabled, mailbox.AuditLogAgeLimit], [true, "90.00:00:00"]);
         assert.equal(mailbox.ForwardingSmtpAddress, null);
       }
@@ -200,5 +206,104 @@ describe("the hostile tenant's mailboxes", () => {
     assert.deepEqual(used, new Set(HOSTILE_NAMES));
     assert.deepEqual(new Set(accounts.map(({ Name }) => Name)), new Set(HOSTILE_NAMES));
     assert.equal(bypassed(accounts).length, 2);
+  });
+});
+
+describe("Northwind's mix", () => {
+  const sizes = { users: 1_010, mailboxes: 1_010, privilegedUsers: 10 };
+  const mixed = { sharedMailboxes: 100, customisedMailboxes: 20, e3Users: 500 };
+  const { mailboxes, directory } = mailboxesOf("large", { ...sizes, ...mixed });
+  const users = [...itemsOf(directory.users)];
+
+  it("has as many shared and customised mailboxes as it is asked for, spread over all, and none among the privileged", () => {
+    const shared = mailboxes.filter(({ RecipientTypeDetails: kind }) => kind === "SharedMailbox");
+    const customised = mailboxes.filter(({ AuditOwner }) => !AuditOwner.includes("MailItemsAccessed"));
+    assert.deepEqual([shared.length, customised.length], [100, 20]);
+    const privileged = mailboxes.slice(0, 10);
+    assert.ok(privileged.every((mailbox) => !shared.includes(mailbox) && !customised.includes(mailbox)));
+    assert.ok(mailboxes.slice(10, 110).some((mailbox) => shared.includes(mailbox)));
+    assert.ok(customised.some((mailbox) => !shared.includes(mailbox)));
+  });
+
+  it("has people with E5 and E3, and nobody who signs in to a shared mailbox or has a licence for it", () => {
+    const skus = users.map(
+      ({ assignedLicenses }) => assignedLicenses?.map(({ skuId }) => skuId).join() ?? "",
+    );
+    const [none, e3] = [skus.filter((sku) => sku === ""), skus.filter((sku) => sku.startsWith("05e9a617"))];
+    assert.equal(none.length, 100);
+    assert.ok(e3.length > 400 && e3.length <= 500, `${e3.length}`);
+    assert.ok(users.every(({ accountEnabled }, index) => accountEnabled === (skus[index] !== "")));
+  });
+});
+
+describe("Contoso of 2023", () => {
+  const { mailboxes } = mailboxesOf("audit-2023");
+
+  it("has lists in Microsoft's care, all of them without the two actions that cost extra", () => {
+    assert.ok(mailboxes.length > 40);
+    for (const { DefaultAuditSet, ...mailbox } of mailboxes) {
+      assert.deepEqual(DefaultAuditSet, ["Admin", "Delegate", "Owner"]);
+      const { AuditOwner } = listsOf({ DefaultAuditSet, ...mailbox });
+      assert.equal(AuditOwner, DEFAULTS.AuditOwner.replace("MailItemsAccessed,", "").replace("Send,", ""));
+    }
+  });
+
+  it("keeps and exports nothing, and has E3", () => {
+    const tenant = tenantNamed("audit-2023");
+    assert.deepEqual(tenant.diagnosticSettings, []);
+    assert.deepEqual(tenant.exchange["Get-UnifiedAuditLogRetentionPolicy"], []);
+    assert.deepEqual(
+      tenant.subscribedSkus.map(({ skuPartNumber }) => skuPartNumber),
+      ["SPE_E3"],
+    );
+    for (const { NotifyUser } of tenant.exchange["Get-ProtectionAlert"])
+      assert.deepEqual(NotifyUser, ["TenantAdmins"]);
+  });
+});
+
+describe("Contoso after an attack", () => {
+  const { mailboxes, accounts } = mailboxesOf("audit-attacked");
+  const tenant = tenantNamed("audit-attacked");
+
+  it("has an account that leaves no trace, mailboxes that are read unseen, and one whose mail goes elsewhere", () => {
+    assert.deepEqual(
+      bypassed(accounts).map(({ Name }) => Name),
+      ["invoices"],
+    );
+    const unseen = mailboxes.filter(({ AuditDelegate }) => !AuditDelegate.includes("MailItemsAccessed"));
+    assert.deepEqual(
+      unseen.map(({ DisplayName }) => DisplayName),
+      ["Information desk", "Invoices"],
+    );
+    const forwarding = mailboxes.filter(({ ForwardingSmtpAddress }) => ForwardingSmtpAddress !== null);
+    assert.deepEqual(
+      forwarding.map(({ DisplayName }) => DisplayName),
+      ["Invoices"],
+    );
+  });
+
+  it("throws the records of mail access away after a week, before another policy keeps them", () => {
+    const [first] = tenant.exchange["Get-UnifiedAuditLogRetentionPolicy"].toSorted(
+      (left, right) => left.Priority - right.Priority,
+    );
+    assert.deepEqual(
+      [first?.RetentionDuration, first?.RecordTypes],
+      ["SevenDays", ["ExchangeItemAggregated"]],
+    );
+  });
+
+  it("has an application of strangers that reads all mail, by two ways", () => {
+    const { directory } = tenant;
+    const stranger = [...itemsOf(directory.servicePrincipals)].find(
+      ({ displayName }) => displayName === "Outlook sync service",
+    );
+    assert.notEqual(stranger?.appOwnerOrganizationId, tenant.organization.id);
+    const grants = [...itemsOf(directory.servicePrincipals)].flatMap(({ id }) =>
+      [...itemsOf(directory.appRoleAssignedTo(id))].filter(({ principalId }) => principalId === stranger?.id),
+    );
+    assert.deepEqual(
+      new Set(grants.map(({ resourceDisplayName }) => resourceDisplayName)),
+      new Set(["Microsoft Graph", "Office 365 Exchange Online"]),
+    );
   });
 });

@@ -17,21 +17,20 @@ export function judgeSearches(mailbox: SingledOut): Judgement {
   if (typeof details !== "string") return { undecided: `mailboxes[${nameOf(mailbox)}].RecipientTypeDetails` };
   const actions = actionsOf(mailbox, "Owner");
   if (actions === undefined) return { undecided: `mailboxes[${nameOf(mailbox)}].AuditOwner` };
-  const isRecorded = actions.includes(searchQueryInitiated);
+  const judged = actions.includes(searchQueryInitiated)
+    ? meets(mailbox)
+    : violates(mailbox, "AuditOwner", `without ${searchQueryInitiated}`);
 
-  switch (recipientKind(details)?.auditing) {
-    case "default":
-      return isRecorded ? meets(mailbox) : violates(mailbox, "AuditOwner", `without ${searchQueryInitiated}`);
-    case "ownSwitch":
-      if (typeof isOn !== "boolean") return { undecided: `mailboxes[${nameOf(mailbox)}].AuditEnabled` };
-      if (!isOn) return violates(mailbox, "AuditEnabled", "off, so that nothing at all is recorded");
-      return isRecorded ? meets(mailbox) : violates(mailbox, "AuditOwner", `without ${searchQueryInitiated}`);
-    default:
-      return {
-        undecided: `mailboxes[${nameOf(mailbox)}]`,
-        because: `The sensitive mailbox ${nameOf(mailbox)} is of a kind of which Plimsoll does not know how its searches are recorded (${details}).`,
-      };
+  const auditing = recipientKind(details)?.auditing;
+  if (auditing === "default") return judged;
+  if (auditing === "ownSwitch") {
+    if (typeof isOn !== "boolean") return { undecided: `mailboxes[${nameOf(mailbox)}].AuditEnabled` };
+    return isOn ? judged : violates(mailbox, "AuditEnabled", "off, so that nothing at all is recorded");
   }
+  return {
+    undecided: `mailboxes[${nameOf(mailbox)}]`,
+    because: `The sensitive mailbox ${nameOf(mailbox)} is of a kind of which Plimsoll does not know how its searches are recorded (${details}).`,
+  };
 }
 
 /** What the profile declares, and no mailbox is called. */
