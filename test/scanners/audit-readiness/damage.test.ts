@@ -47,7 +47,7 @@ const globalAdministrator = { id: rootId, roles: ["Global Administrator"], holdi
 const kept = {
   licences: owning(e5, e3),
   userLicences: allE5,
-  groupLicences: { groups: [], members: [] },
+  groupLicences: [],
   auditRetentionPolicies: [aYear],
   retentionUsers: named,
   purviewLogReaders: auditReaders({ ...root, ExternalDirectoryObjectId: rootId.replace("a", "b") }),

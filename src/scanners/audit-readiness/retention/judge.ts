@@ -98,7 +98,7 @@ function evidenceOf(
   demand: RetentionDemand,
   exports: readonly ExportKept[],
 ): Evidence {
-  const { users, days, by, operation } = first;
+  const { users, days, operation } = first;
   const types = group.map(({ recordType }) => recordType.name);
   const only = operation === undefined ? "" : ` (the operation ${operation})`;
   const held = holding(first, demand, exports);
@@ -109,11 +109,18 @@ function evidenceOf(
   return {
     object: { type: "Users", id: null, name: classInWords(users) },
     property: "RetentionDuration",
-    actual: `${counted(days, "day", "days")}, by ${by === undefined ? "Microsoft's default" : `the policy “${by.name}”`}: ${inSentence(types)}${only}`,
+    actual: `${counted(days, "day", "days")}, ${deciderInWords(first)}: ${inSentence(types)}${only}`,
     expected: demandInWords(demand),
     result: held === "short" ? "violates" : "meets",
     ...(notes.length > 0 ? { note: notes.join(" ") } : {}),
   };
+}
+
+function deciderInWords({ by, days }: Kept): string {
+  if (by === undefined) return "by Microsoft's default";
+  return by.days > days
+    ? `which is all that the licence allows of the policy “${by.name}”`
+    : `by the policy “${by.name}”`;
 }
 
 function namesInWords({ names }: UserClass): string {

@@ -23,23 +23,22 @@ export const groupLicences = defineSource({
   title: "the groups that hand out licences without auditing",
   api: "graph",
   access: { application: ["GroupMember.Read.All"] },
-  schema: z.object({
-    /** With how many users who have the plan switched off; those with most of them first */
-    groups: z.array(z.object({ id: z.string(), name: z.string(), users: z.int().nonnegative() })),
-    /** Object ids of the users who are in one of the groups, sorted */
-    members: z.array(z.string()),
-  }),
+  schema: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      /** Object ids, sorted, of its direct members who have the plan switched off */
+      members: z.array(z.string()),
+    }),
+  ),
   needs: { licences, userLicences },
   async collect({ apis, needs }) {
     const affected = new Set(needs.userLicences.switchedOff.ids);
-    if (affected.size === 0) return { groups: [], members: [] };
+    if (affected.size === 0) return [];
     const found: { id: string; name: string; members: string[] }[] = [];
     for (const { id, displayName } of await groupsWithout(apis.graph, skuFinder(needs.licences.skus)))
       found.push({ id, name: displayName ?? id, members: await membersAmong(apis.graph, id, affected) });
-    const groups = found
-      .map(({ members, ...each }) => ({ ...each, users: members.length }))
-      .toSorted((one, other) => other.users - one.users || (one.id < other.id ? -1 : 1));
-    return { groups, members: [...new Set(found.flatMap(({ members }) => members))].sort() };
+    return found.toSorted((one, other) => (one.id < other.id ? -1 : 1));
   },
 });
 
@@ -72,5 +71,5 @@ async function membersAmong(
       const { id } = member.parse(row);
       if (wanted.has(id)) members.push(id);
     }
-  return members;
+  return members.sort();
 }

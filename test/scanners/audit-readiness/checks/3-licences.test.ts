@@ -12,20 +12,27 @@ const off = (...ids: readonly string[]) => ({
     examples: ids.map((id) => ({ id, name: `${id}@contoso.example` })),
   },
 });
-const throughGroup = (...members: readonly string[]) => ({
-  groups: [
-    { id: "g-1", name: "Field sales", users: members.length },
-    { id: "g-2", name: "Nobody of them", users: 0 },
-  ],
-  members: [...members],
-});
+const throughGroup = (...members: readonly string[]) => [
+  { id: "g-1", name: "Field sales", members: [...members] },
+  { id: "g-2", name: "Nobody of them", members: [] },
+];
 
 testCheck(premiumAuditSwitchedOn, {
   met: [
     {
       name: "everybody who owns it has it",
       sources: { licences: owning(e5, e3), userLicences: people({ premium: 2, standard: 9 }) },
-      says: /^Audit \(Premium\) is switched on for all 2 users who own it/,
+      says: /^Audit \(Premium\) is switched on for all 2 users for whom it is meant to be\.$/,
+    },
+    {
+      name: "those for whom it is switched off are excepted by the profile, and their group with them",
+      sources: {
+        licences: owning(e5),
+        userLicences: people({ premium: 2 }, off("ada")),
+        groupLicences: throughGroup("ada"),
+      },
+      settings: { exclusions: { ...noSettings.exclusions, users: ["ADA"] } },
+      says: /, save 1 whom the profile excepts\.$/,
     },
   ],
   notMet: [

@@ -76,7 +76,11 @@ describe("retention held against what is asked for", () => {
       evidence.map(({ object, actual, result }) => [object.name, actual.split(":")[0], result]),
       [
         ["1 user with Audit (Premium), named by policies", "7 days, by the policy “Short”", "violates"],
-        ["280 users without Audit (Premium)", "180 days, by the policy “A year”", "violates"],
+        [
+          "280 users without Audit (Premium)",
+          "180 days, which is all that the licence allows of the policy “A year”",
+          "violates",
+        ],
         ["19 users with Audit (Premium)", "365 days, by the policy “A year”", "meets"],
       ],
     );

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { tierOf } from "../../../../src/scanners/audit-readiness/licences/user-licences.ts";
 import { userLicences } from "../../../../src/scanners/audit-readiness/sources/user-licences.ts";
+import { licences } from "../../../../src/scanners/organization/licences.ts";
+import { noSettings } from "../../../support/test-check.ts";
 import { fakeGraph, forbidden, read, valueOf } from "../../entra-id/sources/fake-graph.ts";
 import { premiumPlan, tenYearPlan } from "../licences/skus.ts";
 
@@ -35,6 +37,8 @@ function user(id: string, skuIds: readonly string[], differences: object = {}) {
 }
 
 const unticked = { assignedLicenses: [{ skuId: "SPE_E5", disabledPlans: [premiumPlan.toUpperCase()] }] };
+
+const stableId = (index: number) => `a0000000-0000-4000-8000-${String(index).padStart(12, "0")}`;
 
 function tenantOf(users: unknown): ReturnType<typeof fakeGraph> {
   return fakeGraph(["/subscribedSkus", skus], [path, users]);
@@ -96,6 +100,38 @@ describe("the licences of the users", () => {
       switchedOff.examples.map(({ id }) => id),
       Array.from({ length: 50 }, (_, index) => String(index).padStart(4, "0")),
     );
+  });
+
+  it("stay small over 100,000 users, who are read page by page", async () => {
+    let [alive, most] = [0, 0];
+    async function* pages(): AsyncGenerator<unknown[]> {
+      for (let page = 0; page < 100; page += 1) {
+        alive += 1;
+        most = Math.max(most, alive);
+        yield Array.from({ length: 1_000 }, (_, index) =>
+          user(
+            stableId(page * 1_000 + index),
+            index % 2 === 0 ? ["SPE_E5"] : [],
+            index % 3 === 0 ? unticked : {},
+          ),
+        );
+        alive -= 1;
+      }
+    }
+    const graph = tenantOf([]);
+    const value = await userLicences.collect({
+      apis: { ...graph.apis, graph: { ...graph.apis.graph, pages } },
+      tenantId: "contoso",
+      cloud: "commercial",
+      declared: noSettings.declared,
+      needs: { licences: await valueOf(licences, graph) },
+      failures: {},
+    });
+    const { tiers, switchedOff } = userLicences.schema.parse(value);
+    assert.equal(tiers.premium.users + tiers.standard.users + tiers.none.users, 100_000);
+    assert.equal(switchedOff.examples.length, 50);
+    assert.equal(most, 1);
+    assert.ok(JSON.stringify(value).length < 6_000_000);
   });
 
   for (const [what, differences] of [
