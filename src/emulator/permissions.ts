@@ -27,6 +27,7 @@ export function cmdletPermission(cmdlet: string): string {
  */
 export const PERMISSIONS_OF_A_SCAN: readonly string[] = [
   "Application.Read.All",
+  "AuditLogsQuery-Exchange.Read.All",
   "DelegatedPermissionGrant.Read.All",
   "Domain.Read.All",
   "GroupMember.Read.All",
@@ -41,6 +42,7 @@ export const PERMISSIONS_OF_A_SCAN: readonly string[] = [
   "RoleManagementPolicy.Read.AzureADGroup",
   "RoleManagementPolicy.Read.Directory",
   "TeamsUserConfiguration.Read.All",
+  "ThreatHunting.Read.All",
   "User.Read.All",
   "Azure: Monitoring Reader",
   EXCHANGE_PERMISSION,

@@ -3,6 +3,7 @@ import { itemsOf, listed, type Collection } from "./collection.ts";
 import { mailboxResultsOf } from "./exchange/mailboxes.ts";
 import { faultyTenant } from "./faulty/index.ts";
 import { fabrikamRecipients } from "./faulty/mailboxes.ts";
+import { hostileAuditTrail } from "./hostile-audit-trail.ts";
 import { hostileExchange } from "./hostile-exchange.ts";
 import { hostileRecipients } from "./hostile-mailboxes.ts";
 import { HOSTILE_DOMAINS, HOSTILE_NAMES } from "./hostile-names.ts";
@@ -48,6 +49,7 @@ export function hostileTenant(options: TenantOptions = {}): EmulatedTenant {
     diagnosticSettings: tenant.diagnosticSettings.map(rename),
     exchange: hostileExchange(tenant.exchange, renamedDomains(tenant.domains, domains)),
     mailboxes: mailboxResultsOf(hostileRecipients(fabrikamRecipients([...itemsOf(tenant.directory.users)]))),
+    auditTrail: hostileAuditTrail(),
     ...hostileServices(tenant),
   };
 }

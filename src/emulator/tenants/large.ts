@@ -15,6 +15,7 @@ import { securityGroup } from "./directory.ts";
 import { wellKeptZone } from "./dns/mail-records.ts";
 import { numberedIds, stableGuid, type NumberedIds } from "./ids.ts";
 import { microsoft365E5 } from "./licences.ts";
+import { northwindTrail } from "./large-audit-trail.ts";
 import { northwindMailboxes } from "./large-mailboxes.ts";
 import type {
   EmulatedServicePrincipal,
@@ -100,6 +101,7 @@ export function largeTenant(options: TenantOptions = {}): EmulatedTenant {
       impersonation: { TargetedUsersToProtect: sensitiveUsers, TargetedDomainsToProtect: PARTNERS },
     }),
     mailboxes: northwindMailboxes(sizes, USER_IDS, userAt),
+    auditTrail: northwindTrail(sizes.mailboxes, userAt),
     sharepoint: compliantSharePoint(SEED, PARTNERS),
     teams: compliantTeams(tenant.id, PARTNERS, {
       userIds: [director.id],

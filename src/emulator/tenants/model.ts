@@ -31,6 +31,7 @@ import type {
 } from "@microsoft/microsoft-graph-types";
 import type { DnsZone } from "../dns/zone.ts";
 import type { SignedInUser } from "../identity-platform/token-authority.ts";
+import type { AuditTrail } from "./audit-trail.ts";
 import type { Collection } from "./collection.ts";
 import type { MailboxResults } from "./exchange/mailbox-model.ts";
 import type { CmdletResults } from "./exchange/model.ts";
@@ -164,6 +165,8 @@ export interface EmulatedTenant {
   exchange: CmdletResults;
   /** The mailboxes of Exchange Online, and the accounts that it knows. */
   mailboxes: MailboxResults;
+  /** What was recorded of the things that happened. */
+  auditTrail: AuditTrail;
   /** SharePoint and OneDrive. */
   sharepoint: SharePointSettings;
   teams: TenantTeams;

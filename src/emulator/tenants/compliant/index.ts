@@ -31,6 +31,7 @@ import {
 import { mailNickname, person, personNamed } from "../people.ts";
 import { holding, tenantRoles, type RoleName } from "../roles.ts";
 import { BUILT_IN_STRENGTHS } from "../strengths.ts";
+import { contosoAuditTrail } from "./audit-trail.ts";
 import { COMPLIANT_POLICIES } from "./conditional-access.ts";
 import { compliantExchange } from "./exchange.ts";
 import { contosoMailboxes } from "./mailboxes.ts";
@@ -109,6 +110,7 @@ export function compliantTenant(options: TenantOptions = {}): EmulatedTenant {
       impersonation: { TargetedUsersToProtect: sensitiveUsers, TargetedDomainsToProtect: PARTNERS },
     }),
     mailboxes: contosoMailboxes([...staff, ...administrators], INITIAL_DOMAIN),
+    auditTrail: contosoAuditTrail(staff),
     sharepoint: compliantSharePoint(SEED, PARTNERS),
     teams: compliantTeams(tenant.id, PARTNERS, {
       userIds: [firstAdministrator.id],

@@ -23,6 +23,7 @@ import {
 } from "../organization.ts";
 import { BUILT_IN_STRENGTHS } from "../strengths.ts";
 import { fabrikamApplications, MIGRATOR_ID, PAYROLL_APPLICATION_ID } from "./applications.ts";
+import { FABRIKAM_TRAIL } from "./audit-trail.ts";
 import { FABRIKAM_LOCATIONS, FABRIKAM_POLICIES, MIXED_STRENGTH } from "./conditional-access.ts";
 import { DOMAINS_WITH_STORIES, FABRIKAM_ZONE } from "./dns.ts";
 import { fabrikamExchange } from "./exchange.ts";
@@ -58,6 +59,7 @@ export function faultyTenant(options: TenantOptions = {}): EmulatedTenant {
     dns: FABRIKAM_ZONE,
     exchange: fabrikamExchange(DOMAINS),
     mailboxes: mailboxResultsOf(fabrikamRecipients(users)),
+    auditTrail: FABRIKAM_TRAIL,
     sharepoint: FABRIKAM_SHAREPOINT,
     teams: fabrikamTeams(tenant.id),
     powerPlatform: fabrikamPowerPlatform(tenant),
