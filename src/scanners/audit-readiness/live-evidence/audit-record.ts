@@ -23,7 +23,7 @@ export function pairsIn(value: unknown): Pair[] | undefined {
   if (!listed.success) return undefined;
   const found = listed.data.map((pair) => ({
     name: valueAt(pair, "Name"),
-    value: String(valueAt(pair, "Value") ?? ""),
+    value: inText(valueAt(pair, "Value")),
   }));
   return z.array(pairSchema).safeParse(found).data;
 }
@@ -49,6 +49,10 @@ export function isTrue(value: string | undefined): boolean {
 
 export function isFalse(value: string | undefined): boolean {
   return /^\$?false$/i.test((value ?? "").trim());
+}
+
+function inText(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value ?? "");
 }
 
 function fromJson(text: string): unknown {
