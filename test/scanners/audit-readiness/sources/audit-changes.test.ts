@@ -87,10 +87,10 @@ describe("changes to auditing by a search of the audit log", () => {
       record("Set-OrganizationConfig", auditDisabled, { ResultStatus: "False" }),
       record("Set-OrganizationConfig", undefined),
     ]);
-    assert.deepEqual(changes.map(({ succeeded, parameters }) => [succeeded, parameters === null]).sort(), [
-      [false, false],
-      [true, true],
-    ]);
+    assert.deepEqual(
+      new Set(changes.map(({ succeeded, parameters }) => `${succeeded} ${parameters === null}`)),
+      new Set(["false false", "true true"]),
+    );
   });
 
   it("keeps the newest thousand changes to mailboxes, counts the others, and keeps all that weighs more", async () => {
@@ -105,7 +105,7 @@ describe("changes to auditing by a search of the audit log", () => {
     const value = await searched([old], ofMailboxes);
     assert.deepEqual([value.changes.length, value.furtherMailboxes, value.whole], [1_001, 500, true]);
     assert.equal(value.changes.at(-1)?.operation, "Set-OrganizationConfig");
-    assert.deepEqual(await searched([...ofMailboxes.toReversed()], [old]), value);
+    assert.deepEqual(await searched(ofMailboxes.toReversed(), [old]), value);
   });
 
   it("stops after fifty thousand records, and says so", async () => {
