@@ -3,6 +3,7 @@ import { writableDirectory } from "./artefacts.ts";
 import { deliver } from "./deliver.ts";
 import type { Delivery } from "./deliver.ts";
 import { chosenFormats } from "./formats.ts";
+import type { OptIn } from "../tenant/opt-in.ts";
 import { readPrevious, warningIfForeign } from "./previous-snapshot.ts";
 import { scanTenant } from "./scan-tenant.ts";
 import { withConfiguration } from "./scuba-config.ts";
@@ -35,7 +36,7 @@ export async function scanCommand(options: ScanCommandOptions): Promise<number> 
     profile,
     scanners,
     annotations,
-    warnings: [...warnings, ...complaints, ...warningIfForeign(previous, snapshot)],
+    warnings: [...warnings, ...complaints, ...warningIfForeign(previous, snapshot), ...leftBehind(optIns)],
     now: new Date(snapshot.finishedAt),
   });
   return deliver({
@@ -46,4 +47,12 @@ export async function scanCommand(options: ScanCommandOptions): Promise<number> 
     failOn: options.failOn,
     json: options.json ?? false,
   });
+}
+
+/** What the report says of a scan that did more than read. */
+function leftBehind(optIns: readonly OptIn[]): string[] {
+  if (!optIns.includes("live-evidence")) return [];
+  return [
+    "This scan looked at live evidence. Audit searches that it started stay in Microsoft Purview, under Audit, until somebody deletes them: their names begin with “Plimsoll:”.",
+  ];
 }

@@ -33,6 +33,7 @@ export function cmdletPermission(cmdlet: string): string {
 export const PERMISSIONS_OF_A_SCAN: readonly string[] = [
   "Application.Read.All",
   "AuditLog.Read.All",
+  "AuditLogsQuery-Exchange.Read.All",
   "CustomDetection.Read.All",
   "DelegatedPermissionGrant.Read.All",
   "Domain.Read.All",
@@ -48,6 +49,7 @@ export const PERMISSIONS_OF_A_SCAN: readonly string[] = [
   "RoleManagementPolicy.Read.AzureADGroup",
   "RoleManagementPolicy.Read.Directory",
   "TeamsUserConfiguration.Read.All",
+  "ThreatHunting.Read.All",
   "User.Read.All",
   MONITORING_READER,
   AZURE_READER,

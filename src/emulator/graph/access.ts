@@ -18,6 +18,12 @@ export function requireAccess(route: Route, query: Query, caller: Claims, tenant
     );
 }
 
+/** The same for what is no route of the table: POSTs, and what comes of them. */
+export function requirePermission(accepted: readonly string[], caller: Claims): void {
+  const held = permissionsIn(caller);
+  if (!accepted.some((permission) => held.includes(permission))) throw denied();
+}
+
 function refusal(route: Route, accepted: readonly string[]): GraphError {
   return route.pim
     ? new GraphError(
@@ -25,11 +31,15 @@ function refusal(route: Route, accepted: readonly string[]): GraphError {
         "PermissionScopeNotGranted",
         `Authorization failed due to missing permission scope ${accepted.join(",")}.`,
       )
-    : new GraphError(
-        403,
-        "Authorization_RequestDenied",
-        "Insufficient privileges to complete the operation.",
-      );
+    : denied();
+}
+
+function denied(): GraphError {
+  return new GraphError(
+    403,
+    "Authorization_RequestDenied",
+    "Insufficient privileges to complete the operation.",
+  );
 }
 
 function hasPremiumP2(tenant: EmulatedTenant): boolean {

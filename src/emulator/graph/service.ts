@@ -12,15 +12,16 @@ import { badRequest, GraphError, graphErrorResponse, graphFailure, traceHeaders 
 import { parseQuery } from "./query.ts";
 import type { Route, Version } from "./route.ts";
 import { graphRoutes } from "./routes/index.ts";
+import { addSecurityRoutes } from "./security/routes.ts";
 
 const PREFIX = "/graph";
 
-interface GraphEnvironment {
+export interface GraphEnvironment {
   Variables: { caller: Claims };
 }
 type GraphContext = Context<GraphEnvironment>;
 
-/** Microsoft Graph, as far as a scan of Entra ID reads it. Only GET, and batches of GETs. */
+/** Microsoft Graph, as far as a scan reads it. Only GET, batches of GETs, and the two POSTs of live evidence. */
 export function graphService(cloud: EmulatedCloud): Service {
   const app = new Hono<GraphEnvironment>({ getPath: routingPath }).basePath(PREFIX);
 
@@ -42,6 +43,8 @@ export function graphService(cloud: EmulatedCloud): Service {
     };
     return c.json(await answerBatch(await jsonBody(c), batch, cloud, async (request) => app.fetch(request)));
   });
+
+  addSecurityRoutes(app, cloud.tenant);
 
   for (const route of graphRoutes)
     for (const version of route.versions ?? (["v1.0"] as const))

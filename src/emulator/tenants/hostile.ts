@@ -6,6 +6,7 @@ import { mailboxResultsOf } from "./exchange/mailboxes.ts";
 import type { RoleGroup, TenantRoleGroups } from "./exchange/role-groups.ts";
 import { faultyTenant } from "./faulty/index.ts";
 import { fabrikamRecipients } from "./faulty/mailboxes.ts";
+import { hostileAuditTrail } from "./hostile-audit-trail.ts";
 import { hostileExchange } from "./hostile-exchange.ts";
 import { hostileRecipients } from "./hostile-mailboxes.ts";
 import { HOSTILE_DOMAINS, HOSTILE_NAMES } from "./hostile-names.ts";
@@ -55,6 +56,7 @@ export function hostileTenant(options: TenantOptions = {}): EmulatedTenant {
     exchange: hostileExchange(tenant.exchange, renamedDomains(tenant.domains, domains)),
     mailboxes: mailboxResultsOf(hostileRecipients(fabrikamRecipients([...itemsOf(tenant.directory.users)]))),
     roleGroups: hostileRoleGroups(tenant.roleGroups),
+    auditTrail: hostileAuditTrail(),
     ...hostileServices(tenant),
   };
 }

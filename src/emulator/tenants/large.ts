@@ -18,6 +18,7 @@ import { roleGroups } from "./exchange/role-groups.ts";
 import { accessPolicy } from "./mail-applications.ts";
 import { numberedIds, stableGuid, type NumberedIds } from "./ids.ts";
 import { licence, microsoft365E3, microsoft365E5 } from "./licences.ts";
+import { northwindTrail } from "./large-audit-trail.ts";
 import { northwindMailboxes } from "./large-mailboxes.ts";
 import { mixOf, type Mix, type MixSizes } from "./large-mix.ts";
 import type {
@@ -118,6 +119,7 @@ export function largeTenant(options: TenantOptions = {}): EmulatedTenant {
     },
     mailboxes: northwindMailboxes(sizes, USER_IDS, userAt, mix),
     roleGroups: roleGroups([userAt(sizes.privilegedUsers), userAt(sizes.privilegedUsers + 1)]),
+    auditTrail: northwindTrail(sizes.mailboxes, userAt),
     sharepoint: compliantSharePoint(SEED, PARTNERS),
     teams: compliantTeams(tenant.id, PARTNERS, {
       userIds: [director.id],

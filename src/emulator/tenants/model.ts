@@ -33,6 +33,7 @@ import type {
 } from "@microsoft/microsoft-graph-types";
 import type { DnsZone } from "../dns/zone.ts";
 import type { SignedInUser } from "../identity-platform/token-authority.ts";
+import type { AuditTrail } from "./audit-trail.ts";
 import type { TenantAzure } from "./azure.ts";
 import type { Collection } from "./collection.ts";
 import type { MailboxResults } from "./exchange/mailbox-model.ts";
@@ -194,6 +195,8 @@ export interface EmulatedTenant {
   mailboxes: MailboxResults;
   /** Who may do what in Exchange Online and in Security & Compliance. */
   roleGroups: TenantRoleGroups;
+  /** What was recorded of the things that happened. */
+  auditTrail: AuditTrail;
   /** SharePoint and OneDrive. */
   sharepoint: SharePointSettings;
   teams: TenantTeams;

@@ -284,3 +284,87 @@ describe("the read-only guard on batches of cmdlets", () => {
     refuses({ ...batchOf(part), api: "compliance" }, /not known/);
   });
 });
+
+describe("the read-only guard, where live evidence was asked for", () => {
+  const optIns = ["live-evidence"] as const;
+  const search = {
+    displayName: "Plimsoll: mail access",
+    filterStartDateTime: "2026-11-19T12:00:00Z",
+    filterEndDateTime: "2026-11-21T12:00:00Z",
+    recordTypeFilters: ["exchangeItem"],
+    operationFilters: ["MailItemsAccessed"],
+  };
+  const post = (url: string, body: unknown, api: HttpRequest["api"] = "graph"): HttpRequest => ({
+    api,
+    method: "POST",
+    url,
+    body: JSON.stringify(body),
+  });
+  const hunting = post(`${graph}/security/runHuntingQuery`, { Query: "CloudAppEvents\n| count" });
+  const searching = post(`${graph}/security/auditLog/queries`, search);
+
+  function refusesThen(request: HttpRequest, because: RegExp): void {
+    assert.throws(
+      () => assertReadOnly(request, optIns),
+      (error) => error instanceof ForbiddenRequest && because.test(error.message),
+    );
+  }
+
+  for (const [what, request] of [
+    ["a hunting query", hunting],
+    ["an audit search", searching],
+  ] as const) {
+    it(`lets ${what} pass, and refuses it otherwise`, () => {
+      assertReadOnly(request, optIns);
+      refuses(request, /nobody asked for it with --live-evidence/);
+    });
+  }
+
+  it("lets the search and its records be read", () => {
+    for (const path of ["queries/1", "queries/1/records", "queries/1/records?$skiptoken=150"])
+      assertReadOnly({ api: "graph", method: "GET", url: `${graph}/security/auditLog/${path}` }, optIns);
+  });
+
+  for (const method of ["PATCH", "DELETE", "PUT"]) {
+    it(`refuses ${method} on a search`, () => {
+      refusesThen({ api: "graph", method, url: `${graph}/security/auditLog/queries/1` }, /only reads/);
+    });
+  }
+
+  for (const [what, url] of Object.entries({
+    "the beta version": "https://graph.microsoft.com/beta/security/auditLog/queries",
+    "a path below": `${graph}/security/auditLog/queries/1`,
+    "another path of the same service": `${graph}/security/alerts_v2`,
+    "a path that only begins alike": `${graph}/security/runHuntingQueryX`,
+  })) {
+    it(`refuses to post to ${what}`, () => refusesThen(post(url, search), /not known to only read/));
+  }
+
+  it("refuses these paths at another API", () => {
+    refusesThen(post(searching.url, search, "powerPlatform"), /not known to only read/);
+  });
+
+  for (const [what, body] of Object.entries({
+    "another table": { Query: "EmailEvents\n| count" },
+    "a table that is only mentioned": { Query: "// CloudAppEvents\nEmailEvents" },
+    "a second statement": { Query: "CloudAppEvents\n| count; .drop table CloudAppEvents" },
+    "no text": { Query: 7 },
+    "more than a query": { Query: "CloudAppEvents\n| count", Timespan: "P1D" },
+    "no query": {},
+  })) {
+    it(`refuses to hunt with ${what}`, () => {
+      refusesThen(post(hunting.url, body), /CloudAppEvents alone|nothing but Query/);
+    });
+  }
+
+  it("refuses a search with more than a search needs, and one that is not as written", () => {
+    refusesThen(post(searching.url, { ...search, id: "1" }), /nothing but displayName/);
+    refusesThen({ ...searching, body: `${searching.body} ` }, /form/);
+    refusesThen({ ...hunting, body: `${hunting.body}\n` }, /form/);
+  });
+
+  it("still refuses every other POST", () => {
+    refusesThen(post(`${graph}/users`, {}), /not known to only read/);
+    refusesThen(batch([{ ...read, method: "POST" }]), /not a GET/);
+  });
+});

@@ -28,6 +28,7 @@ import { signInActivity } from "../log-consumers.ts";
 import { mailNickname, person, personNamed } from "../people.ts";
 import { holding, tenantRoles, type RoleName } from "../roles.ts";
 import { BUILT_IN_STRENGTHS } from "../strengths.ts";
+import { contosoAuditTrail } from "./audit-trail.ts";
 import { compliantAzure, COMPLIANT_DIAGNOSTIC_SETTINGS } from "./azure.ts";
 import { COMPLIANT_POLICIES } from "./conditional-access.ts";
 import { compliantExchange } from "./exchange.ts";
@@ -118,6 +119,7 @@ export function compliantTenant(options: TenantOptions = {}): EmulatedTenant {
     }),
     mailboxes: contosoMailboxes([...staff, ...administrators], INITIAL_DOMAIN, sensitiveMailboxes),
     roleGroups: roleGroups(staff.slice(2, 4)),
+    auditTrail: contosoAuditTrail(staff),
     sharepoint: compliantSharePoint(SEED, PARTNERS),
     teams: compliantTeams(tenant.id, PARTNERS, {
       userIds: [firstAdministrator.id],

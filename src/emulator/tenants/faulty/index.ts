@@ -24,6 +24,7 @@ import {
   MIGRATOR_ID,
   PAYROLL_APPLICATION_ID,
 } from "./applications.ts";
+import { FABRIKAM_TRAIL } from "./audit-trail.ts";
 import { FABRIKAM_DETECTIONS, FABRIKAM_DIAGNOSTIC_SETTINGS, fabrikamAzure } from "./azure.ts";
 import { FABRIKAM_LOCATIONS, FABRIKAM_POLICIES, MIXED_STRENGTH } from "./conditional-access.ts";
 import { DOMAINS_WITH_STORIES, FABRIKAM_ZONE } from "./dns.ts";
@@ -66,6 +67,7 @@ export function faultyTenant(options: TenantOptions = {}): EmulatedTenant {
     mailboxes: mailboxResultsOf(fabrikamRecipients(users)),
     // Somebody has thought of it, and named one who may do everything anyway.
     roleGroups: roleGroups([PRIVILEGED.firstJohnSmith]),
+    auditTrail: FABRIKAM_TRAIL,
     sharepoint: FABRIKAM_SHAREPOINT,
     teams: fabrikamTeams(tenant.id),
     powerPlatform: fabrikamPowerPlatform(tenant),

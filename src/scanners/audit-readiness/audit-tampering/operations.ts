@@ -1,4 +1,5 @@
-import { isFalse, isTrue } from "../live-evidence/audit-record.ts";
+import { isFalse, isTrue, valueIn } from "../live-evidence/audit-record.ts";
+import type { Pair } from "../live-evidence/audit-record.ts";
 import type { AuditChange } from "./reading.ts";
 
 /** The cmdlets that can weaken auditing; Exchange records each under its own name (logging dossier 1.3). */
@@ -11,56 +12,56 @@ export const tamperingOperations = [
   "Set-UnifiedAuditLogRetentionPolicy",
   "Remove-UnifiedAuditLogRetentionPolicy",
 ] as const;
+type TamperingOperation = (typeof tamperingOperations)[number];
 
-/** Of cmdlets that are about other things too: the parameters, in lower case, that make a run one about auditing. */
-const auditParameters: ReadonlyMap<string, readonly string[]> = new Map([
-  ["set-organizationconfig", ["auditdisabled"]],
-  ["set-mailbox", ["auditenabled", "auditowner", "auditdelegate", "auditadmin", "auditlogagelimit"]],
-]);
+/** Of cmdlets that are about other things too: the parameters that make a run one about auditing. */
+const auditParameters: Partial<Record<TamperingOperation, readonly string[]>> = {
+  "Set-OrganizationConfig": ["AuditDisabled"],
+  "Set-Mailbox": ["AuditEnabled", "AuditOwner", "AuditDelegate", "AuditAdmin", "AuditLogAgeLimit"],
+};
 
-/** Microsoft's pages also write AuditByPassEnabled: names are compared in lower case. */
-const bypass = "auditbypassenabled";
+/** Microsoft's pages also write AuditByPassEnabled: capitals do not count. */
+const bypass = "AuditBypassEnabled";
+
+/** Of cmdlets that can switch recording off: whether a run with these parameters did. */
+const switchesOff: Partial<Record<TamperingOperation, (parameters: readonly Pair[]) => boolean>> = {
+  "Set-OrganizationConfig": (parameters) => isTrue(valueIn(parameters, "AuditDisabled")),
+  "Set-MailboxAuditBypassAssociation": (parameters) => isTrue(valueIn(parameters, bypass)),
+  "Set-AdminAuditLogConfig": (parameters) => isFalse(valueIn(parameters, "UnifiedAuditLogIngestionEnabled")),
+};
 
 /** Whether a run counts. One whose parameters are not told may have been about auditing. */
-export function concernsAuditing(
-  operation: string,
-  parameters: ReadonlyMap<string, string> | undefined,
-): boolean {
-  const name = operation.toLowerCase();
-  if (!tamperingOperations.some((each) => each.toLowerCase() === name)) return false;
+export function concernsAuditing(operation: string, parameters: readonly Pair[] | undefined): boolean {
+  const cmdlet = tamperingOperation(operation);
+  if (cmdlet === undefined) return false;
   if (parameters === undefined) return true;
   // Taking a bypass away is what AR.2.2 asks for.
-  if (name === "set-mailboxauditbypassassociation") return !isFalse(parameters.get(bypass));
-  const wanted = auditParameters.get(name);
-  return wanted === undefined || wanted.some((parameter) => parameters.has(parameter));
+  if (cmdlet === "Set-MailboxAuditBypassAssociation") return !isFalse(valueIn(parameters, bypass));
+  const wanted = auditParameters[cmdlet];
+  return wanted === undefined || wanted.some((name) => valueIn(parameters, name) !== undefined);
 }
 
 /** The parameters of a run that a report shows. */
-export function parametersToShow(
-  operation: string,
-  parameters: ReadonlyMap<string, string>,
-): Record<string, string> {
-  const wanted = auditParameters.get(operation.toLowerCase());
-  return Object.fromEntries(
-    [...parameters].filter(([name]) => wanted === undefined || wanted.includes(name)).sort(),
+export function parametersToShow(operation: string, parameters: readonly Pair[]): Pair[] {
+  const cmdlet = tamperingOperation(operation);
+  const wanted = cmdlet === undefined ? undefined : auditParameters[cmdlet];
+  return parameters.filter(
+    ({ name }) => wanted === undefined || wanted.some((each) => each.toLowerCase() === name.toLowerCase()),
   );
 }
 
 /** What a run did: switched recording off; or something that somebody should be able to explain; or, for want of its parameters, nobody can tell. */
-export type Gravity = "weakens" | "explain" | "untold";
+export type Gravity = "switchesOff" | "explain" | "untold";
 
 export function gravityOf({ operation, parameters, succeeded }: AuditChange): Gravity {
-  const name = operation.toLowerCase();
-  if (!(name in decisive)) return parameters === null && auditParameters.has(name) ? "untold" : "explain";
+  const cmdlet = tamperingOperation(operation);
+  const decide = cmdlet === undefined ? undefined : switchesOff[cmdlet];
+  // What Exchange refused changed nothing; that somebody tried is worth a question.
   if (!succeeded) return "explain";
-  if (parameters === null) return "untold";
-  return decisive[name]?.(parameters) === true ? "weakens" : "explain";
+  if (parameters === null) return decide !== undefined || cmdlet === "Set-Mailbox" ? "untold" : "explain";
+  return decide?.(parameters) === true ? "switchesOff" : "explain";
 }
 
-type Parameters = Readonly<Record<string, string>>;
-
-const decisive: Readonly<Record<string, (parameters: Parameters) => boolean>> = {
-  "set-organizationconfig": (parameters) => isTrue(parameters["auditdisabled"]),
-  "set-mailboxauditbypassassociation": (parameters) => isTrue(parameters[bypass]),
-  "set-adminauditlogconfig": (parameters) => isFalse(parameters["unifiedauditlogingestionenabled"]),
-};
+function tamperingOperation(name: string): TamperingOperation | undefined {
+  return tamperingOperations.find((each) => each.toLowerCase() === name.toLowerCase());
+}

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { pairSchema } from "../live-evidence/audit-record.ts";
 import { noAnswerSchemas } from "../live-evidence/no-answer.ts";
 import { moment, windowSchema } from "../live-evidence/window.ts";
 
@@ -11,8 +12,8 @@ const changeSchema = z.object({
   clientIp: z.string(),
   /** The mailbox, account or policy that it was run on */
   target: z.string(),
-  /** Those about auditing, or all where the cmdlet is about nothing else: names in lower case. Null: the record has none, though every run has. */
-  parameters: z.record(z.string(), z.string()).nullable(),
+  /** Those about auditing, or all where the cmdlet is about nothing else. Null: the record has none, though every run has. */
+  parameters: z.array(pairSchema).nullable(),
   /** False if Exchange refused it */
   succeeded: z.boolean(),
 });
@@ -31,4 +32,3 @@ export type AuditChangesReading = z.infer<typeof auditChangesReadingSchema>;
 
 /** Changes to what is recorded, as the records of one stretch of time tell them. */
 export const auditChangesSchema = z.union([auditChangesReadingSchema, ...noAnswerSchemas]);
-export type AuditChanges = z.infer<typeof auditChangesSchema>;

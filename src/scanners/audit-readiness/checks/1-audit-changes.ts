@@ -67,7 +67,7 @@ function judge(change: AuditChange): Judgement {
   const gravity = gravityOf(change);
   if (gravity === "untold")
     return { undecided: `auditChanges[${change.operation}, ${change.at}].Parameters` };
-  return { evidence: changeEvidence(change, gravity === "weakens" ? "violates" : "context") };
+  return { evidence: changeEvidence(change, gravity === "switchesOff" ? "violates" : "context") };
 }
 
 function leftOutEvidence(change: AuditChange): Evidence {
@@ -76,7 +76,7 @@ function leftOutEvidence(change: AuditChange): Evidence {
 
 function changeEvidence(change: AuditChange, result: Evidence["result"]): Evidence {
   const { operation, parameters, target, succeeded } = change;
-  const given = Object.entries(parameters ?? {}).map(([name, text]) => `${name} = ${text}`);
+  const given = (parameters ?? []).map(({ name, value }) => `${name}: ${value}`);
   return {
     object: { type: "Change to auditing", id: target === "" ? null : target, name: who(change) },
     property: operation,

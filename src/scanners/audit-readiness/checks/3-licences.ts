@@ -8,7 +8,7 @@ import { weigh } from "../../judgement.ts";
 import type { Judgement } from "../../judgement.ts";
 import { holdsPlan, isUsable, premiumAuditPlan } from "../licences/products.ts";
 import type { UserLicences } from "../licences/user-licences.ts";
-import type { Example } from "../mailbox-auditing/settings.ts";
+import type { Example } from "../mailbox-auditing/example.ts";
 import { counted, figure } from "../mailbox-auditing/words.ts";
 import { mostExamples } from "../sources/examples.ts";
 import { groupLicences } from "../sources/group-licences.ts";

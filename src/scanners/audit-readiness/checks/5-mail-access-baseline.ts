@@ -36,7 +36,7 @@ export const noUnfamiliarReaders = defineCheck(
     );
 
     const declared = declaredIn(settings);
-    if (known === null || comparedWith === null)
+    if (known === null)
       return manual(
         `${counted(seen.length, "application", "applications")} read mail in ${when}. This is the baseline: have each explained, and the next scan with --live-evidence names what is new.`,
         [...firstNamed(seen.map((each) => inBaseline(each, declared))), looked],
@@ -109,12 +109,15 @@ function displayName(appId: string, name: string | null | undefined): string {
   return name ?? `Application ${appId}`;
 }
 
-function baselineEvidence(known: readonly string[], comparedWith: string): Evidence {
+function baselineEvidence(known: readonly string[], comparedWith: string | null): Evidence {
   return {
     object: { type: "Baseline", id: null, name: "Applications of the first scan" },
     property: "AppId, ClientAppId",
-    actual: `${counted(known.length, "application", "applications")}, compared with the scan of ${momentInWords(comparedWith)}`,
+    actual: counted(known.length, "application", "applications"),
     expected: "every application that reads mail",
     result: "context",
+    ...(comparedWith === null
+      ? {}
+      : { note: `The scan before this one looked up to ${momentInWords(comparedWith)}.` }),
   };
 }

@@ -12,21 +12,25 @@ export const auditRecordSchema = z.object({
   /** The record as the service wrote it: its keys are PascalCase, and each service has its own */
   auditData: z.looseObject({}).nullish(),
 });
-export type AuditRecord = z.infer<typeof auditRecordSchema>;
 
-const pairs = z.array(z.unknown());
+/** A name with its value, such as a parameter of a cmdlet, in the service's own spelling. */
+export const pairSchema = z.object({ name: z.string(), value: z.string() });
+export type Pair = z.infer<typeof pairSchema>;
 
-/** Name and value pairs, such as `Parameters` of a cmdlet; undefined if they are not there. They may come as JSON text. Names in lower case. */
-export function pairsIn(value: unknown): ReadonlyMap<string, string> | undefined {
-  const parsed = pairs.safeParse(typeof value === "string" ? fromJson(value) : value);
-  if (!parsed.success) return undefined;
-  const found = new Map<string, string>();
-  for (const pair of parsed.data) {
-    const name = valueAt(pair, "Name");
-    if (typeof name !== "string") return undefined;
-    found.set(name.toLowerCase(), String(valueAt(pair, "Value") ?? ""));
-  }
-  return found;
+/** Pairs such as `Parameters` of a cmdlet; undefined if they are not there. They may come as JSON text. */
+export function pairsIn(value: unknown): Pair[] | undefined {
+  const listed = z.array(z.unknown()).safeParse(typeof value === "string" ? fromJson(value) : value);
+  if (!listed.success) return undefined;
+  const found = listed.data.map((pair) => ({
+    name: valueAt(pair, "Name"),
+    value: inText(valueAt(pair, "Value")),
+  }));
+  return z.array(pairSchema).safeParse(found).data;
+}
+
+/** The value of a name, whatever its capitals; undefined if no pair has it. */
+export function valueIn(pairs: readonly Pair[] | null | undefined, name: string): string | undefined {
+  return pairs?.find((pair) => pair.name.toLowerCase() === name.toLowerCase())?.value;
 }
 
 /** The first of these keys that holds some text; "" if none does. */
@@ -45,6 +49,10 @@ export function isTrue(value: string | undefined): boolean {
 
 export function isFalse(value: string | undefined): boolean {
   return /^\$?false$/i.test((value ?? "").trim());
+}
+
+function inText(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value ?? "");
 }
 
 function fromJson(text: string): unknown {

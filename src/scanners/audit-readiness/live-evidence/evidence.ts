@@ -18,15 +18,19 @@ export function whereLooked(
   { from, to, route, whole }: Window & { readonly route: Route; readonly whole: boolean },
   actual: string,
 ): Evidence {
+  const notes = [
+    ...(whole ? [] : ["There were more records than Plimsoll reads: it looked at the first of them."]),
+    ...(route === "auditSearch"
+      ? ["The search stays in Microsoft Purview, under Audit, until somebody deletes it."]
+      : []),
+  ];
   return {
     object: { type: "Log", id: null, name: logs[route] },
     property: `${momentInWords(from)} to ${momentInWords(to)}`,
     actual,
     expected: "every record of this time",
     result: "context",
-    ...(whole
-      ? {}
-      : { note: "There were more records than Plimsoll reads: it looked at the first of them." }),
+    ...(notes.length === 0 ? {} : { note: notes.join(" ") }),
   };
 }
 

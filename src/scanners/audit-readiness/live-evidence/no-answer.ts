@@ -15,16 +15,26 @@ export const noAnswerSchemas = [
 
 type NoAnswer = z.infer<(typeof noAnswerSchemas)[number]>;
 
+interface Answered {
+  readonly state: "answered";
+}
+
 /** Either there is an answer, or a verdict without one. `question` completes "Plimsoll looks at …". */
-export function answered<Answer extends { readonly state: "answered" }>(
-  value: Answer | NoAnswer | NotAsked,
+export function answered<Value extends Answered | NoAnswer | NotAsked>(
+  value: Value,
   question: string,
-): Answer | Verdict {
+): Extract<Value, Answered> | Verdict {
+  const without = verdictWithoutAnswer(value, question);
+  // No verdict without an answer means that the state is "answered", which TypeScript does not see through a type parameter.
+  return without ?? (value as Extract<Value, Answered>);
+}
+
+function verdictWithoutAnswer(value: Answered | NoAnswer | NotAsked, question: string): Verdict | undefined {
   if (isNotAsked(value))
-    return manual(`Plimsoll looks at ${question} only when scans are run with --${value.notAsked}.`, []);
+    return manual(`Plimsoll looks at ${question} only in scans with --${value.notAsked}.`, []);
   switch (value.state) {
     case "answered":
-      return value;
+      return undefined;
     case "unfinished":
       return manual(
         `The audit search for ${question}, in ${windowInWords(value)}, was not finished in time. It goes on in Microsoft Purview: look at its result there, or scan again.`,
@@ -39,7 +49,7 @@ export function answered<Answer extends { readonly state: "answered" }>(
 }
 
 /** Whether `answered` gave a verdict in place of an answer. */
-export function isVerdict(value: { readonly state: "answered" } | Verdict): value is Verdict {
+export function isVerdict(value: Answered | Verdict): value is Verdict {
   return "kind" in value;
 }
 

@@ -34,17 +34,34 @@ export const mailAccessReadingSchema = windowSchema.extend({
 export type MailAccessReading = z.infer<typeof mailAccessReadingSchema>;
 export type SeenApplication = MailAccessReading["applications"][number];
 
-/** The same, with what the first scan knew. */
-export const mailAccessSchema = z.union([
-  mailAccessReadingSchema.extend({
-    /** The applications of the first reading, "" among them if it was there: what comes later is new. Null: this is the first. */
-    known: z.array(z.string()).nullable(),
-    /** When the reading that was compared with ended; null for the first */
-    comparedWith: moment.nullable(),
-  }),
-  ...noAnswerSchemas,
+/** What the first scan knew: every later one carries it on, those too that have no answer. */
+const baselineShape = {
+  /** The applications of the first reading with records, "" among them if it was there: what comes later is new. Null: there was none yet. */
+  known: z.array(z.string()).nullable(),
+  /** When the reading before this one ended */
+  comparedWith: moment.nullable(),
+};
+export type KnownBefore = z.infer<z.ZodObject<typeof baselineShape>>;
+
+const [unfinished, auditingOff] = noAnswerSchemas;
+export const mailAccessSchema = z.discriminatedUnion("state", [
+  mailAccessReadingSchema.extend(baselineShape),
+  unfinished.extend(baselineShape),
+  auditingOff.extend(baselineShape),
 ]);
 export type MailAccess = z.infer<typeof mailAccessSchema>;
+
+/**
+ * What a scan knows from the one before it, given that one's value, unparsed. What the first reading saw is known for good;
+ * what came later stays new until somebody declares it, however often one scans.
+ */
+export function knownFrom(previous: unknown): KnownBefore {
+  const before = mailAccessSchema.safeParse(previous).data;
+  if (before === undefined) return { known: null, comparedWith: null };
+  if (before.state !== "answered") return { known: before.known, comparedWith: before.comparedWith };
+  const seen = before.records === 0 ? null : before.applications.map(({ appId }) => appId).toSorted();
+  return { known: before.known ?? seen, comparedWith: before.to };
+}
 
 /** Mailboxes by name, as many as a report names; sorted, so that two scans of the same records agree. */
 export function throttledMailboxes(

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { valueAt } from "../../any-casing.ts";
-import { auditRecordSchema, isTrue, pairsIn, textIn } from "../live-evidence/audit-record.ts";
+import { auditRecordSchema, isTrue, pairsIn, textIn, valueIn } from "../live-evidence/audit-record.ts";
 import type { Window } from "../live-evidence/window.ts";
 import { inOrder, throttledMailboxes } from "./reading.ts";
 import type { MailAccessReading } from "./reading.ts";
@@ -77,7 +77,7 @@ function count(applications: Map<string, Tally>, appId: string, mailbox: string,
 }
 
 function isThrottled(auditData: unknown): boolean {
-  return isTrue(pairsIn(valueAt(auditData, "OperationProperties"))?.get("isthrottled"));
+  return isTrue(valueIn(pairsIn(valueAt(auditData, "OperationProperties")), "IsThrottled"));
 }
 
 function latest(known: string | undefined, at: string): string {

@@ -23,10 +23,10 @@ const countsSchema = z.tuple([
  * and that it lacks a record proves nothing.
  */
 export async function countExchangeEvents(
-  { hunt }: LiveEvidenceReader,
+  liveEvidence: LiveEvidenceReader,
   window: Window,
 ): Promise<{ records: number; newest: string | null }> {
-  const [{ Events, Records, Newest }] = countsSchema.parse(await hunt(countsQuery(window)));
+  const [{ Events, Records, Newest }] = countsSchema.parse(await liveEvidence.hunt(countsQuery(window)));
   if (Events === 0) {
     throw new ReadFailure(
       "notRead",

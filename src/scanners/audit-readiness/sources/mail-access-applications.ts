@@ -10,7 +10,6 @@ const namedSchema = z.array(
     name: z.string().nullable(),
   }),
 );
-export type NamedApplication = z.infer<typeof namedSchema>[number];
 
 const principals = z.array(z.object({ appId: z.string(), displayName: z.string().nullish() }));
 

@@ -7,6 +7,7 @@ import { daysBetween, lastDays, moment } from "../live-evidence/window.ts";
 import { applicationsQuery, throttledQuery } from "../mail-access/queries.ts";
 import {
   inOrder,
+  knownFrom,
   mailAccessReadingSchema,
   mailAccessSchema,
   mailItemsAccessed,
@@ -115,18 +116,9 @@ export const mailAccess = defineOptInSource("live-evidence", {
     const reading = hunted ?? searched;
     if (reading === undefined || reading.state === "notNeeded")
       throw failures["hunted"] ?? new ReadFailure("notRead", "Nothing was asked about mail access.");
-    if (reading.state !== "answered") return reading;
-    return { ...reading, ...knownBefore(previous) };
+    return { ...reading, ...knownFrom(previous) };
   },
 });
-
-/** What the first reading saw is known for good; what came later stays new until somebody declares it, however often one scans. */
-function knownBefore(previous: unknown): { known: string[] | null; comparedWith: string | null } {
-  const before = mailAccessSchema.safeParse(previous).data;
-  if (before?.state !== "answered" || before.records === 0) return { known: null, comparedWith: null };
-  const known = before.known ?? before.applications.map(({ appId }) => appId);
-  return { known: known.toSorted(), comparedWith: before.to };
-}
 
 function daysSince(previous: unknown, now: Date): number {
   const before: MailAccessReading | undefined = mailAccessReadingSchema.safeParse(previous).data;
