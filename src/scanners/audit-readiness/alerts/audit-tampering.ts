@@ -59,7 +59,7 @@ function nothingWatches(policies: number): Evidence {
   return {
     object: { type: "Alert policies", id: null, name: "Alert policies" },
     property: "Operation, Filter",
-    actual: `none of ${figure(policies)} watches for changes to auditing`,
+    actual: `none of ${figure(policies)} is on and watches for changes to auditing`,
     expected: "one that is on watches for a way to weaken auditing",
     result: "violates",
     note: "Custom detections of Defender XDR and analytics rules of Microsoft Sentinel, which could do it as well, are not read.",
