@@ -23,6 +23,11 @@ describe("what a token grants", () => {
     });
   });
 
+  for (const claim of ["appid", "azp"])
+    it(`are held by the application that ${claim} names`, () => {
+      assert.equal(grantedBy(tokenWith({ [claim]: "plimsoll" }))?.clientId, "plimsoll");
+    });
+
   it("are none where there are none", () => {
     assert.deepEqual(grantedBy(tokenWith({})), { isApplication: true, permissions: [], directoryRoles: [] });
   });

@@ -35,14 +35,17 @@ export function graphService(cloud: EmulatedCloud): Service {
     for (const [name, value] of Object.entries(trace)) if (!c.res.headers.has(name)) c.header(name, value);
   });
 
-  app.post("/:version{v1\\.0|beta}/$batch", async (c) => {
-    const { origin } = new URL(c.req.url);
-    const batch = {
-      baseUrl: `${origin}${PREFIX}/${c.req.param("version")}`,
-      authorization: c.req.header("authorization") ?? "",
-    };
-    return c.json(await answerBatch(await jsonBody(c), batch, cloud, async (request) => app.fetch(request)));
-  });
+  for (const version of ["v1.0", "beta"])
+    app.post(`/${version}/$batch`, async (c) => {
+      const { origin } = new URL(c.req.url);
+      const batch = {
+        baseUrl: `${origin}${PREFIX}/${version}`,
+        authorization: c.req.header("authorization") ?? "",
+      };
+      return c.json(
+        await answerBatch(await jsonBody(c), batch, cloud, async (request) => app.fetch(request)),
+      );
+    });
 
   addSecurityRoutes(app, cloud.tenant);
 

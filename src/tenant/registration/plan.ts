@@ -77,7 +77,7 @@ export function stepsByHand(plan: RegistrationPlan): string[] {
       : []),
     ...(workspaceReader
       ? [
-          "Optional, for audit readiness: give the application the Azure role Reader on the subscription of each Log Analytics workspace that Entra ID's logs go to.",
+          "Optional, for audit readiness: give the application the Azure role Reader on the subscription of each Log Analytics workspace that takes in the logs of Entra ID.",
         ]
       : []),
     "Wait a quarter of an hour, and run: plimsoll doctor",

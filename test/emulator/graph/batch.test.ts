@@ -22,6 +22,16 @@ describe("a batch", () => {
   const responseTo = (answer: Answer, id: string) =>
     asRecord(responsesOf(answer).find((response) => response["id"] === id));
 
+  it("may be of beta as well", async () => {
+    const answer = await client.ask("/graph/beta/$batch", {
+      token: await client.token(client.emulator.endpoints.graph.scope),
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ requests: [get("1", "/security/rules/detectionRules")] }),
+    });
+    assert.equal(responseTo(answer, "1")["status"], 200);
+  });
+
   it("is answered in another order than it was asked", async () => {
     const answer = await client.batch([get("1", "/organization"), get("2", "/domains"), get("3", "/users")]);
     assert.equal(answer.status, 200);

@@ -26,6 +26,17 @@ describe("Azure Resource Manager", () => {
     assert.equal(reads, 2);
   });
 
+  it("gives one object, with a token for it", async () => {
+    const http = cannedHttp(() => ({ body: { name: "soc" } }));
+    const session = { http, tokens: numberedTokens(), onRead: () => {} };
+    const reader = resourceManagerReader(clouds.commercial.resourceManager, session);
+    assert.deepEqual(await reader.get("/subscriptions/1?api-version=2022-12-01"), { name: "soc" });
+    assert.deepEqual(
+      http.asked.map(({ method, url }) => `${method} ${url}`),
+      ["GET https://management.azure.com/subscriptions/1?api-version=2022-12-01"],
+    );
+  });
+
   it("says which permission is missing", async () => {
     const http = cannedHttp(() => ({
       status: 403,

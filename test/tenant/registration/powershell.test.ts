@@ -71,7 +71,7 @@ describe("the PowerShell script", () => {
     const said = powerShellScript(wholePlan)
       .split("\n")
       .filter((line) => line.startsWith("Write-Host '"));
-    assert.equal(said.length, 6);
+    assert.equal(said.length, 7);
     for (const line of said) assert.match(line, /^Write-Host '[^'‘’]*'$/);
   });
 });

@@ -54,7 +54,8 @@ async function readHolders(
   resourceAppId: string,
   permissions: ReadonlyMap<string, string>,
 ): Promise<AuditLogReader[]> {
-  const held = (await unlessAbsent(readAssignments(graph, resourceAppId, permissions))) ?? new Map();
+  const held =
+    (await unlessAbsent(readAssignments(graph, resourceAppId, permissions))) ?? new Map<string, Holding>();
   const [principals, own] = await Promise.all([
     readByIds(graph, {
       collection: "/servicePrincipals",

@@ -30,7 +30,6 @@ const alertRuleSchema = z.object({
     })
     .nullish(),
 });
-export type AlertRule = z.infer<typeof alertRuleSchema>;
 
 const sentinelSchema = z.array(
   z.object({
