@@ -175,6 +175,18 @@ describe("the read-only guard on cmdlets", () => {
     });
   }
 
+  for (const cmdlet of [
+    "Get-ApplicationAccessPolicy",
+    "Get-ManagementRoleAssignment",
+    "Get-ServicePrincipal",
+  ]) {
+    it(`lets ${cmdlet} pass, and not what would change the same thing`, () => {
+      assertReadOnly(invoke(invocation(cmdlet, { RoleAssigneeType: "ServicePrincipal" })));
+      for (const verb of ["New", "Remove", "Set"])
+        refuses(invoke(invocation(cmdlet.replace("Get", verb))), new RegExp(cmdlet.replace("Get", verb)));
+    });
+  }
+
   it("refuses a cmdlet in another API's name", () => {
     refuses(invoke(invocation("Get-RemoteDomain"), { api: "graph" }), /not known/);
   });
