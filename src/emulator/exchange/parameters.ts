@@ -24,7 +24,12 @@ type Condition = (row: CmdletRow) => boolean;
 
 /** The conditions that parameters stand for. A cmdlet that has the parameter sets the condition even where it is not given: `value` is undefined then. */
 const CONDITIONS: Readonly<Record<string, (value: unknown) => Condition>> = {
-  RoleAssigneeType: (value) => (row) => value === undefined || row["RoleAssigneeType"] === value,
+  RoleAssigneeType: (value) => {
+    const wanted = value === undefined ? undefined : String(value).toLowerCase();
+    if (wanted !== undefined && !ASSIGNEE_TYPES.includes(wanted))
+      throw notTransformed("RoleAssigneeType", value);
+    return (row) => wanted === undefined || String(row["RoleAssigneeType"]).toLowerCase() === wanted;
+  },
   State: (value) => (row) => value === undefined || row["State"] === value,
   RecipientTypeDetails: (value) => {
     const kinds = value === undefined ? undefined : mailboxKindsIn(value);
@@ -35,6 +40,12 @@ const CONDITIONS: Readonly<Record<string, (value: unknown) => Condition>> = {
     return (row) => (row["RecipientTypeDetails"] === "PublicFolderMailbox") === isAskedFor;
   },
 };
+
+/** Who may hold a role. https://learn.microsoft.com/powershell/module/exchangepowershell/get-managementroleassignment */
+const ASSIGNEE_TYPES =
+  "user securitygroup roleassignmentpolicy mailboxplan foreignsecurityprincipal rolegroup linkedrolegroup computer serviceprincipal".split(
+    " ",
+  );
 
 /** The kinds that Get-Mailbox can be narrowed to. https://learn.microsoft.com/powershell/module/exchangepowershell/get-mailbox */
 const MAILBOX_KINDS = (

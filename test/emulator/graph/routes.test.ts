@@ -51,6 +51,38 @@ describe("Graph", () => {
     }
   });
 
+  it("shows session controls with every key, and continuous access evaluation in beta only", async () => {
+    const path = "identity/conditionalAccess/policies";
+    const controlsIn = async (version: string) =>
+      valuesOf(await client.graph(`/${version}/${path}`))
+        .map(({ sessionControls }) => sessionControls)
+        .filter((controls) => controls !== null)
+        .map(asRecord);
+    const [v1] = await controlsIn("v1.0");
+    const [beta] = await controlsIn("beta");
+    assert.deepEqual(beta?.["continuousAccessEvaluation"], { mode: "disabled" });
+    assert.equal(beta["secureSignInSession"], null);
+    assert.ok(v1 !== undefined && !("continuousAccessEvaluation" in v1) && "secureSignInSession" in v1);
+  });
+
+  it("finds Microsoft's own service principals by the tenant that owns them, a GUID without quotes", async () => {
+    const path =
+      "/v1.0/servicePrincipals?$filter=appOwnerOrganizationId eq f8cdef31-a31e-4b4a-93e4-5f571e91255a";
+    const found = valuesOf(await client.graph(`${path}&$count=true`, EVENTUAL));
+    assert.ok(found.some(({ displayName }) => displayName === "Office 365 Exchange Online"));
+    assert.ok(!found.some(({ displayName }) => displayName === "MailTrack Pro"));
+  });
+
+  it("keeps the definition of a token lifetime policy as JSON text, and what it applies to apart", async () => {
+    const [policy] = valuesOf(await client.graph("/v1.0/policies/tokenLifetimePolicies"));
+    assert.deepEqual(policy?.["definition"], [
+      '{"TokenLifetimePolicy":{"Version":1,"AccessTokenLifetime":"08:00:00"}}',
+    ]);
+    assert.ok(!("appliesTo" in policy));
+    const appliesTo = `/v1.0/policies/tokenLifetimePolicies/${String(policy["id"])}/appliesTo`;
+    assert.deepEqual(valuesOf(await client.graph(appliesTo)), []);
+  });
+
   it("hides the agents of Conditional Access in v1.0 and shows them in beta", async () => {
     const path = "identity/conditionalAccess/policies";
     const [v1] = valuesOf(await client.graph(`/v1.0/${path}`));

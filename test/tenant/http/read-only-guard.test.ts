@@ -175,15 +175,19 @@ describe("the read-only guard on cmdlets", () => {
     });
   }
 
-  for (const name of [
+  for (const cmdlet of [
+    "Get-ApplicationAccessPolicy",
     "Get-CASMailbox",
     "Get-CASMailboxPlan",
     "Get-HostedOutboundSpamFilterPolicy",
     "Get-HostedOutboundSpamFilterRule",
+    "Get-ManagementRoleAssignment",
+    "Get-ServicePrincipal",
   ]) {
-    it(`lets ${name} pass, and nothing that would set the same`, () => {
-      assertReadOnly(invoke(invocation(name)));
-      refuses(invoke(invocation(name.replace("Get-", "Set-"))), /not known to only read/);
+    it(`lets ${cmdlet} pass, and not what would change the same thing`, () => {
+      assertReadOnly(invoke(invocation(cmdlet, { RoleAssigneeType: "ServicePrincipal" })));
+      for (const verb of ["New", "Remove", "Set"])
+        refuses(invoke(invocation(cmdlet.replace("Get", verb))), new RegExp(cmdlet.replace("Get", verb)));
     });
   }
 

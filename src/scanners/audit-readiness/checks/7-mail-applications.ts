@@ -87,7 +87,7 @@ export const mailApplicationsScoped = defineCheck(
     );
     if (violations.length > 0)
       return notMet(
-        `${figure(violations.length)} of ${subject} ${violations.length === 1 ? "reaches" : "reach"} every mailbox of the tenant.`,
+        `${figure(violations.length)} of ${subject} ${violations.length === 1 ? "is" : "are"} not kept to some mailboxes.`,
         shown,
       );
     const unverified = asked.filter(({ scoped }) => scoped === undefined);
