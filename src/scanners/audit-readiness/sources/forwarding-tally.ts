@@ -17,8 +17,13 @@ const mailbox = z.object({
 /** What says where a mailbox forwards to, in the words of Get-Mailbox. */
 export const forwardingProperties = Object.keys(mailbox.shape);
 
+interface ForwardingTally {
+  readonly add: (row: unknown, example: Example) => void;
+  readonly value: () => MailForwarding;
+}
+
 /** Counts where mailboxes forward to, one row of Get-Mailbox after the other. */
-export function forwardingTally(): { add(row: unknown, example: Example): void; value(): MailForwarding } {
+export function forwardingTally(): ForwardingTally {
   const byDomain = new Map<string, ForwardingMailboxes>();
   const toRecipients: ForwardingMailboxes = { mailboxes: 0, examples: [] };
   const untold = { ForwardingSmtpAddress: 0, ForwardingAddress: 0 };
