@@ -127,7 +127,7 @@ describe("the commands that need no tenant", () => {
   });
 
   it("list the policies, and explain one", async () => {
-    assert.match((await plimsoll(["policies"])).stdout, /117 policies/);
+    assert.match((await plimsoll(["policies"])).stdout, /122 policies/);
     assert.match((await plimsoll(["policies", "ms.aad.3.1v1"])).stdout, /What to do\n {2}1\. /);
   });
 
