@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
+import { loadBaselines } from "../../src/baselines/load.ts";
 import { withEmulator } from "../support/emulated.ts";
 import { filesIn, inFolder, plimsoll, readAssessment } from "../support/plimsoll.ts";
 import type { Run } from "../support/plimsoll.ts";
@@ -127,7 +128,8 @@ describe("the commands that need no tenant", () => {
   });
 
   it("list the policies, and explain one", async () => {
-    assert.match((await plimsoll(["policies"])).stdout, /117 policies/);
+    const policies = loadBaselines().flatMap((baseline) => baseline.policies);
+    assert.ok((await plimsoll(["policies"])).stdout.includes(`${policies.length} policies`));
     assert.match((await plimsoll(["policies", "ms.aad.3.1v1"])).stdout, /What to do\n {2}1\. /);
   });
 
