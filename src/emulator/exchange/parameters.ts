@@ -25,10 +25,11 @@ type Condition = (row: CmdletRow) => boolean;
 /** The conditions that parameters stand for. A cmdlet that has the parameter sets the condition even where it is not given: `value` is undefined then. */
 const CONDITIONS: Readonly<Record<string, (value: unknown) => Condition>> = {
   RoleAssigneeType: (value) => {
-    if (value === undefined) return () => true;
-    const wanted = typeof value === "string" ? value.toLowerCase() : "";
-    if (!ASSIGNEE_TYPES.includes(wanted)) throw notTransformed("RoleAssigneeType", value);
-    return (row) => String(row["RoleAssigneeType"]).toLowerCase() === wanted;
+    const wanted = typeof value === "string" ? value.toLowerCase() : undefined;
+    if (value !== undefined && (wanted === undefined || !ASSIGNEE_TYPES.includes(wanted)))
+      throw notTransformed("RoleAssigneeType", value);
+    return ({ RoleAssigneeType: type }) =>
+      wanted === undefined || (typeof type === "string" && type.toLowerCase() === wanted);
   },
   State: (value) => (row) => value === undefined || row["State"] === value,
   RecipientTypeDetails: (value) => {
