@@ -11,6 +11,7 @@ import { sourceOf } from "../../src/engine/source.ts";
 import type { SourceRecord } from "../../src/engine/source.ts";
 import { auditReadiness } from "../../src/scanners/audit-readiness/index.ts";
 import { auditBypasses } from "../../src/scanners/audit-readiness/sources/audit-bypass.ts";
+import { casMailboxes } from "../../src/scanners/audit-readiness/sources/cas-mailboxes.ts";
 import { mailboxes } from "../../src/scanners/audit-readiness/sources/mailboxes.ts";
 import { userLicences } from "../../src/scanners/audit-readiness/sources/user-licences.ts";
 import { connect } from "../../src/tenant/connect.ts";
@@ -28,6 +29,7 @@ const lists = [
     request: "\\$select=id,userPrincipalName,.*assignedLicenses",
     perPage: 999,
   },
+  { of: "mailboxes", source: casMailboxes, request: "Get-CASMailbox$", perPage: 1_000 },
 ] as const;
 
 /** Takes one page away: the first, which may travel in a batch, is refused; the connection breaks in the midst of a later one. */
@@ -117,7 +119,7 @@ function outcomesIn(readings: Record<string, SourceReading>): Map<string, string
 }
 
 describe("the lists that are as long as a tenant", () => {
-  it("take three more requests for each thousand more mailboxes, in all: nothing is asked mailbox by mailbox", async () => {
+  it("take four more requests for each thousand more mailboxes, in all: nothing is asked mailbox by mailbox", async () => {
     const requests = [];
     for (const size of [2_000, 5_000])
       requests.push(
@@ -127,7 +129,7 @@ describe("the lists that are as long as a tenant", () => {
         }),
       );
     const [fewer = 0, more = 0] = requests;
-    assert.equal((more - fewer) / 3, 3);
+    assert.equal((more - fewer) / 3, 4);
   });
 
   it("are never taken for whole where any one of their five pages is missing", () =>
@@ -148,8 +150,11 @@ describe("the lists that are as long as a tenant", () => {
           assert.equal(/after ([\d,]+) \w+;/.exec(reading.message)?.[1], count, what);
 
           const after = outcomesIn(readings);
-          for (const { policyId, needs } of checks)
+          for (const { policyId, needs } of checks) {
+            // Only --live-evidence looks at what AR.1.2 needs; and retention policies of a year shorten nothing, whoever the users are (AR.4.2).
+            if (before.get(policyId) === "manual" || (policyId === "AR.4.2" && of === "users")) continue;
             if (reads(needs, source.id)) assert.equal(after.get(policyId), "unknown", `${policyId}: ${what}`);
+          }
         }
       }
     }));

@@ -87,7 +87,7 @@ describe("audit readiness", () => {
     [
       "mailboxes",
       "/skiptoken.* Get-Mailbox$/",
-      ["AR.2.3", "AR.2.4", "AR.2.5", "AR.2.6", "AR.2.7", "AR.2.8"],
+      ["AR.2.3", "AR.2.4", "AR.2.5", "AR.2.6", "AR.2.7", "AR.2.8", "AR.7.7"],
       /after 1,000 mailboxes/,
     ],
     ["accounts", "/skiptoken.* Get-MailboxAuditBypassAssociation$/", ["AR.2.2"], /after 1,000 accounts/],

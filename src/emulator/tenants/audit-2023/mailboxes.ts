@@ -10,10 +10,15 @@ const LOGGED_WITH_E3: Partial<Mailbox> = {
   AuditOwner: withoutPaidActions(DEFAULT_ACTIONS.Owner),
 };
 
-/** The same mailboxes, all of them with Microsoft's lists of that time. */
+/** The same mailboxes, all of them with Microsoft's lists of that time, and open to POP and IMAP as mailboxes are by default. */
 export function mailboxesOf2023(mailboxes: MailboxResults): MailboxResults {
   return {
     ...mailboxes,
+    "Get-CASMailbox": mapped(mailboxes["Get-CASMailbox"], (mailbox) => ({
+      ...mailbox,
+      ImapEnabled: true,
+      PopEnabled: true,
+    })),
     "Get-Mailbox": mapped(mailboxes["Get-Mailbox"], (mailbox) => ({ ...mailbox, ...LOGGED_WITH_E3 })),
   };
 }

@@ -5,7 +5,7 @@ import { stableGuid } from "../ids.ts";
 import type { TenantDirectory } from "../model.ts";
 
 /** Registered in a tenant that nobody at Contoso knows, and named like something that belongs there. */
-const READER = servicePrincipal({
+export const READER = servicePrincipal({
   id: stableGuid(CONTOSO, "service principal", "Outlook sync service"),
   appId: stableGuid("outsiders", "app id", "Outlook sync service"),
   displayName: "Outlook sync service",

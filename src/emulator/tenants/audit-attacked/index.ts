@@ -3,6 +3,7 @@ import { retentionPolicy } from "../exchange/alerts-and-audit.ts";
 import type { EmulatedTenant } from "../model.ts";
 import type { TenantOptions } from "../options.ts";
 import { withMailReader } from "./application.ts";
+import { trailAfterAttack } from "./audit-trail.ts";
 import { mailboxesAfterAttack } from "./mailboxes.ts";
 
 /** Contoso after somebody has been there who knew what to switch off, in order to read mail and not be seen. All else is as in the compliant tenant. */
@@ -12,6 +13,7 @@ export function attackedTenant(options: TenantOptions = {}): EmulatedTenant {
     ...tenant,
     directory: withMailReader(tenant.directory),
     mailboxes: mailboxesAfterAttack(tenant.mailboxes),
+    auditTrail: trailAfterAttack(tenant.directory.users),
     exchange: {
       ...tenant.exchange,
       "Get-UnifiedAuditLogRetentionPolicy": [

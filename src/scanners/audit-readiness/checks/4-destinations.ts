@@ -8,9 +8,9 @@ import { judgeCategories } from "../export/category-judgement.ts";
 import { auditConnectors } from "../export/connectors.ts";
 import { judgeRetention } from "../export/retention-judgement.ts";
 import { routesOf } from "../export/routes.ts";
-import { thresholdsOf } from "../export/thresholds.ts";
 import { refusals, settingsUnread } from "../export/unread.ts";
 import { counted, inSentence } from "../mailbox-auditing/words.ts";
+import { retentionDemand } from "../retention/rules.ts";
 import { sentinel } from "../sources/sentinel.ts";
 import { workspaces } from "../sources/workspaces.ts";
 
@@ -26,10 +26,10 @@ export const logsKeptLongEnough = defineCheck(
     if (settings === undefined) return settingsUnread(failures);
     const unread = refusals({ workspaces: read, sentinel: watched }, failures);
     const routes = routesOf(settings, read);
-    const thresholds = thresholdsOf(declared.logRetention);
-    const judged = judgeRetention(routes, read ?? [], watched ?? [], thresholds);
+    const demand = retentionDemand(declared);
+    const judged = judgeRetention(routes, read ?? [], watched ?? [], demand);
     const evidence = [...judged.evidence, ...unread];
-    const asked = `${counted(thresholds.searchableDays, "day", "days")} searchable and ${counted(thresholds.retrievableDays, "day", "days")} in all (${thresholds.title})`;
+    const asked = `${counted(demand.searchableDays, "day", "days")} searchable and ${counted(demand.retrievableDays, "day", "days")} in all (${demand.by})`;
     const all = counted(judged.logs, "log", "logs");
     if (judged.violations > 0)
       return notMet(

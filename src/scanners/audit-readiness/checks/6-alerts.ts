@@ -1,11 +1,15 @@
 import { defineCheck } from "../../../engine/check.ts";
-import { met, notMet } from "../../../engine/verdict.ts";
+import { neededBySome } from "../../../engine/source.ts";
+import { demandSource, manual, met, notMet } from "../../../engine/verdict.ts";
 import { weigh } from "../../judgement.ts";
 import { protectionAlerts } from "../../security-suite/sources/data-loss-prevention.ts";
 import { judgeTamperingAlerts } from "../alerts/audit-tampering.ts";
 import { decideAlertReach } from "../alerts/recipients.ts";
 import { judgeIsOn, requiredPolicies } from "../alerts/required-policies.ts";
-import { counted, figure } from "../mailbox-auditing/words.ts";
+import { consumerEvidence, consumersAmong } from "../export/consumers.ts";
+import { counted, figure, inSentence } from "../mailbox-auditing/words.ts";
+import { graphLogReaders } from "../sources/audit-log-readers.ts";
+import { signInActivities } from "../sources/sign-in-activities.ts";
 
 /** AR.6.1: the alert policies that CISA names are on, in whatever language the tenant names them, and whatever it has licences for. */
 export const namedAlertsOn = defineCheck("AR.6.1", { protectionAlerts }, ({ protectionAlerts: alerts }) => {
@@ -19,11 +23,40 @@ export const namedAlertsOn = defineCheck("AR.6.1", { protectionAlerts }, ({ prot
       );
 });
 
-/** AR.6.2: the alerts reach somebody. Which applications fetch alerts is not read, so that recipients decide alone. */
+/** Permissions by which an application fetches alerts (logging dossier 5.4). */
+const alertPermissions = ["SecurityAlert.Read.All", "SecurityIncident.Read.All"];
+
+/** AR.6.2: the alerts reach somebody, or a system that fetches them. */
 export const alertsReachSomebody = defineCheck(
   "AR.6.2",
-  { protectionAlerts },
-  ({ protectionAlerts: alerts }) => decideAlertReach(requiredPolicies(alerts)),
+  {
+    protectionAlerts,
+    graphLogReaders: neededBySome(graphLogReaders),
+    signInActivities: neededBySome(signInActivities),
+  },
+  ({ protectionAlerts: alerts, graphLogReaders: readers, signInActivities: activities }, { now }) => {
+    const required = requiredPolicies(alerts);
+    const fetching = consumersAmong(readers ?? [], activities, now).filter(({ reader }) =>
+      reader.permissions.some((permission) => alertPermissions.includes(permission)),
+    );
+    const alive = fetching.filter(({ life }) => life === "alive");
+    const verdict = decideAlertReach(
+      required,
+      alive.map(({ reader: { id, appId, name } }) => ({ id: appId ?? id, name: name ?? id })),
+    );
+    if (verdict.kind !== "notMet" || !required.some(({ state }) => state === "on")) return verdict;
+    demandSource(readers, "graphLogReaders");
+    const untold = fetching.filter(({ life }) => life === "untold");
+    return untold.length === 0
+      ? verdict
+      : manual(
+          `${verdict.summary} ${inSentence(untold.map(({ reader }) => `“${reader.name ?? reader.id}”`))} may fetch the alerts, and nothing shows whether it is done: a person must look.`,
+          [
+            ...verdict.evidence.map((each) => ({ ...each, result: "context" as const })),
+            ...untold.map(consumerEvidence),
+          ],
+        );
+  },
 );
 
 /** AR.6.3: an alert policy tells if somebody weakens auditing. */

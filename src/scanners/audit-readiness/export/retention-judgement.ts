@@ -2,6 +2,7 @@ import type { Evidence } from "../../../engine/verdict.ts";
 import { weigh } from "../../judgement.ts";
 import type { Judgement } from "../../judgement.ts";
 import { counted, inSentence } from "../mailbox-auditing/words.ts";
+import type { RetentionDemand } from "../retention/rules.ts";
 import type { SentinelWorkspace } from "../sources/sentinel.ts";
 import type { Workspace } from "../sources/workspaces.ts";
 import { auditConnectors } from "./connectors.ts";
@@ -10,7 +11,6 @@ import type { Kept } from "./kept.ts";
 import { cloudAppEvents, officeActivity, tableOfCategory } from "./record-tables.ts";
 import { destinationsFor } from "./routes.ts";
 import type { Destination, Route } from "./routes.ts";
-import type { RetentionThresholds } from "./thresholds.ts";
 
 /** What can be said of how long logs are kept outside of Entra ID. */
 export interface JudgedRetention {
@@ -37,11 +37,11 @@ export function judgeRetention(
   routes: readonly Route[],
   workspaces: readonly Workspace[],
   sentinel: readonly SentinelWorkspace[],
-  thresholds: RetentionThresholds,
+  demand: RetentionDemand,
 ): JudgedRetention {
   const read = new Map(workspaces.map(({ id, answer }) => [id, answer]));
   const judged = [...exportedLogs(routes), ...auditLogs(routes, sentinel)].map((log) =>
-    judgeLog(log, read, thresholds),
+    judgeLog(log, read, demand),
   );
   const { violations, evidence } = weigh(judged.map(({ judgement }) => judgement));
   return {
@@ -74,7 +74,7 @@ function auditLogs(routes: readonly Route[], sentinel: readonly SentinelWorkspac
 function judgeLog(
   { table, places }: Log,
   read: ReadonlyMap<string, Workspace["answer"]>,
-  { searchableDays, retrievableDays, title }: RetentionThresholds,
+  { searchableDays, retrievableDays, by }: RetentionDemand,
 ): JudgedLog {
   const figures: (Kept & { readonly name: string })[] = [];
   const unseen: Destination[] = [];
@@ -95,7 +95,7 @@ function judgeLog(
     object: { type: "Table of logs", id: null, name: table },
     property: `tables/${table} retentionInDays, totalRetentionInDays`,
     actual: inWords(figures, unseen),
-    expected: `${counted(searchableDays, "day", "days")} searchable and ${counted(retrievableDays, "day", "days")} in all, as ${title} asks`,
+    expected: `${counted(searchableDays, "day", "days")} searchable and ${counted(retrievableDays, "day", "days")} in all, as asked for by ${by}`,
   };
   if (isSearchable && isRetrievable)
     return { judgement: { evidence: { ...evidence, result: "meets" } }, isUnclear: false };

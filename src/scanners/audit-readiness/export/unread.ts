@@ -25,6 +25,14 @@ const remedies: Readonly<Record<string, { readonly what: string; readonly note: 
     what: "Microsoft Sentinel",
     note: `Grant the application the roles “${monitoringRole}” and “${workspaceRole}”, or look into Sentinel by hand. ${conflict}`,
   },
+  activityFeedReaders: {
+    what: "The applications that may fetch the audit log",
+    note: "Grant the application “Application.Read.All”, or look in the Entra admin center at who holds permissions of the Office 365 Management APIs.",
+  },
+  graphLogReaders: {
+    what: "The applications that may read audit records from Microsoft Graph",
+    note: "Grant the application “Application.Read.All”, or look in the Entra admin center at who holds such permissions of Microsoft Graph.",
+  },
   signInActivities: {
     what: "The last sign-ins of applications",
     note: "Grant the application “AuditLog.Read.All”, or look in the Entra admin center under Sign-in logs, Service principal sign-ins.",

@@ -52,7 +52,7 @@ testCheck(logsKeptLongEnough, {
       name: "the organisation asks for less",
       sources: { ...sources, workspaces: [workspace("soc-logs", [90, 365])] },
       settings: keptFor("scuba"),
-      says: /90 days .* SCuBA/,
+      says: /90 days .*CISA/,
     },
     {
       name: "a table of -1 days keeps what the workspace keeps (90 here)",

@@ -2,6 +2,8 @@ import { retentionLongEnough } from "../../../../src/scanners/audit-readiness/ch
 import type { CheckSettings } from "../../../../src/engine/check.ts";
 import { declaredSchema } from "../../../../src/profile/schema.ts";
 import { noSettings, testCheck } from "../../../support/test-check.ts";
+import { officeConnector, sentinelWith, setting, soc } from "../export/contoso-logs.ts";
+import { without } from "../contoso.ts";
 import { ada, allE3, allE5, ben, mixed, named, people, policy } from "../retention/people.ts";
 
 function asking(logRetention: CheckSettings["declared"]["logRetention"]): Partial<CheckSettings> {
@@ -19,8 +21,40 @@ const exchangeTypes = [
 ];
 const disabledOnly = people({ premium: 3 });
 
+/** Nothing goes anywhere, and nobody fetches anything. */
+const nothingExported = {
+  activityFeedReaders: [],
+  graphLogReaders: [],
+  diagnosticSettings: [],
+  sentinel: [],
+  signInActivities: [],
+  workspaces: [],
+};
+const on = { state: "Enabled" };
+/** Sentinel takes in all kinds of records, and Entra ID sends its own logs to the same workspace. */
+const inSentinel = {
+  ...nothingExported,
+  diagnosticSettings: [setting()],
+  workspaces: [soc],
+  sentinel: sentinelWith([
+    officeConnector("Enabled", { dataTypes: { exchange: on, sharePoint: on, teams: on } }),
+  ]),
+};
+const collector = {
+  id: "collector",
+  appId: "collector-app",
+  name: "SIEM collector",
+  accountEnabled: true,
+  permissions: ["ActivityFeed.Read"],
+};
+
 testCheck(retentionLongEnough, {
   met: [
+    {
+      name: "nobody has Premium, and Sentinel keeps every kind of record for a year",
+      sources: { ...inSentinel, auditRetentionPolicies: [], userLicences: allE3 },
+      says: /some of them in the workspace soc-logs\.$/,
+    },
     {
       name: "everybody has Audit (Premium), and a policy keeps everything for a year",
       sources: { auditRetentionPolicies: [aYear], userLicences: allE5, retentionUsers: [] },
@@ -129,29 +163,34 @@ testCheck(retentionLongEnough, {
   notMet: [
     {
       name: "chats are in no default policy, and go after 180 days",
-      sources: { auditRetentionPolicies: [], userLicences: allE5 },
+      sources: { ...nothingExported, auditRetentionPolicies: [], userLicences: allE5 },
       violations: ["412 users with Audit (Premium)"],
       says: /^Mail access by 412 users is kept for 365 days.* 1 of 12 kinds/,
     },
     {
       name: "no policy lengthens anything for users without Premium: an export is the only way (ScubaGear 5.2 asks whether the tenant owns the plan)",
-      sources: { auditRetentionPolicies: [aYear], userLicences: mixed },
+      sources: { ...nothingExported, auditRetentionPolicies: [aYear], userLicences: mixed },
       violations: ["280 users without Audit (Premium)"],
       says: /by 20 users is kept for 365 days and by 280 users for 180 days.* an export is the only way/,
     },
     {
       name: "without any Premium the policy is judged, not skipped (Maester skips it)",
-      sources: { auditRetentionPolicies: [], userLicences: allE3 },
+      sources: { ...nothingExported, auditRetentionPolicies: [], userLicences: allE3 },
       violations: ["300 users without Audit (Premium)"],
     },
     {
       name: "guests and people without a licence are not Premium",
-      sources: { auditRetentionPolicies: [aYear], userLicences: people({ premium: 5, none: 2, unclear: 1 }) },
+      sources: {
+        ...nothingExported,
+        auditRetentionPolicies: [aYear],
+        userLicences: people({ premium: 5, none: 2, unclear: 1 }),
+      },
       violations: ["3 users without Audit (Premium)"],
     },
     {
       name: "a year for one user's chats keeps nobody else's (ScubaGear 5.2 ignores the scope)",
       sources: {
+        ...nothingExported,
         auditRetentionPolicies: [policy("Ada's chats", "TwelveMonths", { ...teams, ...ada })],
         userLicences: allE5,
         retentionUsers: named,
@@ -161,6 +200,7 @@ testCheck(retentionLongEnough, {
     {
       name: "a year for one operation keeps no others (ScubaGear 5.2 ignores the scope)",
       sources: {
+        ...nothingExported,
         auditRetentionPolicies: [
           policy("One operation", "TwelveMonths", { ...teams, Operations: ["MessageSent"] }),
         ],
@@ -171,6 +211,7 @@ testCheck(retentionLongEnough, {
     {
       name: "a policy of a lower number takes mailbox records out of the year",
       sources: {
+        ...nothingExported,
         auditRetentionPolicies: [
           policy("Short", "SevenDays", { Priority: 1, RecordTypes: ["ExchangeItemAggregated"] }),
           aYear,
@@ -182,12 +223,17 @@ testCheck(retentionLongEnough, {
     },
     {
       name: "of two with the same number the shorter is taken for the one that decides",
-      sources: { auditRetentionPolicies: [aYear, policy("Short", "OneMonth")], userLicences: allE5 },
+      sources: {
+        ...nothingExported,
+        auditRetentionPolicies: [aYear, policy("Short", "OneMonth")],
+        userLicences: allE5,
+      },
       violations: ["412 users with Audit (Premium)"],
     },
     {
       name: "reading alone may be singled out",
       sources: {
+        ...nothingExported,
         auditRetentionPolicies: [
           policy("Reading", "ThreeMonths", {
             Priority: 1,
@@ -204,6 +250,7 @@ testCheck(retentionLongEnough, {
     {
       name: "one user's records may be made to go early",
       sources: {
+        ...nothingExported,
         auditRetentionPolicies: [policy("Ada", "SevenDays", { Priority: 1, ...ada }), aYear],
         userLicences: allE5,
         retentionUsers: named,
@@ -214,6 +261,7 @@ testCheck(retentionLongEnough, {
     {
       name: "searches by people are no noise",
       sources: {
+        ...nothingExported,
         auditRetentionPolicies: [
           policy("All searches", "SevenDays", {
             Priority: 1,
@@ -228,23 +276,77 @@ testCheck(retentionLongEnough, {
     },
     {
       name: "ten years without the add-on are one",
-      sources: { auditRetentionPolicies: [policy("Long", "TenYears")], userLicences: allE5 },
+      sources: {
+        ...nothingExported,
+        auditRetentionPolicies: [policy("Long", "TenYears")],
+        userLicences: allE5,
+      },
       settings: asking("m-21-31"),
       violations: ["412 users with Audit (Premium)"],
     },
     {
       name: "one violation decides, though the directory could not be asked for a name",
       sources: {
+        ...nothingExported,
         auditRetentionPolicies: [policy("Ben", "TwelveMonths", ben)],
         userLicences: mixed,
       },
       violations: ["20 users with Audit (Premium)", "280 users without Audit (Premium)"],
+    },
+    {
+      name: "Sentinel takes in mail and files, and chats are nowhere for a year",
+      sources: {
+        ...inSentinel,
+        sentinel: sentinelWith([officeConnector()]),
+        auditRetentionPolicies: [],
+        userLicences: allE3,
+      },
+      says: /1 of 12 kinds/,
+    },
+    {
+      name: "the collector is dead",
+      sources: {
+        ...nothingExported,
+        activityFeedReaders: [{ ...collector, accountEnabled: false }],
+        auditRetentionPolicies: [],
+        userLicences: allE3,
+      },
+    },
+  ],
+  manual: [
+    {
+      name: "somebody fetches the audit log, and keeps it for nobody knows how long",
+      sources: {
+        ...nothingExported,
+        activityFeedReaders: [collector],
+        auditRetentionPolicies: [],
+        userLicences: allE3,
+      },
+      says: /unless in what “SIEM collector” fetches: for how long/,
+    },
+    {
+      name: "the diagnostic settings were refused",
+      sources: {
+        ...without(nothingExported, "diagnosticSettings"),
+        auditRetentionPolicies: [],
+        userLicences: allE3,
+      },
+      failures: { diagnosticSettings: "permission" },
     },
   ],
   unknown: [
     {
       name: "the policies could not be read",
       sources: { userLicences: allE5 },
+    },
+    {
+      name: "what is short may be kept in Sentinel, whose answer broke off",
+      sources: {
+        ...without(inSentinel, "sentinel"),
+        auditRetentionPolicies: [],
+        userLicences: allE3,
+      },
+      failures: { sentinel: "truncated" },
     },
     {
       name: "the licences could not be read",

@@ -10,7 +10,7 @@ import { requiredPolicies } from "../../../../src/scanners/audit-readiness/alert
 import { clickAlert, requiredAlerts } from "../../../../src/scanners/security-suite/required-alerts.ts";
 import type { RequiredAlert } from "../../../../src/scanners/security-suite/required-alerts.ts";
 import { CannotDecide } from "../../../../src/engine/verdict.ts";
-import { testCheck } from "../../../support/test-check.ts";
+import { noSettings, testCheck } from "../../../support/test-check.ts";
 import { without } from "../contoso.ts";
 
 type Row = Readonly<Record<string, unknown>>;
@@ -40,6 +40,21 @@ const custom = (Name: string, changes: Row = {}): Row => ({
   ...changes,
 });
 const given = (protectionAlerts: readonly unknown[]) => ({ protectionAlerts });
+/** Nobody fetches alerts, or the ones that are named. */
+const heardBy = (protectionAlerts: readonly unknown[], ...graphLogReaders: readonly Row[]) => ({
+  protectionAlerts,
+  graphLogReaders,
+  signInActivities: [{ appId: "siem-app", lastSignInActivity: { lastSignInDateTime: daysAgo(2) } }],
+});
+const daysAgo = (days: number) => new Date(noSettings.now.getTime() - days * 86_400_000).toISOString();
+const siem = (changes: Row = {}): Row => ({
+  id: "siem",
+  appId: "siem-app",
+  name: "SIEM",
+  accountEnabled: true,
+  permissions: ["SecurityAlert.Read.All"],
+  ...changes,
+});
 
 testCheck(namedAlertsOn, {
   met: [
@@ -126,38 +141,70 @@ testCheck(alertsReachSomebody, {
       sources: given(firstWith({ Disabled: true, NotificationEnabled: false })),
       says: /All 5 alert policies/,
     },
+    {
+      name: "an application that signed in two days ago fetches incidents, and nobody is notified",
+      sources: heardBy(
+        all({ NotifyUser: ["TenantAdmins"] }),
+        siem({ permissions: ["SecurityIncident.Read.All"] }),
+      ),
+      says: /fetched by SIEM/,
+    },
   ],
   notMet: [
     {
       name: "one notifies all administrators alike",
-      sources: given(firstWith({ NotifyUser: ["tenantadmins "] })),
+      sources: heardBy(firstWith({ NotifyUser: ["tenantadmins "] })),
       violations: [firstName],
       says: /^1 of 6 alert policies that CISA names notifies nobody/,
     },
     {
       name: "one has no recipients",
-      sources: given(firstWith({ NotifyUser: null })),
+      sources: heardBy(firstWith({ NotifyUser: null })),
       violations: [firstName],
     },
     {
       name: "one has recipients that are blank",
-      sources: given(firstWith({ NotifyUser: [" ", ""] })),
+      sources: heardBy(firstWith({ NotifyUser: [" ", ""] })),
       violations: [firstName],
     },
     {
       name: "one has recipients and sends them nothing",
-      sources: given(firstWith({ NotificationEnabled: false })),
+      sources: heardBy(firstWith({ NotificationEnabled: false })),
       violations: [firstName],
     },
     {
       name: "none is on, so that none reaches anybody",
-      sources: given(all({ Disabled: true })),
+      sources: heardBy(all({ Disabled: true })),
       says: /None of the alert policies/,
     },
-    { name: "there are none", sources: given([]), says: /None of the alert policies/ },
+    { name: "there are none", sources: heardBy([]), says: /None of the alert policies/ },
+    {
+      name: "the application that may fetch alerts has not signed in for a week",
+      sources: {
+        ...heardBy(firstWith({ NotifyUser: null }), siem()),
+        signInActivities: [{ appId: "siem-app", lastSignInActivity: { lastSignInDateTime: daysAgo(9) } }],
+      },
+      violations: [firstName],
+    },
+    {
+      name: "an application that may only hunt fetches no alerts",
+      sources: heardBy(firstWith({ NotifyUser: null }), siem({ permissions: ["ThreatHunting.Read.All"] })),
+      violations: [firstName],
+    },
+  ],
+  manual: [
+    {
+      name: "nothing tells whether the application that may fetch alerts does so",
+      sources: { ...heardBy(firstWith({ NotifyUser: null }), siem()), signInActivities: undefined },
+      says: /“SIEM” may fetch the alerts/,
+    },
   ],
   unknown: [
     { name: "the policies may not be read", sources: {} },
+    {
+      name: "nobody is notified, and who fetches alerts could not be read",
+      sources: given(firstWith({ NotifyUser: null })),
+    },
     { name: "one does not say whom it notifies", sources: given(firstWith({ NotifyUser: undefined })) },
     {
       name: "one does not say whether it notifies",
