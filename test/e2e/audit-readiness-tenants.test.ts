@@ -16,14 +16,14 @@ function built(name: string): EmulatedTenant {
 }
 
 /** Scans the tenant for audit readiness, as a user would whose profile also says `more`. */
-function scanned(tenant: EmulatedTenant, more: object = {}): Promise<Assessment> {
+function scanned(tenant: EmulatedTenant, more: object = {}, ...flags: string[]): Promise<Assessment> {
   return inFolder(async (folder) => {
     const emulator = await startEmulator({ tenant });
     try {
       const files = await writeEmulatorFiles(emulator, join(folder, "emulator"));
       appendFileSync(files.profile, stringify({ baselines: ["audit-readiness"], ...more }));
       const out = join(folder, "out");
-      const run = await plimsoll(["scan", "--profile", files.profile, "--out", out], {
+      const run = await plimsoll(["scan", "--profile", files.profile, "--out", out, ...flags], {
         environment: files.environment,
       });
       assert.equal(run.code, 0, run.stderr);
@@ -34,12 +34,22 @@ function scanned(tenant: EmulatedTenant, more: object = {}): Promise<Assessment>
   });
 }
 
-/** The policies on mailboxes that are below the line. */
+/** The policies that are below the line. */
 function below({ findings }: Assessment): string[] {
   return findings
-    .filter(({ policyId, outcome }) => policyId.startsWith("AR.2.") && !["pass", "manual"].includes(outcome))
+    .filter(({ outcome }) => !["pass", "manual", "notApplicable"].includes(outcome))
     .map(({ policyId, outcome }) => `${policyId} ${outcome}`)
     .sort();
+}
+
+/** What the first screen of the report says. */
+function answerOf({ chapters }: Assessment): string {
+  return chapters[0]?.answer ?? "";
+}
+
+/** Recorded, searchable, leaving the tenant, told: in a few words each. */
+function factsOf({ chapters }: Assessment): string[] {
+  return chapters[0]?.facts.map(({ value }) => value) ?? [];
 }
 
 function finding({ findings }: Assessment, policyId: string) {
@@ -50,27 +60,66 @@ function finding({ findings }: Assessment, policyId: string) {
 
 describe("the built-in tenants for audit readiness", () => {
   it("have one that would have seen the intrusion of 2023", async () => {
-    assert.deepEqual(below(await scanned(built("audit-ready"))), []);
+    const assessment = await scanned(built("audit-ready"));
+    assert.deepEqual(below(assessment), []);
+    assert.match(answerOf(assessment), /^As the tenant is configured, yes\. .* all 42 mailboxes/);
+    assert.deepEqual(factsOf(assessment), ["All 42 mailboxes", "180 to 365 days", "Yes", "Yes"]);
   });
 
-  it("have one as most were in 2023: reading is recorded in no mailbox, though nobody customised a list", async () => {
+  it("have one as most were in 2023: reading is recorded in no mailbox, though nobody customised a list; nothing is exported, and nobody told", async () => {
     const assessment = await scanned(built("audit-2023"));
-    assert.deepEqual(below(assessment), ["AR.2.3 fail", "AR.2.6 warning"]);
+    assert.deepEqual(below(assessment), [
+      "AR.2.3 fail",
+      "AR.2.6 warning",
+      "AR.4.1 fail",
+      "AR.4.5 fail",
+      "AR.5.1 fail",
+      "AR.5.3 fail",
+      "AR.5.8 warning",
+      "AR.6.2 warning",
+      "AR.6.3 warning",
+      "AR.6.4 warning",
+      "AR.7.6 warning",
+    ]);
+    assert.equal(answerOf(assessment), "No: reading any of the 42 mailboxes leaves no record.");
+    assert.deepEqual(factsOf(assessment), ["0 of 42 mailboxes", "No", "No", "No"]);
     const { summary, evidence } = finding(assessment, "AR.2.3");
     assert.match(summary, /^Of 42 of 42 user and shared mailboxes/);
     const licences = evidence.find(({ property }) => property === "assignedLicenses");
     assert.match(licences?.actual ?? "", /^Audit \(Standard\): 40, (?:no licence|unclear): 2$/);
   });
 
-  it("have one after an attack: an account that leaves no trace, and mailboxes that are read unseen", async () => {
+  it("have one after an attack: an account that leaves no trace, mailboxes that are read unseen, records that are gone in a week, a stranger among the applications", async () => {
     const assessment = await scanned(built("audit-attacked"));
-    assert.deepEqual(below(assessment), ["AR.2.2 fail", "AR.2.3 fail", "AR.2.4 warning", "AR.2.5 fail"]);
+    assert.deepEqual(below(assessment), [
+      "AR.2.2 fail",
+      "AR.2.3 fail",
+      "AR.2.4 warning",
+      "AR.2.5 fail",
+      "AR.4.2 fail",
+      "AR.7.1 fail",
+      "AR.7.2 fail",
+      "AR.7.7 fail",
+    ]);
+    assert.match(
+      answerOf(assessment),
+      /^Not for 2 of 42 mailboxes: .* 1 account is left out of auditing: .* searched for 7 days only\.$/,
+    );
     const named = (policyId: string, type: string) =>
       finding(assessment, policyId)
         .evidence.filter(({ object, result }) => object.type === type && result === "violates")
         .map(({ object }) => object.name);
     assert.deepEqual(named("AR.2.2", "Account"), ["invoices"]);
     assert.deepEqual(named("AR.2.3", "Mailbox"), ["info@contoso.example", "invoices@contoso.example"]);
+    assert.deepEqual(named("AR.7.1", "Application"), ["Outlook sync service"]);
+  });
+
+  it("show what the attacker did to whoever looks at live evidence", async () => {
+    const assessment = await scanned(built("audit-attacked"), {}, "--live-evidence");
+    const { outcome, summary } = finding(assessment, "AR.1.3");
+    assert.equal(outcome, "fail", summary);
+    const readers = finding(assessment, "AR.5.7").evidence.map(({ object }) => object.name);
+    assert.ok(readers.includes("Outlook sync service"), readers.join(", "));
   });
 
   it("take the exception that a reviewed account has, and show it all the same", async () => {

@@ -12,7 +12,10 @@ export interface Answer {
 export function answerFrom(recording: Recording, answers: Pick<Answers, "searchable" | "told">): Answer {
   const { counts, tone, sentence } = recording;
   if (tone === "good") return ifRecorded(sentence, answers);
-  if (counts !== undefined && counts.recorded < counts.mailboxes) return { tone, answer: withGaps(counts) };
+  if (counts !== undefined && counts.recorded < counts.mailboxes) {
+    const others = counts.recorded === 0 ? [] : besides(recording, answers.searchable);
+    return { tone, answer: [withGaps(counts), ...others].join(" ") };
+  }
   const opening = { bad: "No.", partly: "Not always.", unknown: "That is not known." }[tone];
   return { tone, answer: `${opening} ${sentence}` };
 }
@@ -29,6 +32,11 @@ function withGaps({ mailboxes, partly, notRecorded, untold }: NonNullable<Record
   if (partly > 0)
     return `Not always for ${figure(partly)} of ${all}: reading them leaves a record only for some of those who may read them.${unsure}`;
   return `That is not known for ${figure(untold)} of ${all}.`;
+}
+
+/** What else would have hidden it in the mailboxes that do leave a record. */
+function besides({ leftOut }: Recording, { tooBrief }: Answers["searchable"]): string[] {
+  return [leftOut, tooBrief].filter((sentence) => sentence !== undefined);
 }
 
 /** Everything is recorded: then it hangs on whether anybody looks, and on how long there is something to look at. */

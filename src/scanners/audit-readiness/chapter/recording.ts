@@ -15,6 +15,8 @@ export interface Recording {
   readonly value: string;
   /** A sentence with the figures */
   readonly sentence: string;
+  /** A sentence on the accounts that are left out of auditing, where there are any */
+  readonly leftOut?: string;
   /** Absent where a switch is off for all, or where nobody could count */
   readonly counts?: CoverageCounts;
   /** Whether it is known that no reading leaves a record anywhere */
@@ -44,6 +46,7 @@ export function judgeRecording(coverage: Known<MailboxCoverage>, findings: Findi
         ? [`Whether auditing is switched on at all is not known (${unread.join(", ")}).`]
         : []),
     ].join(" "),
+    ...(bypassing !== undefined && bypassing > 0 ? { leftOut: leftOutInWords(bypassing) } : {}),
     counts: total,
     leavesNothing: total.notRecorded === total.mailboxes,
   };
@@ -88,9 +91,10 @@ function shareInWords({ mailboxes, recorded, partly, notRecorded, untold }: Cove
 
 function bypassInWords(bypassing: number | undefined): string[] {
   if (bypassing === undefined) return ["Whether accounts are left out of auditing is not known."];
-  if (bypassing === 0) return [];
+  return bypassing === 0 ? [] : [leftOutInWords(bypassing)];
+}
+
+function leftOutInWords(bypassing: number): string {
   const who = counted(bypassing, "account is", "accounts are");
-  return [
-    `${who} left out of auditing: what ${bypassing === 1 ? "it reads" : "they read"} is recorded nowhere.`,
-  ];
+  return `${who} left out of auditing: what ${bypassing === 1 ? "it reads" : "they read"} is recorded nowhere.`;
 }

@@ -11,6 +11,8 @@ const daysToTheBeginning = 31;
 export interface Searchable extends Said {
   /** In a few words; absent where it is not known */
   readonly value?: string;
+  /** A sentence, where a search does not even reach back as far as the beginning of the intrusion lay */
+  readonly tooBrief?: string;
 }
 
 /** For how many days back a reading of mail can be searched, by what the reader's licences carry; undefined where that is not known. */
@@ -35,7 +37,8 @@ export function searchableFrom(
       : `A search finds who read a mailbox for ${counted(premium ?? 0, "day", "days")} where its owner has Audit (Premium), and for ${counted(others ?? 0, "day", "days")} elsewhere.`;
   if (least >= daysToTheBeginning) return { ...said, value, notes: [sentence, ...said.notes] };
   const short = "When the intrusion of 2023 was noticed, its beginning lay about a month back.";
-  return { ...said, tone: "bad", value, notes: [`${sentence} ${short}`, ...said.notes] };
+  const tooBrief = `What is recorded can be searched for ${value} only.`;
+  return { ...said, tone: "bad", value, tooBrief, notes: [`${sentence} ${short}`, ...said.notes] };
 }
 
 /** The days of those who own mailboxes here; of both, where their licences are not known. Whoever holds a forged token reads as the owner. */

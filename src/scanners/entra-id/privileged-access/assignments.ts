@@ -34,7 +34,7 @@ export function judgeAssignments(
   return roles.flatMap((role) =>
     role.assignments.map((assignment): Judgement => {
       const value = assignment[demanded.field];
-      if (value === undefined)
+      if (value === undefined || (value !== null && Number.isNaN(Date.parse(value))))
         return { undecided: `${pathOf(role, demanded.field)} of ${assignment.principalId}` };
       const item = evidenceFor(role, assignment, demanded);
       if (value !== null) return { evidence: { ...item, actual: demanded.has(value), result: "meets" } };

@@ -8,6 +8,7 @@ import { sourceOf } from "../../../../src/engine/source.ts";
 import { wouldYouHaveSeenIt } from "../../../../src/scanners/audit-readiness/chapter/index.ts";
 import { auditReadiness } from "../../../../src/scanners/audit-readiness/index.ts";
 import { asIn2023, auditingOff, auditingUntold, customised, mailbox, shared, without } from "../contoso.ts";
+import { policy } from "../retention/people.ts";
 import { allMet, chapterOf, findings, nobodyBypasses } from "./build.ts";
 
 interface AnswerRow {
@@ -32,6 +33,19 @@ const table: readonly AnswerRow[] = [
     tenant: { rows: [mailbox("ada"), blind, shared("sales", asIn2023)] },
     tone: "bad",
     answer: /^Not for 2 of 3 mailboxes: reading them leaves no record\.$/,
+  },
+  {
+    name: "not for some, and in the others an account reads unseen, and records are gone in a week",
+    tenant: {
+      rows: [mailbox("ada"), blind],
+      sources: {
+        auditBypasses: { ...nobodyBypasses, bypassing: 1 },
+        auditRetentionPolicies: [policy("Short", "SevenDays", { RecordTypes: ["ExchangeItemAggregated"] })],
+      },
+    },
+    tone: "bad",
+    answer:
+      /^Not for 1 of 2 mailboxes: reading them leaves no record\. 1 account is left out of auditing: .* searched for 7 days only\.$/,
   },
   {
     name: "not always, where only some readers leave a record",

@@ -186,6 +186,12 @@ testCheck(permanentAssignments, {
       says: /endDateTime of ada/,
     },
     {
+      name: "an assignment ends at a time that is none",
+      sources: tenant(assignment("ada", { endDateTime: "" })),
+      reference: true,
+      says: /endDateTime of ada/,
+    },
+    {
       name: "the members of the emergency access group could not be counted",
       sources: tenant(permanent("emergency")),
       settings: emergencyGroup,

@@ -219,16 +219,16 @@ describe("damaged data never reads as a pass", () => {
 
     it(`${check.policyId}: no single field or source, dropped or garbled, makes one of them meet the policy`, () => {
       const damages = tenants.flatMap((tenant) =>
-        fieldsOf(tenant).flatMap((path) => [
-          damage(tenant, path, () => undefined),
-          damage(tenant, path, garbled),
+        fieldsOf(tenant).flatMap((place) => [
+          { place, once: damage(tenant, place, () => undefined) },
+          { place, once: damage(tenant, place, garbled) },
         ]),
       );
-      // Every single damage; then any two at once.
-      for (const damaged of damages) assertNotMet(check, damaged);
+      // Every single damage; then any in two fields at once: garbled twice, a field might come right again.
+      for (const { once } of damages) assertNotMet(check, once);
       fc.assert(
-        fc.property(fc.constantFrom(...damages), fc.nat(), fc.boolean(), (once, choice, drop) => {
-          const paths = fieldsOf(once);
+        fc.property(fc.constantFrom(...damages), fc.nat(), fc.boolean(), ({ place, once }, choice, drop) => {
+          const paths = fieldsOf(once).filter((path) => path.join() !== place.join());
           const path = paths[choice % Math.max(paths.length, 1)];
           if (path !== undefined) assertNotMet(check, damage(once, path, drop ? () => undefined : garbled));
         }),
