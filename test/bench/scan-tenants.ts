@@ -111,7 +111,6 @@ export async function scanMailboxes(quick: boolean) {
       figures["HTTP requests"] - (smallest?.figures["HTTP requests"] ?? 0),
       mailboxes - (smallest?.mailboxes ?? 0),
     ),
-    "scan s": round(scanMs / 1_000),
     "time ÷ smallest": round(scanMs / (smallest?.scanMs ?? Number.NaN)),
     "time ÷ smallest ÷ size": round(
       scanMs / (smallest?.scanMs ?? Number.NaN) / (mailboxes / (smallest?.mailboxes ?? Number.NaN)),
