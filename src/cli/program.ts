@@ -1,6 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { exitCodes } from "../errors.ts";
-import { authMethods, namedClouds } from "../profile/choices.ts";
+import { authMethods, namedClouds, reportFormats } from "../profile/choices.ts";
 import { reportFailure } from "./failure.ts";
 import { version } from "./version.ts";
 
@@ -72,7 +72,8 @@ const products = () =>
   new Option("--products <list>", "only these products, separated by commas, for example entra-id").argParser(
     list,
   );
-const format = () => new Option("--format <list>", "which reports to write: html, json").argParser(list);
+const format = () =>
+  new Option("--format <list>", `which reports to write: ${reportFormats.join(", ")}`).argParser(list);
 const failOn = () =>
   new Option("--fail-on <level>", "exit with 1 if a policy of this level is below the line")
     .choices(["shall", "should", "never"])

@@ -14,3 +14,6 @@ export const authMethods = [
 
 /** How long audit records must be at hand, by the document that says so. */
 export const retentionRules = ["m-26-14", "scuba", "m-21-31", "six-months"] as const;
+
+/** What a report can be written as; each is made by a file of its own under src/report. */
+export const reportFormats = ["html", "json"] as const;

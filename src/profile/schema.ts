@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { authMethods, namedClouds, retentionRules } from "./choices.ts";
+import { authMethods, namedClouds, reportFormats, retentionRules } from "./choices.ts";
 
 /**
  * The user's YAML. Every key has a description: they are the profile's documentation, and the JSON Schema for editors comes from here.
@@ -179,7 +179,7 @@ export const profileSchema = z
     output: z
       .strictObject({
         directory: z.string().default("plimsoll-report"),
-        formats: z.array(z.enum(["html", "json"])).default(["html", "json"]),
+        formats: z.array(z.enum(reportFormats)).default(["html", "json"]),
       })
       .default({ directory: "plimsoll-report", formats: ["html", "json"] }),
   })
