@@ -31,7 +31,8 @@ const { status } = spawnSync(
     "--enable-source-maps",
     "--test",
     "--test-reporter=spec",
-    "--test-concurrency=2",
+    // More than a machine has processors: many of them wait, for a retry or for a process.
+    "--test-concurrency=4",
     ...list.map((file) => join(".test-dist", "test", file)),
   ],
   { cwd: root, stdio: "inherit" },
