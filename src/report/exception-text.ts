@@ -1,0 +1,27 @@
+import type { Finding } from "../engine/assessment.ts";
+import { dayOrText } from "./wording.ts";
+
+/** What the organisation decided about a policy, in one plain sentence: what, until when, by whom and why. */
+export function exceptionText({
+  kind,
+  live,
+  reason,
+  approvedBy,
+  expires,
+  excluded,
+}: NonNullable<Finding["exception"]>): string {
+  const until = expires === null ? "with no end date" : `until ${dayOrText(expires)}`;
+  const what =
+    kind === "acceptance"
+      ? `The risk is accepted ${until}`
+      : `Left out of this policy ${until}${excluded.length === 0 ? "" : ` (${excluded.join(", ")})`}`;
+  const ended = `The exception ended${expires === null ? "" : ` on ${dayOrText(expires)}`} and changes nothing any more`;
+  const approval = approvedBy === null ? "" : ` (approved by ${approvedBy})`;
+  return `${live ? what : ended}${approval}: ${reason}`;
+}
+
+/** What the organisation remarked on a finding, and the day by which it means to mend it. */
+export function annotationText({ comment, remediationDate }: NonNullable<Finding["annotation"]>): string {
+  const planned = remediationDate === null ? "" : `To be remedied by ${dayOrText(remediationDate)}.`;
+  return [comment ?? "", planned].filter((part) => part !== "").join(" ");
+}

@@ -1,0 +1,142 @@
+import type { Assessment, Finding, Outcome } from "../engine/assessment.ts";
+import type { Evidence } from "../engine/verdict.ts";
+import { annotationText, exceptionText } from "./exception-text.ts";
+import { webLink } from "./link.ts";
+import { complianceOf } from "./ocsf-compliance.ts";
+import type { Enumerated } from "./ocsf-compliance.ts";
+import { spelledOut } from "./spelled-out.ts";
+
+/** The version of the Open Cybersecurity Schema Framework whose attributes, ids and captions stand below. */
+const ocsfVersion = "1.3.0";
+
+/** Severity asks what there is to do: nothing where a policy is met or does not apply. */
+const informational: Enumerated = { id: 1, caption: "Informational" };
+const severities: Readonly<Record<Finding["severity"], Enumerated>> = {
+  low: { id: 2, caption: "Low" },
+  medium: { id: 3, caption: "Medium" },
+  high: { id: 4, caption: "High" },
+  critical: { id: 5, caption: "Critical" },
+};
+
+/** Where the finding stands with people: an accepted risk is suppressed, and everything else waits to be looked at. */
+const suppressed: Enumerated = { id: 3, caption: "Suppressed" };
+const fresh: Enumerated = { id: 1, caption: "New" };
+
+/** The assessment as OCSF events, one to a line, for a SIEM: a Compliance Finding (class 2003) for each policy, passes included. */
+export function renderOcsf(assessment: Assessment): string {
+  const shown = spelledOut(assessment);
+  return shown.findings.map((finding) => `${JSON.stringify(complianceFinding(finding, shown))}\n`).join("");
+}
+
+function complianceFinding(finding: Finding, assessment: Assessment) {
+  const { policyId, outcome, summary, evidence } = finding;
+  const { tenant, startedAt, finishedAt, assessedAt } = assessment;
+  const severity = needsNothing(outcome) ? informational : severities[finding.severity];
+  const status = outcome === "accepted" ? suppressed : fresh;
+  const comment = commentOf(finding);
+  return {
+    activity_id: 1,
+    activity_name: "Create",
+    category_uid: 2,
+    category_name: "Findings",
+    class_uid: 2003,
+    class_name: "Compliance Finding",
+    type_uid: 200301,
+    type_name: "Compliance Finding: Create",
+    time: milliseconds(assessedAt),
+    start_time: milliseconds(startedAt),
+    end_time: milliseconds(finishedAt),
+    severity_id: severity.id,
+    severity: severity.caption,
+    status_id: status.id,
+    status: status.caption,
+    message: summary,
+    ...(comment === "" ? {} : { comment }),
+    metadata: metadataOf(policyId, assessment),
+    cloud: {
+      provider: "Microsoft",
+      account: { uid: tenant.id, name: tenant.domain },
+      org: { uid: tenant.id, name: tenant.name },
+    },
+    finding_info: findingInfo(finding, assessment),
+    compliance: complianceOf(finding),
+    ...(needsNothing(outcome) ? {} : { remediation: remediationOf(finding) }),
+    resources: evidence.length === 0 ? [tenantResource(tenant)] : evidence.map(evidenceResource),
+    unmapped: unmappedOf(finding, assessment),
+  };
+}
+
+function needsNothing(outcome: Outcome): boolean {
+  return outcome === "pass" || outcome === "notApplicable";
+}
+
+/** OCSF counts time in milliseconds since 1970. */
+function milliseconds(iso: string): number {
+  return Date.parse(iso);
+}
+
+/** `uid` names this event: it is the same if the same assessment is sent twice, and another in the next one. */
+function metadataOf(policyId: string, { tool, tenant, assessedAt }: Assessment) {
+  return {
+    version: ocsfVersion,
+    profiles: ["cloud"],
+    product: { name: tool.name, vendor_name: "Plimsoll", version: tool.version },
+    uid: `${tenant.id}/${policyId}/${assessedAt}`,
+    event_code: policyId,
+    tenant_uid: tenant.id,
+  };
+}
+
+/** `uid` names the finding from one assessment to the next: a policy in a tenant. */
+function findingInfo(finding: Finding, { tenant, sources, assessedAt }: Assessment) {
+  const { policyId, title, requirement, rationale, section, attack } = finding;
+  return {
+    uid: `${tenant.id}/${policyId}`,
+    title,
+    desc: `${requirement} ${rationale}`,
+    created_time: milliseconds(assessedAt),
+    types: ["Configuration"],
+    analytic: { type_id: 1, type: "Rule", uid: policyId, name: title, category: section },
+    attacks: attack.map((technique) => ({ technique: { uid: technique } })),
+    data_sources: finding.sources.map((id) => sources.find((source) => source.id === id)?.title ?? id),
+  };
+}
+
+function commentOf({ exception, annotation }: Finding): string {
+  return [
+    exception === null ? "" : exceptionText(exception),
+    annotation === null ? "" : annotationText(annotation),
+  ]
+    .filter((part) => part !== "")
+    .join(" ");
+}
+
+function remediationOf({ remediation, references }: Finding) {
+  const { steps, command, userImpact, undo } = remediation;
+  return {
+    desc: [
+      ...steps.map((step, index) => `${index + 1}. ${step}`),
+      ...(command === null ? [] : [command.text]),
+      `What people will notice: ${userImpact}`,
+      `How to undo it: ${undo}`,
+    ].join("\n"),
+    references: references.map(({ title, url }) => webLink(title, url).href).filter((href) => href !== null),
+  };
+}
+
+function tenantResource({ id, name }: Assessment["tenant"]) {
+  return { type: "Microsoft 365 tenant", uid: id, name };
+}
+
+function evidenceResource({ object, ...decided }: Evidence) {
+  const { type, id, name } = object;
+  return { type, ...(id === null ? {} : { uid: id }), name, data: decided };
+}
+
+/** What OCSF has no attribute for, under the names that it has in assessment.json. */
+function unmappedOf(finding: Finding, { cloud, interpretation }: Assessment) {
+  const { product, criticality, severity, licence, remediation, unknown, exception, annotation } = finding;
+  const { deviation, reference, parameters } = finding;
+  const about = { product, criticality, severity, licence, effort: remediation.effort, parameters };
+  return { ...about, unknown, exception, annotation, deviation, reference, cloud, interpretation };
+}
