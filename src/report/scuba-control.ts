@@ -1,5 +1,5 @@
 import type { Finding } from "../engine/assessment.ts";
-import { spellOut } from "./visible-text.ts";
+import { spellOut, spellOutOrNull } from "./visible-text.ts";
 
 /**
  * One finding as one control of ScubaGear's results: its keys, its words, and its verdict (`reference`), so that a reader who
@@ -64,7 +64,7 @@ export function scubaControl(finding: Finding): ScubaControl {
     OriginalResult: evaluation,
     OriginalDetails: details,
     Comments: commentsOn(finding).map(spellOut),
-    ResolutionDate: annotation?.remediationDate == null ? null : spellOut(annotation.remediationDate),
+    ResolutionDate: spellOutOrNull(annotation?.remediationDate ?? null),
   };
 }
 

@@ -4,7 +4,7 @@ import type { AssessedProduct, ScubaGroup } from "./scuba-groups.ts";
 import { scubaControl } from "./scuba-control.ts";
 import type { ScubaControl } from "./scuba-control.ts";
 import { stableUuid } from "./stable-uuid.ts";
-import { spellOut } from "./visible-text.ts";
+import { spellOut, spellOutOrNull } from "./visible-text.ts";
 
 /**
  * ScubaResults.json: the assessment in the keys, nesting and value types of ScubaGear's results, for pipelines that take these in.
@@ -106,8 +106,8 @@ function omissionOf({ policyId, exception }: Finding) {
 
 function annotationOf(annotation: Finding["annotation"]) {
   return {
-    Comment: spellOutOrNull(annotation?.comment),
-    RemediationDate: spellOutOrNull(annotation?.remediationDate),
+    Comment: spellOutOrNull(annotation?.comment ?? null),
+    RemediationDate: spellOutOrNull(annotation?.remediationDate ?? null),
     IncorrectResult: false,
   };
 }
@@ -154,8 +154,4 @@ function zulu({ finishedAt }: Assessment): string {
 function reportId({ tenant, assessedAt }: Assessment, products: readonly AssessedProduct[]): string {
   const said = products.map(({ groups }) => groups);
   return stableUuid(JSON.stringify(["scuba-results", tenant.id, assessedAt, said]));
-}
-
-function spellOutOrNull(text: string | null | undefined): string | null {
-  return text == null ? null : spellOut(text);
 }

@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { loadBaselines } from "../../src/baselines/load.ts";
+import { assess } from "../../src/engine/assess.ts";
 import type { Assessment } from "../../src/engine/assessment.ts";
+import { requiredSources } from "../../src/engine/permissions.ts";
 import { readScubaGearExport } from "../../src/interop/scubagear/read-export.ts";
-import { namedLocations } from "../../src/scanners/entra-id/sources/named-locations.ts";
+import { profileSchema } from "../../src/profile/schema.ts";
 import { renderScubaResults } from "../../src/report/scuba-results.ts";
+import { scanners } from "../../src/scanners/index.ts";
 import { assessment, finding } from "./fixtures/build.ts";
 import { contoso } from "./fixtures/contoso.ts";
 import { fabrikamUnderAttack } from "./fixtures/hostile.ts";
@@ -244,7 +248,7 @@ describe("ScubaResults.json", () => {
 
 describe("ScubaResults.json, read by what reads ScubaGear’s own", () => {
   const read = readScubaGearExport(written(contoso({ cloud: "gcc" })), {
-    sources: [namedLocations],
+    sources: requiredSources(scanners),
     toolVersion: "1.2.3",
   });
 
@@ -274,11 +278,16 @@ describe("ScubaResults.json, read by what reads ScubaGear’s own", () => {
     assert.deepEqual(read.config?.products, ["entra-id", "exchange-online", "power-platform", "teams"]);
   });
 
-  it("has read nothing, so that nothing can pass", () =>
-    assert.deepEqual(
-      [...new Set(Object.values(read.snapshot.sources).map(({ status }) => status))],
-      ["failed"],
-    ));
+  it("holds no settings, so that nothing passes when it is assessed anew", () => {
+    const { findings } = assess({
+      snapshot: read.snapshot,
+      baselines: loadBaselines({ baselines: ["scuba"] }),
+      profile: profileSchema.parse({}),
+      scanners,
+      now: new Date("2026-11-22T00:00:00Z"),
+    });
+    assert.deepEqual([...new Set(findings.map(({ outcome }) => outcome))].sort(), ["manual", "unknown"]);
+  });
 
   it("names no cloud that ScubaGear does not know", () => {
     const { config } = readScubaGearExport(written(contoso({ cloud: "china" })), {
