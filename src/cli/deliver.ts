@@ -17,6 +17,8 @@ export interface Delivery {
   readonly assessment: Assessment;
   readonly snapshot?: Snapshot;
   readonly directory: string;
+  /** Files besides the formats', already made: the PDF. */
+  readonly printed?: readonly Artefact[];
   readonly formats: readonly FormatName[];
   readonly failOn: "shall" | "should" | "never";
   readonly json: boolean;
@@ -25,7 +27,7 @@ export interface Delivery {
 /** Renders and writes what was asked for, prints the summary, and gives the exit code. */
 export async function deliver(delivery: Delivery): Promise<number> {
   const { assessment, snapshot, directory } = delivery;
-  const artefacts: Artefact[] = [];
+  const artefacts: Artefact[] = [...(delivery.printed ?? [])];
   for (const name of delivery.formats) {
     artefacts.push({ name: formats[name].fileName, content: await formats[name].render(assessment) });
   }

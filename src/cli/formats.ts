@@ -2,14 +2,14 @@ import { OperatorError } from "../errors.ts";
 import { formats } from "../report/index.ts";
 import type { FormatName } from "../report/index.ts";
 
-/** The formats asked for; an unknown one is refused before any work is done. */
-export function chosenFormats(names: readonly string[]): FormatName[] {
+/** The formats asked for; an unknown one is refused before any work is done. `besides` names what the command itself can make. */
+export function chosenFormats(names: readonly string[], besides: readonly string[] = []): FormatName[] {
   return names.map((name) => {
     if (isFormat(name)) return name;
     throw new OperatorError(
       "USAGE",
       `There is no report format “${name}”.`,
-      `Choose from ${Object.keys(formats).join(", ")}.`,
+      `Choose from ${[...Object.keys(formats), ...besides].join(", ")}.`,
     );
   });
 }

@@ -72,8 +72,11 @@ const products = () =>
   new Option("--products <list>", "only these products, separated by commas, for example entra-id").argParser(
     list,
   );
-const format = () =>
-  new Option("--format <list>", `which reports to write: ${reportFormats.join(", ")}`).argParser(list);
+const format = (...besides: readonly string[]) =>
+  new Option(
+    "--format <list>",
+    `which reports to write: ${[...reportFormats, ...besides].join(", ")}`,
+  ).argParser(list);
 const failOn = () =>
   new Option("--fail-on <level>", "exit with 1 if a policy of this level is below the line")
     .choices(["shall", "should", "never"])
@@ -164,14 +167,19 @@ function addReport(program: Command, act: Act): void {
   program
     .command("report")
     .argument("<assessment>", "an assessment.json")
-    .description("render an assessment again, in other formats")
-    .addOption(format())
+    .description(
+      "render an assessment again, in other formats; a PDF is printed by the Chromium, Chrome or Edge of this machine, or by the one that PLIMSOLL_CHROMIUM names",
+    )
+    .addOption(format("pdf"))
     .addOption(out("plimsoll-report"))
     .addOption(json())
     .addOption(debug())
     .addHelpText(
       "after",
-      example("plimsoll report plimsoll-report/assessment.json --format html --out for-the-auditor"),
+      example(
+        "plimsoll report plimsoll-report/assessment.json --format html --out for-the-auditor",
+        "plimsoll report plimsoll-report/assessment.json --format pdf,scuba-results --out for-the-auditor",
+      ),
     )
     .action(act(async (file, options) => (await import("./report.ts")).reportCommand(file, options)));
 }

@@ -3,6 +3,8 @@ import { renderHtml } from "./html.ts";
 import { renderJson } from "./json.ts";
 import { renderOcsf } from "./ocsf.ts";
 import { renderSarif } from "./sarif.ts";
+import { renderScubaCsv } from "./scuba-csv.ts";
+import { renderScubaResults } from "./scuba-results.ts";
 
 /** One way of writing an assessment down: the file that it is written to, and its bytes as UTF-8 text. */
 interface ReportFormat {
@@ -16,6 +18,8 @@ export const formats = {
   json: { fileName: "assessment.json", render: renderJson },
   sarif: { fileName: "plimsoll.sarif", render: renderSarif },
   ocsf: { fileName: "ocsf.jsonl", render: renderOcsf },
+  "scuba-results": { fileName: "ScubaResults.json", render: renderScubaResults },
+  "scuba-csv": { fileName: "ScubaResults.csv", render: renderScubaCsv },
 } as const satisfies Record<string, ReportFormat>;
 
 export type FormatName = keyof typeof formats;

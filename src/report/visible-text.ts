@@ -17,6 +17,11 @@ export function spellOut(text: string): string {
   return text.replace(unseen, symbolOf);
 }
 
+/** As `spellOut`, where there may be no text. */
+export function spellOutOrNull(text: string | null): string | null {
+  return text === null ? null : spellOut(text);
+}
+
 /** As `spellOut`, and cut to what a page has room for, saying how much was left out. */
 export function visible(text: string, limit = shownCharacters): string {
   // A cheap look first: most strings are short, and a string has never more characters than UTF-16 units.
