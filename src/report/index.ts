@@ -1,6 +1,8 @@
 import type { Assessment } from "../engine/assessment.ts";
 import { renderHtml } from "./html.ts";
 import { renderJson } from "./json.ts";
+import { renderOscalPoam } from "./oscal-poam.ts";
+import { renderOscal } from "./oscal.ts";
 
 /** One way of writing an assessment down: the file that it is written to, and its bytes as UTF-8 text. */
 interface ReportFormat {
@@ -12,6 +14,8 @@ interface ReportFormat {
 export const formats = {
   html: { fileName: "report.html", render: renderHtml },
   json: { fileName: "assessment.json", render: renderJson },
+  oscal: { fileName: "oscal-assessment-results.json", render: renderOscal },
+  "oscal-poam": { fileName: "oscal-poam.json", render: renderOscalPoam },
 } as const satisfies Record<string, ReportFormat>;
 
 export type FormatName = keyof typeof formats;
