@@ -8,7 +8,7 @@ import { hasRisk, risk } from "./oscal/risk.ts";
 import { line, markup, paragraphs } from "./oscal/text.ts";
 import { uuidsOf } from "./oscal/uuid.ts";
 import type { UuidOf } from "./oscal/uuid.ts";
-import { outcomeWords } from "./wording.ts";
+import { count, outcomeWords } from "./wording.ts";
 
 /**
  * The assessment as an OSCAL plan of action and milestones: an item for everything that somebody has to act on or to answer for.
@@ -79,7 +79,7 @@ function emptyItem({ findings }: Assessment, uuidOf: UuidOf) {
     description:
       findings.length === 0
         ? "No policy was assessed, so nothing is known to be open."
-        : `Of ${findings.length} assessed policies, each is met or does not apply. This entry stands here only because a plan needs one.`,
+        : `${count(findings.length, "policy was", "policies were")} assessed, and none is left open: each is met or does not apply. This entry stands here only because a plan needs one.`,
     origins: origins(uuidOf),
   };
 }

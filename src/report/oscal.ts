@@ -30,7 +30,7 @@ export function renderOscal(assessment: Assessment): string {
 }
 
 function result(assessment: Assessment, uuidOf: UuidOf) {
-  const { findings, tenant, cloud, interpretation, origin, warnings } = assessment;
+  const { findings, tenant, cloud, interpretation, origin } = assessment;
   return {
     uuid: uuidOf("result", assessment.assessedAt),
     title: markup(`Configuration of ${tenant.name}`),
@@ -49,7 +49,6 @@ function result(assessment: Assessment, uuidOf: UuidOf) {
       observations: findings.map((finding) => observation(finding, assessment, uuidOf)),
       risks: findings.filter(hasRisk).map((finding) => risk(finding, uuidOf)),
       findings: findings.map((finding) => oscalFinding(finding, uuidOf)),
-      remarks: paragraphs(...warnings),
     }),
   };
 }

@@ -1,5 +1,6 @@
 import type { Assessment } from "../../engine/assessment.ts";
-import { props } from "./fields.ts";
+import { count } from "../wording.ts";
+import { present, props } from "./fields.ts";
 import { dateTime, line, markup, paragraphs } from "./text.ts";
 import type { UuidOf } from "./uuid.ts";
 
@@ -12,7 +13,7 @@ import type { UuidOf } from "./uuid.ts";
 const oscalVersion = "1.1.3";
 
 /** OSCAL's metadata. */
-export function metadata(what: string, { assessedAt, tenant, tool }: Assessment, uuidOf: UuidOf) {
+export function metadata(what: string, { assessedAt, tenant, tool, warnings }: Assessment, uuidOf: UuidOf) {
   return {
     title: markup(`${what} of ${tenant.name} (${tenant.domain})`),
     "last-modified": dateTime(assessedAt),
@@ -42,6 +43,7 @@ export function metadata(what: string, { assessedAt, tenant, tool }: Assessment,
       { "role-id": "prepared-by", "party-uuids": [uuidOf("party", "tool")] },
       { "role-id": "prepared-for", "party-uuids": [uuidOf("party", "tenant")] },
     ],
+    ...present({ remarks: paragraphs(...warnings) }),
   };
 }
 
@@ -79,7 +81,9 @@ export function sourceResources({ baselines }: Assessment, uuidOf: UuidOf) {
     ...baselines.map(({ id, title, version, policies }) => ({
       uuid: uuidOf("resource", "baseline", id),
       title: markup(`${title}, version ${version}`),
-      description: paragraphs(`A baseline that the tenant was held against: ${policies} policies.`),
+      description: paragraphs(
+        `A baseline that the tenant was held against: ${count(policies, "policy", "policies")}.`,
+      ),
       props: props({ baseline: id, version }),
     })),
     {

@@ -8,9 +8,9 @@ import { dateTime, markup, paragraphs } from "./text.ts";
 import type { UuidOf } from "./uuid.ts";
 
 const resultWords: Readonly<Record<Evidence["result"], string>> = {
-  meets: "meets the policy",
-  violates: "violates the policy",
-  context: "for context",
+  meets: " meets the policy",
+  violates: " violates the policy",
+  context: ", for context",
 };
 
 /** What was seen about one policy, with the evidence and the objects that it is about. */
@@ -60,7 +60,7 @@ export function inventoryItems(findings: readonly Finding[], uuidOf: UuidOf) {
 function evidenceLine({ object, property, actual, expected, result, note }: Evidence) {
   return {
     description: paragraphs(
-      `${object.type} “${object.name}”, ${resultWords[result]}: ${property} is ${actual}; expected is ${expected}.`,
+      `${object.type} “${object.name}”${resultWords[result]}: ${property} is ${actual}; expected is ${expected}.`,
       note ?? null,
     ),
     props: props({ result, "object-id": object.id, property, actual, expected }),

@@ -28,7 +28,8 @@ export function annotationRemark({ annotation }: Finding): string | null {
 export function deviationRemark({ deviation, reference }: Finding): string | null {
   if (deviation === null) return null;
   const verdict = reference ? "met" : "not met";
-  return `ScubaGear would say that this policy is ${verdict}, because ${deviation.title}. ${deviation.scubagear} ${deviation.plimsoll} ${deviation.reason}`;
+  const { id, title, scubagear, plimsoll, reason } = deviation;
+  return `ScubaGear would say ${verdict}: ${title}. ScubaGear: ${scubagear} Plimsoll: ${plimsoll} Because: ${reason} (Deviation ${id})`;
 }
 
 /** Why the policy could not be decided, with the request and what mends it. */
@@ -46,5 +47,5 @@ export function unknownRemark({ unknown }: Finding): string | null {
         ]
           .filter((part) => part !== null)
           .join(", ")}.`;
-  return `Not decided: ${message}${asked} What to do: ${remedy}`;
+  return `What happened: ${message}${asked} What to do: ${remedy}`;
 }

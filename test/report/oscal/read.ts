@@ -7,6 +7,7 @@ const observationSchema = z.object({
   uuid: z.string(),
   title: z.string(),
   methods: z.array(z.string()),
+  remarks: z.string().optional(),
   collected: z.string(),
   links: z.array(z.object({ href: z.string() })).optional(),
   subjects: z.array(z.object({ "subject-uuid": z.string(), title: z.string() })).optional(),
@@ -51,7 +52,6 @@ const resultSchema = z.object({
   uuid: z.string(),
   start: z.string(),
   end: z.string(),
-  remarks: z.string().optional(),
   "local-definitions": z.object({ "inventory-items": z.array(z.object({ uuid: z.string() })).optional() }),
   "reviewed-controls": z.object({ "control-selections": z.array(selectionSchema) }),
   observations: z.array(observationSchema).optional(),
@@ -60,7 +60,7 @@ const resultSchema = z.object({
 });
 const resultsSchema = z.object({
   "assessment-results": z.object({
-    metadata: z.object({ "last-modified": z.string() }),
+    metadata: z.object({ "last-modified": z.string(), remarks: z.string().optional() }),
     "local-definitions": z
       .object({
         "objectives-and-methods": z.array(
@@ -73,6 +73,7 @@ const resultsSchema = z.object({
 });
 const poamSchema = z.object({
   "plan-of-action-and-milestones": z.object({
+    metadata: z.object({ remarks: z.string().optional() }),
     "system-id": z.object({ id: z.string(), "identifier-type": z.string().optional() }),
     observations: z.array(observationSchema).optional(),
     risks: z.array(riskSchema).optional(),
