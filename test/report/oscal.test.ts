@@ -32,6 +32,13 @@ describe("OSCAL assessment results", () => {
       assertWhole(renderOscal(contosoSaying(text)));
     });
 
+  it("hold together where a baseline has several products", () => {
+    const [entraId] = contoso().baselines;
+    assert.ok(entraId !== undefined);
+    const baselines = [entraId, { ...entraId, title: "SCuBA, Teams" }];
+    assertWhole(renderOscal(contoso({ baselines })));
+  });
+
   it("are the same bytes for the same assessment", () =>
     assert.equal(renderOscal(contoso()), renderOscal(contoso())));
 

@@ -36,6 +36,8 @@ export function controlProps(finding: Finding) {
   return props({
     "control-id": [...new Set(controls.map(({ controlId }) => controlId))],
     "statement-id": controls.flatMap(({ statementId }) => statementId ?? []),
+    // As written, so that nothing is lost where it is no id that we understand.
+    "nist-800-53": finding.nist80053,
   });
 }
 

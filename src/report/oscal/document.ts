@@ -78,9 +78,10 @@ export function origins(uuidOf: UuidOf) {
 /** OSCAL's back matter: the baselines, and the catalog that the control ids are from. */
 export function sourceResources({ baselines }: Assessment, uuidOf: UuidOf) {
   return [
+    // One baseline has a file for each product, all by the same id.
     ...baselines.map(({ id, title, version, policies }) => ({
-      uuid: uuidOf("resource", "baseline", id),
-      title: markup(`${title}, version ${version}`),
+      uuid: uuidOf("resource", "baseline", id, title),
+      title: markup(`${id}: ${title}, version ${version}`),
       description: paragraphs(
         `A baseline that the tenant was held against: ${count(policies, "policy", "policies")}.`,
       ),

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { loadBaselines } from "../../../src/baselines/load.ts";
 import { controlOf, objectives, reviewedControls } from "../../../src/report/oscal/controls.ts";
 import { finding } from "../fixtures/build.ts";
 
@@ -27,6 +28,17 @@ describe("a control by its OSCAL ids", () => {
 function policy(policyId: string, nist80053: string[]) {
   return finding({ policyId, outcome: "pass", nist80053 });
 }
+
+describe("the controls that our baselines name", () => {
+  const named = loadBaselines().flatMap(({ policies }) => policies.flatMap(({ nist80053 }) => nist80053));
+  it("are all understood", () => {
+    assert.ok(named.length > 100);
+    assert.deepEqual(
+      named.filter((text) => controlOf(text) === null),
+      [],
+    );
+  });
+});
 
 describe("the reviewed controls", () => {
   it("are each once and in order, with statements unless some policy bears on the whole control", () => {
