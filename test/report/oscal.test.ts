@@ -171,7 +171,12 @@ describe("an OSCAL observation", () => {
   it("has every line of evidence, with what was found and what was expected", () => {
     assert.equal(observed["relevant-evidence"]?.length, 3);
     const text = observed["relevant-evidence"][0]?.description ?? "";
-    for (const part of ["Block legacy clients", "violates", "clientAppTypes is browser", "Switch it on."])
+    for (const part of [
+      "Block legacy clients",
+      "violates",
+      "clientAppTypes; found: browser; expected: exchange",
+      "Switch it on.",
+    ])
       assert.ok(text.includes(part), part);
   });
 

@@ -60,7 +60,7 @@ export function inventoryItems(findings: readonly Finding[], uuidOf: UuidOf) {
 function evidenceLine({ object, property, actual, expected, result, note }: Evidence) {
   return {
     description: paragraphs(
-      `${object.type} “${object.name}”${resultWords[result]}: ${property} is ${actual}; expected is ${expected}.`,
+      `${object.type} “${object.name}”${resultWords[result]}. Property: ${property}; found: ${actual}; expected: ${expected}`,
       note ?? null,
     ),
     props: props({ result, "object-id": object.id, property, actual, expected }),
