@@ -16,4 +16,13 @@ export const authMethods = [
 export const retentionRules = ["m-26-14", "scuba", "m-21-31", "six-months"] as const;
 
 /** What a report can be written as; each is made by a file of its own under src/report. */
-export const reportFormats = ["html", "json", "sarif", "ocsf", "scuba-results", "scuba-csv"] as const;
+export const reportFormats = [
+  "html",
+  "json",
+  "sarif",
+  "ocsf",
+  "scuba-results",
+  "scuba-csv",
+  "oscal",
+  "oscal-poam",
+] as const;

@@ -5,6 +5,8 @@ import { renderOcsf } from "./ocsf.ts";
 import { renderSarif } from "./sarif.ts";
 import { renderScubaCsv } from "./scuba-csv.ts";
 import { renderScubaResults } from "./scuba-results.ts";
+import { renderOscalPoam } from "./oscal-poam.ts";
+import { renderOscal } from "./oscal.ts";
 
 /** One way of writing an assessment down: the file that it is written to, and its bytes as UTF-8 text. */
 interface ReportFormat {
@@ -20,6 +22,8 @@ export const formats = {
   ocsf: { fileName: "ocsf.jsonl", render: renderOcsf },
   "scuba-results": { fileName: "ScubaResults.json", render: renderScubaResults },
   "scuba-csv": { fileName: "ScubaResults.csv", render: renderScubaCsv },
+  oscal: { fileName: "oscal-assessment-results.json", render: renderOscal },
+  "oscal-poam": { fileName: "oscal-poam.json", render: renderOscalPoam },
 } as const satisfies Record<string, ReportFormat>;
 
 export type FormatName = keyof typeof formats;
