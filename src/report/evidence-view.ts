@@ -1,16 +1,16 @@
 import type { Finding } from "../engine/assessment.ts";
 import type { Evidence } from "../engine/verdict.ts";
 import { visible } from "./visible-text.ts";
-import { figure } from "./wording.ts";
+import { evidenceWords, figure } from "./wording.ts";
 
 /** Rows of evidence that the page shows for one finding; all of them are in assessment.json. */
 const shownRows = 10;
 
 const results = {
-  violates: { word: "Violates", shape: "fail", rank: 0 },
-  context: { word: "For context", shape: "notApplicable", rank: 1 },
-  meets: { word: "Meets", shape: "pass", rank: 2 },
-} satisfies Record<Evidence["result"], { word: string; shape: string; rank: number }>;
+  violates: { shape: "fail", rank: 0 },
+  context: { shape: "notApplicable", rank: 1 },
+  meets: { shape: "pass", rank: 2 },
+} satisfies Record<Evidence["result"], { shape: string; rank: number }>;
 
 /** The very objects that decided, violations first; null where nothing was named. */
 export function evidenceView(evidence: Finding["evidence"]) {
@@ -33,7 +33,7 @@ function rowView({ object, property, actual, expected, result, note }: Evidence)
     property: visible(property),
     actual: visible(actual),
     expected: visible(expected),
-    result: { word: results[result].word, shape: results[result].shape },
+    result: { word: evidenceWords[result], shape: results[result].shape },
     note: note === undefined ? null : visible(note),
   };
 }

@@ -1,6 +1,10 @@
 import type { Assessment } from "../engine/assessment.ts";
+import { renderCsv } from "./csv.ts";
 import { renderHtml } from "./html.ts";
 import { renderJson } from "./json.ts";
+import { renderJunit } from "./junit.ts";
+import { renderMarkdown } from "./markdown.ts";
+import { renderPoamCsv } from "./poam-csv.ts";
 
 /** One way of writing an assessment down: the file that it is written to, and its bytes as UTF-8 text. */
 interface ReportFormat {
@@ -12,6 +16,10 @@ interface ReportFormat {
 export const formats = {
   html: { fileName: "report.html", render: renderHtml },
   json: { fileName: "assessment.json", render: renderJson },
+  csv: { fileName: "findings.csv", render: renderCsv },
+  "poam-csv": { fileName: "poam.csv", render: renderPoamCsv },
+  markdown: { fileName: "summary.md", render: renderMarkdown },
+  junit: { fileName: "junit.xml", render: renderJunit },
 } as const satisfies Record<string, ReportFormat>;
 
 export type FormatName = keyof typeof formats;
