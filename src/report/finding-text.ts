@@ -38,7 +38,7 @@ export function exceptionText(exception: NonNullable<Finding["exception"]>): str
   const ended = expires === null ? "" : ` on ${dayOrText(expires)}`;
   return [
     live ? `${what} ${until}.` : `An exception ended${ended} and changes nothing any more.`,
-    `Reason: “${spellOut(reason)}”.`,
+    `Reason: “${spellOut(reason)}”`,
     ...(approvedBy === null ? [] : [`Approved by ${spellOut(approvedBy)}.`]),
     ...(excluded.length === 0
       ? []
@@ -49,7 +49,7 @@ export function exceptionText(exception: NonNullable<Finding["exception"]>): str
 /** What the organisation says about it; empty where it says nothing. */
 export function annotationText({ comment, remediationDate }: NonNullable<Finding["annotation"]>): string {
   return [
-    ...(comment === null ? [] : [`Comment: “${spellOut(comment)}”.`]),
+    ...(comment === null ? [] : [`Comment: “${spellOut(comment)}”`]),
     ...(remediationDate === null ? [] : [`To be remedied by ${dayOrText(remediationDate)}.`]),
   ].join(" ");
 }
