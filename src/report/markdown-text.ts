@@ -7,11 +7,11 @@ import { spellOutLines, visible } from "./visible-text.ts";
 
 const proseLimit = 2_000;
 
-/** One line of text from a tenant, or with one in it. */
+/** One line of text from a tenant, or with some in it; a dash for none, because marks around nothing would show. */
 export function markdownText(text: string): string {
-  const tokens = visible(text, proseLimit)
-    .trim()
-    .split(/(\s+|\|)/u);
+  const line = visible(text, proseLimit).trim();
+  if (line === "") return "–";
+  const tokens = line.split(/(\s+|\|)/u);
   return atLineStart(tokens.map((token) => (active.test(token) ? codeSpan(token) : escaped(token))).join(""));
 }
 

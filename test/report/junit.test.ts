@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { z } from "zod";
 import { outcomes } from "../../src/engine/assessment.ts";
