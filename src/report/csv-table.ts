@@ -8,6 +8,8 @@ export interface Column<Row> {
 
 /** Excel holds 32,767 characters in a cell and breaks the row beyond them; what is left is for the quote of the guard. */
 const cellLimit = 32_000;
+/** A spreadsheet of a country that writes 1,5 splits at semicolons, so that a formula may stand after one as well. */
+const formulaAfterSemicolon = /(?<=;\s*)(?=[=+\-@\uFF0B\uFF0D\uFF1D\uFF20])/gu;
 const cutNote = "… (cut; all of it is in assessment.json)";
 
 /**
@@ -27,7 +29,8 @@ export function csvTable<Row>(columns: readonly Column<Row>[], rows: readonly Ro
 
 function cellText(content: string | readonly string[] | null): string {
   // Trimmed, because some spreadsheets look for a formula behind leading spaces.
-  const text = (typeof content === "string" ? content : (content ?? []).join("\n")).trim();
+  const trimmed = (typeof content === "string" ? content : (content ?? []).join("\n")).trim();
+  const text = trimmed.replace(formulaAfterSemicolon, "'");
   if (text.length <= cellLimit) return text;
   const kept = text.slice(0, cellLimit - cutNote.length);
   // Never half a character: a pair whose second half is cut off leaves none of it.

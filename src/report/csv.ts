@@ -1,7 +1,7 @@
 import type { Assessment, Finding } from "../engine/assessment.ts";
 import { csvTable } from "./csv-table.ts";
 import type { Column } from "./csv-table.ts";
-import { deviationText, evidenceText, productTitle, stepTexts } from "./finding-text.ts";
+import { deviationText, evidenceText, inReadingOrder, productTitle, stepTexts } from "./finding-text.ts";
 import { spellOut, spellOutLines } from "./visible-text.ts";
 import { causeWords, cloudWords, outcomeWords, severityWords } from "./wording.ts";
 
@@ -35,12 +35,11 @@ function verdict(assessment: Assessment): readonly FindingColumn[] {
 }
 
 const basis: readonly FindingColumn[] = [
-  { heading: "Violating objects", cell: ({ evidence }) => String(evidence.filter(violates).length) },
   {
-    heading: "Evidence",
-    cell: ({ evidence }) =>
-      [...evidence.filter(violates), ...evidence.filter((row) => !violates(row))].map(evidenceText),
+    heading: "Violating objects",
+    cell: ({ evidence }) => String(evidence.filter(({ result }) => result === "violates").length),
   },
+  { heading: "Evidence", cell: ({ evidence }) => inReadingOrder(evidence).map(evidenceText) },
   { heading: "Unknown: cause", cell: ({ unknown }) => (unknown === null ? null : causeWords[unknown.cause]) },
   { heading: "Unknown: message", cell: ({ unknown }) => spelled(unknown?.message) },
   { heading: "Unknown: remedy", cell: ({ unknown }) => spelled(unknown?.remedy) },
@@ -105,10 +104,6 @@ function scan({ tenant, cloud, startedAt, assessedAt, interpretation, origin, to
     same("Origin", `${origin.kind}: ${origin.detail}`),
     same("Tool", `${tool.name} ${tool.version}`),
   ] satisfies FindingColumn[];
-}
-
-function violates({ result }: Finding["evidence"][number]): boolean {
-  return result === "violates";
 }
 
 function yesOrNo(value: boolean): string {

@@ -13,6 +13,13 @@ export function productTitle(product: string, { summary }: Assessment): string {
   return summary.products.find((entry) => entry.product === product)?.title ?? product;
 }
 
+const ranks: Readonly<Record<Evidence["result"], number>> = { violates: 0, context: 1, meets: 2 };
+
+/** What violates the policy first, then what helps to understand, then what meets it. */
+export function inReadingOrder(evidence: readonly Evidence[]): Evidence[] {
+  return evidence.toSorted((a, b) => ranks[a.result] - ranks[b.result]);
+}
+
 /** One object that decided: `Violates: Group “All” (id): state is “off”, expected “on”.` */
 export function evidenceText({ object, property, actual, expected, result, note }: Evidence): string {
   const id = object.id === null || object.id === object.name ? "" : ` (${object.id})`;

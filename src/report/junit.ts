@@ -5,6 +5,7 @@ import {
   deviationText,
   evidenceText,
   exceptionText,
+  inReadingOrder,
   productTitle,
   stepTexts,
   unknownText,
@@ -90,10 +91,6 @@ function testcase(finding: Finding) {
 function details(finding: Finding): string[] {
   const { outcome, summary, requirement, criticality, severity, evidence, unknown } = finding;
   const { exception, annotation, deviation, remediation } = finding;
-  const ordered = [
-    ...evidence.filter(({ result }) => result === "violates"),
-    ...evidence.filter(({ result }) => result !== "violates"),
-  ];
   const more = evidence.length - shownRows;
   const heading = remediationWords[outcome];
   return [
@@ -103,7 +100,7 @@ function details(finding: Finding): string[] {
     ...(unknown === null ? [] : [unknownText(unknown)]),
     ...(exception === null ? [] : [exceptionText(exception)]),
     ...(annotation === null ? [] : [annotationText(annotation)]),
-    ...ordered.slice(0, shownRows).map(evidenceText),
+    ...inReadingOrder(evidence).slice(0, shownRows).map(evidenceText),
     ...(more > 0 ? [`… and ${count(more, "row", "rows")} of evidence more, all in assessment.json`] : []),
     ...(deviation === null ? [] : [deviationText(finding)]),
     ...(heading === null ? [] : remediationLines(heading, remediation)),

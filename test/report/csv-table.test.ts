@@ -23,7 +23,7 @@ describe("a table in CSV", () => {
 
   it("gives any text back as it was, but for a quote before a formula", () => {
     fc.assert(
-      fc.property(fc.array(fc.string({ unit: "binary" })), (rows) => {
+      fc.property(fc.array(fc.string({ unit: "binary" }).filter((row) => !row.includes(";"))), (rows) => {
         const [, ...read] = cellsOf(csvTable(columns, rows));
         const names = read.map(([name]) => name);
         const expected = rows.map((row) => (isFormula(row.trim()) ? `'${row.trim()}` : row.trim()));
@@ -51,6 +51,11 @@ describe("a table in CSV", () => {
       assert.equal(cell, `'${formula.trim()}`);
     });
   }
+
+  it("does not let one run what stands after a semicolon, where some of them split", () => {
+    const cell = cellsOf(csvTable(columns, ["a;=1+1; @b;c - d;\u00A0＝2"]))[1]?.[0];
+    assert.equal(cell, "a;'=1+1; '@b;c - d;\u00A0'＝2");
+  });
 
   it("cuts what a spreadsheet's cell cannot hold, says so, and halves no character", () => {
     for (const start of ["", "x"]) {
