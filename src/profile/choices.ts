@@ -25,4 +25,8 @@ export const reportFormats = [
   "scuba-csv",
   "oscal",
   "oscal-poam",
+  "csv",
+  "poam-csv",
+  "markdown",
+  "junit",
 ] as const;

@@ -1,21 +1,22 @@
 import type { Finding } from "../engine/assessment.ts";
 import type { Evidence } from "../engine/verdict.ts";
+import { inReadingOrder } from "./finding-text.ts";
 import { visible } from "./visible-text.ts";
-import { figure } from "./wording.ts";
+import { evidenceWords, figure } from "./wording.ts";
 
 /** Rows of evidence that the page shows for one finding; all of them are in assessment.json. */
 const shownRows = 10;
 
-const results = {
-  violates: { word: "Violates", shape: "fail", rank: 0 },
-  context: { word: "For context", shape: "notApplicable", rank: 1 },
-  meets: { word: "Meets", shape: "pass", rank: 2 },
-} satisfies Record<Evidence["result"], { word: string; shape: string; rank: number }>;
+const shapes = {
+  violates: "fail",
+  context: "notApplicable",
+  meets: "pass",
+} satisfies Record<Evidence["result"], string>;
 
 /** The very objects that decided, violations first; null where nothing was named. */
 export function evidenceView(evidence: Finding["evidence"]) {
   if (evidence.length === 0) return null;
-  const ordered = evidence.toSorted((a, b) => results[a.result].rank - results[b.result].rank);
+  const ordered = inReadingOrder(evidence);
   const more = ordered.length - shownRows;
   return {
     rows: ordered.slice(0, shownRows).map(rowView),
@@ -33,7 +34,7 @@ function rowView({ object, property, actual, expected, result, note }: Evidence)
     property: visible(property),
     actual: visible(actual),
     expected: visible(expected),
-    result: { word: results[result].word, shape: results[result].shape },
+    result: { word: evidenceWords[result], shape: shapes[result] },
     note: note === undefined ? null : visible(note),
   };
 }

@@ -1,24 +1,14 @@
-import type { Assessment, Finding, Outcome } from "../engine/assessment.ts";
+import type { Assessment, Finding } from "../engine/assessment.ts";
 import { evidenceView } from "./evidence-view.ts";
+import { productTitle } from "./finding-text.ts";
 import { techniqueLink, webLink } from "./link.ts";
-import { spellOut, visible } from "./visible-text.ts";
-import { causeWords, dayOrText, outcomeWords, severityWords } from "./wording.ts";
+import { spellOutLines, visible } from "./visible-text.ts";
+import { causeWords, dayOrText, outcomeWords, remediationWords, severityWords } from "./wording.ts";
 
 /** One finding as the page shows it. Every string has been made visible; every absent part is null, so that the template need not ask twice. */
 
 /** Sentences may be long and may hold names from the tenant; beyond this nobody reads on. */
 const proseLimit = 2_000;
-
-/** What the remediation is for, in words that fit the outcome; null where there is nothing to lift. */
-const remediationHeadings: Readonly<Record<Outcome, string | null>> = {
-  fail: "What to do",
-  warning: "What to do",
-  unknown: "If it is not met",
-  manual: "What to look at",
-  accepted: "To end the risk",
-  pass: null,
-  notApplicable: null,
-};
 
 const shells = { powershell: "PowerShell", rest: "REST" } as const;
 
@@ -28,7 +18,7 @@ export function anchorOf(finding: Finding, index: number): string {
 }
 
 export function findingView(finding: Finding, index: number, assessment: Assessment) {
-  const heading = remediationHeadings[finding.outcome];
+  const heading = remediationWords[finding.outcome];
   return {
     anchor: anchorOf(finding, index),
     id: visible(finding.policyId),
@@ -75,11 +65,10 @@ function asideOf({ outcome, severity, remediation, unknown, exception }: Finding
 }
 
 function placeOf({ product, section, criticality, severity }: Finding, assessment: Assessment): string[] {
-  const title = assessment.summary.products.find((entry) => entry.product === product)?.title ?? product;
   return [
     criticality === "shall" ? "Required (SHALL)" : "Recommended (SHOULD)",
     `${severityWords[severity]} severity`,
-    visible(title),
+    visible(productTitle(product, assessment)),
     visible(section),
   ].filter((part) => part !== "");
 }
@@ -117,10 +106,7 @@ function remediationView(
     heading,
     steps: steps.map((step) => visible(step, proseLimit)),
     // Never cut, since people run it. Line ends are what they are; any other control character is shown.
-    command:
-      command === null
-        ? null
-        : { shell: shells[command.shell], text: command.text.split(/\r?\n/).map(spellOut).join("\n") },
+    command: command === null ? null : { shell: shells[command.shell], text: spellOutLines(command.text) },
     userImpact: visible(userImpact, proseLimit),
     effort: { low: "Low", medium: "Medium", high: "High" }[effort],
     undo: visible(undo, proseLimit),

@@ -1,4 +1,5 @@
 import type { Assessment } from "../engine/assessment.ts";
+import { renderCsv } from "./csv.ts";
 import { renderHtml } from "./html.ts";
 import { renderJson } from "./json.ts";
 import { renderOcsf } from "./ocsf.ts";
@@ -7,6 +8,9 @@ import { renderScubaCsv } from "./scuba-csv.ts";
 import { renderScubaResults } from "./scuba-results.ts";
 import { renderOscalPoam } from "./oscal-poam.ts";
 import { renderOscal } from "./oscal.ts";
+import { renderJunit } from "./junit.ts";
+import { renderMarkdown } from "./markdown.ts";
+import { renderPoamCsv } from "./poam-csv.ts";
 
 /** One way of writing an assessment down: the file that it is written to, and its bytes as UTF-8 text. */
 interface ReportFormat {
@@ -24,6 +28,10 @@ export const formats = {
   "scuba-csv": { fileName: "ScubaResults.csv", render: renderScubaCsv },
   oscal: { fileName: "oscal-assessment-results.json", render: renderOscal },
   "oscal-poam": { fileName: "oscal-poam.json", render: renderOscalPoam },
+  csv: { fileName: "findings.csv", render: renderCsv },
+  "poam-csv": { fileName: "poam.csv", render: renderPoamCsv },
+  markdown: { fileName: "summary.md", render: renderMarkdown },
+  junit: { fileName: "junit.xml", render: renderJunit },
 } as const satisfies Record<string, ReportFormat>;
 
 export type FormatName = keyof typeof formats;

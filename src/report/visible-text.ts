@@ -7,9 +7,10 @@
 const shownCharacters = 300;
 
 // Controls, formats (bidi overrides and isolates, zero-width space, tags), lone surrogates, line and paragraph separators,
+// code points that are no characters (two of which no XML may hold),
 // and the letters that draw nothing: combining grapheme joiner, Hangul fillers, Braille blank.
 const unseen =
-  /(?![\u200C\u200D])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u034F\u115F\u1160\u2800\u3164\uFFA0]|(?<=^|[\p{Script=Latin}\p{N}\p{P}\p{Z}\p{C}])[\u200C\u200D]/gu;
+  /(?![\u200C\u200D])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\u034F\u115F\u1160\u2800\u3164\uFFA0]|(?<=^|[\p{Script=Latin}\p{N}\p{P}\p{Z}\p{C}])[\u200C\u200D]/gu;
 // The last alternative: the joiners do real work in Arabic, Indic scripts and emoji; after a Latin letter they only hide.
 
 /** The same text with every unseen character spelled out: ␛ for a control, ⟨U+202E⟩ for the others. Nothing is cut. */
@@ -20,6 +21,11 @@ export function spellOut(text: string): string {
 /** As `spellOut`, where there may be no text. */
 export function spellOutOrNull(text: string | null): string | null {
   return text === null ? null : spellOut(text);
+}
+
+/** As `spellOut`, but line ends are what they are: for commands, which people copy and run. */
+export function spellOutLines(text: string): string {
+  return text.split(/\r?\n/).map(spellOut).join("\n");
 }
 
 /** As `spellOut`, and cut to what a page has room for, saying how much was left out. */

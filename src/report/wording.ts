@@ -1,5 +1,6 @@
 import type { Assessment, Finding, Outcome, OutcomeCounts } from "../engine/assessment.ts";
 import type { Tone } from "../engine/chapter.ts";
+import type { Evidence } from "../engine/verdict.ts";
 import type { CloudName } from "../tenant/clouds.ts";
 import type { FailureCause } from "../tenant/failure.ts";
 import { visible } from "./visible-text.ts";
@@ -60,6 +61,24 @@ export const severityWords: Readonly<Record<Finding["severity"], string>> = {
   high: "High",
   medium: "Medium",
   low: "Low",
+};
+
+/** What a row of evidence says about the policy. */
+export const evidenceWords: Readonly<Record<Evidence["result"], string>> = {
+  violates: "Violates",
+  context: "For context",
+  meets: "Meets",
+};
+
+/** What the remediation is for, in words that fit the outcome; null where there is nothing to lift. */
+export const remediationWords: Readonly<Record<Outcome, string | null>> = {
+  fail: "What to do",
+  warning: "What to do",
+  unknown: "If it is not met",
+  manual: "What to look at",
+  accepted: "To end the risk",
+  pass: null,
+  notApplicable: null,
 };
 
 /** The one sentence of the report, without its full stop, and the findings that it says to start with. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { spellOut, strip, visible } from "../../src/report/visible-text.ts";
+import { spellOut, spellOutLines, strip, visible } from "../../src/report/visible-text.ts";
 
 describe("visible text", () => {
   it("leaves ordinary names alone, in any script", () => {
@@ -10,6 +10,14 @@ describe("visible text", () => {
 
   it("spells out a bidi override, which would reorder the line", () => {
     assert.equal(visible("invoice\u202Efdp.exe"), "invoice⟨U+202E⟩fdp.exe");
+  });
+
+  it("spells out what is no character at all, such as XML forbids", () => {
+    assert.equal(visible("a\uFFFEb\uFFFFc\uFDD0d\u{10FFFF}"), "a⟨U+FFFE⟩b⟨U+FFFF⟩c⟨U+FDD0⟩d⟨U+10FFFF⟩");
+  });
+
+  it("keeps the line ends of a command, and spells out the rest", () => {
+    assert.equal(spellOutLines("Get-A\r\nGet-B\u0007\nGet-C\rGet-D"), "Get-A\nGet-B␇\nGet-C␍Get-D");
   });
 
   it("spells out every bidi control", () => {
