@@ -10,10 +10,8 @@ import { causeWords, cloudWords, outcomeWords, severityWords } from "./wording.t
  * Each row names its tenant and its scan, so that rows of several tenants can be put together.
  */
 export function renderCsv(assessment: Assessment): string {
-  return csvTable(
-    [...verdict(assessment), ...basis, ...work, ...agreed, ...mappings, ...scan(assessment)],
-    [...assessment.findings],
-  );
+  const columns = [...verdict(assessment), ...basis, ...work, ...agreed, ...mappings, ...scan(assessment)];
+  return csvTable(columns, assessment.findings);
 }
 
 type FindingColumn = Column<Finding>;
