@@ -5,6 +5,7 @@ import type { Scanner } from "./engine/scanner.ts";
 import { snapshotVersion } from "./engine/snapshot.ts";
 import type { Snapshot, SourceReading } from "./engine/snapshot.ts";
 import type { ApiName } from "./engine/source.ts";
+import { limitedGroups } from "./profile/exceptions.ts";
 import type { Profile } from "./profile/schema.ts";
 import { organization } from "./scanners/organization/organization.ts";
 import { connect, preloadLibraries } from "./tenant/connect.ts";
@@ -66,6 +67,7 @@ export async function scan(options: ScanOptions): Promise<Snapshot> {
       tenantId,
       cloud: cloud.name,
       declared: profile.declared,
+      limitedGroups: limitedGroups(profile.exceptions),
       optIns,
       previous: previous?.tenant.id === tenantId ? previous.sources : undefined,
       ...(signal === undefined ? {} : { signal }),

@@ -1,4 +1,4 @@
-import type { Annotation } from "../engine/assess.ts";
+import type { Annotation } from "../engine/annotations.ts";
 import { readScubaConfigFile } from "../interop/scubagear/config-file.ts";
 import { withScubaConfig } from "../interop/scubagear/config.ts";
 import type { ScubaConfig } from "../interop/scubagear/config.ts";

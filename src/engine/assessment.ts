@@ -72,17 +72,45 @@ export const findingSchema = z
     exception: z
       .strictObject({
         kind: z.enum(["exclusion", "acceptance"]),
-        live: z.boolean().meta({ description: "False once it has expired: then it changes nothing" }),
+        live: z.boolean().meta({ description: "False once it has lapsed: then it changes nothing" }),
+        lapse: z
+          .strictObject({
+            cause: z.enum(["expired", "outgrown", "unchecked"]).meta({
+              description: "unchecked: it has a limit, and what the limit counts is not known",
+            }),
+            sentence: z.string(),
+          })
+          .nullable()
+          .default(null)
+          .meta({ description: "Why it has lapsed; null while it is live" }),
         reason: z.string(),
         approvedBy: z.string().nullable(),
         expires: z.string().nullable(),
         excluded: z.array(z.string()),
+        limits: z
+          .strictObject({
+            violations: z.int().nullable(),
+            groups: z.array(z.strictObject({ id: z.string(), maximumMembers: z.int() })),
+          })
+          .default({ violations: null, groups: [] })
+          .meta({ description: "How far it reaches: beyond a limit it lapses" }),
       })
       .nullable(),
     annotation: z
-      .strictObject({ comment: z.string().nullable(), remediationDate: z.string().nullable() })
+      .strictObject({
+        comment: z.string().nullable(),
+        remediationDate: z.string().nullable(),
+        overdue: z
+          .boolean()
+          .default(false)
+          .meta({ description: "The remediation date has passed, and the finding is still open" }),
+        disputed: z
+          .boolean()
+          .default(false)
+          .meta({ description: "The organisation says that the verdict is wrong" }),
+      })
       .nullable()
-      .meta({ description: "A comment by the organisation; it changes nothing" }),
+      .meta({ description: "What the organisation says of it; it changes nothing" }),
     reference: z.boolean().meta({ description: "Whether ScubaGear would say that the policy is met" }),
     deviation: z
       .strictObject({

@@ -25,6 +25,8 @@ export interface CollectOptions {
   readonly tenantId: string;
   readonly cloud: CloudName;
   readonly declared: Declared;
+  /** Groups whose members limit an exception of the profile. */
+  readonly limitedGroups?: readonly string[];
   /** What was asked for by name; opt-in sources of other names are not read. */
   readonly optIns?: readonly OptIn[];
   /** The readings of the tenant's last snapshot, for sources that compare. */
@@ -150,6 +152,7 @@ async function read(
       tenantId: options.tenantId,
       cloud: options.cloud,
       declared: options.declared,
+      limitedGroups: options.limitedGroups ?? [],
       ownClientId: async () => (await granted())?.clientId,
       needs,
       failures,

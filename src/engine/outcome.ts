@@ -34,13 +34,15 @@ export function outcomeOf(
   decision: Decision,
   criticality: "shall" | "should",
   interpretation: "strict" | "scubagear",
-  accepted: boolean,
 ): Outcome {
-  const outcome =
-    interpretation === "scubagear"
-      ? referenceOutcome(decision, criticality)
-      : strictOutcome(decision, criticality);
-  return accepted && (outcome === "fail" || outcome === "warning") ? "accepted" : outcome;
+  return interpretation === "scubagear"
+    ? referenceOutcome(decision, criticality)
+    : strictOutcome(decision, criticality);
+}
+
+/** The outcome under a live acceptance: it covers only what is known to be below the line. */
+export function withRiskAccepted(outcome: Outcome): Outcome {
+  return outcome === "fail" || outcome === "warning" ? "accepted" : outcome;
 }
 
 function strictOutcome(decision: Decision, criticality: "shall" | "should"): Outcome {

@@ -37,7 +37,12 @@ export function requiredSources(scanners: readonly Scanner[]): Source[] {
   return [...found.values()].sort((left, right) => left.id.localeCompare(right.id, "en"));
 }
 
-/** The same without the opt-in sources that nobody asked for. */
+/** The same by their ids. */
+export function sourcesById(scanners: readonly Scanner[]): ReadonlyMap<string, Source> {
+  return new Map(requiredSources(scanners).map((source) => [source.id, source]));
+}
+
+/** Those sources without the opt-in ones that nobody asked for. */
 export function requestedSources(scanners: readonly Scanner[], optIns: readonly OptIn[] = []): Source[] {
   return requiredSources(scanners).filter(({ optIn }) => optIn === undefined || optIns.includes(optIn));
 }

@@ -1,6 +1,7 @@
 import type { Finding } from "./assessment.ts";
 import type { Chapter } from "./chapter.ts";
 import type { Check, CheckSettings } from "./check.ts";
+import type { GroupSizes } from "./group-sizes.ts";
 import type { FailedReading } from "./snapshot.ts";
 import type { OptionalSource, Source, SourceRecord, SourceValues } from "./source.ts";
 import type { Table } from "./table.ts";
@@ -56,6 +57,8 @@ export interface Scanner {
   readonly tables: readonly TableDefinition[];
   readonly chapters?: readonly ChapterDefinition[];
   readonly deviations: readonly Deviation[];
+  /** Where a profile's exclusions of groups may have limits: the source that counts the members. */
+  readonly groupSizes?: GroupSizes;
 }
 
 export function defineScanner(scanner: Scanner): Scanner {

@@ -53,6 +53,8 @@ export interface CollectContext<Needs> {
   readonly tenantId: string;
   readonly cloud: CloudName;
   readonly declared: Declared;
+  /** Groups whose members limit an exception of the profile, and so must be counted. */
+  readonly limitedGroups?: readonly string[];
   /** The client id of the application that signed in, as far as its token tells: for a source that must not count Plimsoll itself. */
   readonly ownClientId?: () => Promise<string | undefined>;
   readonly needs: Needs;

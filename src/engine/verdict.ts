@@ -42,6 +42,8 @@ export interface Verdict {
   readonly evidence: readonly Evidence[];
   /** Ids of the deviations that this verdict may rest on, the weightiest first. The engine shows the first if ScubaGear's verdict differs. */
   readonly deviations: readonly string[];
+  /** False where the evidence shows only what comes closest, so that nobody can count by it how far the tenant is off. */
+  readonly namesEveryViolation?: boolean;
 }
 
 function verdictMaker(kind: VerdictKind) {

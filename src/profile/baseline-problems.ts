@@ -1,5 +1,5 @@
 import { nearestKey } from "./nearest-key.ts";
-import type { Profile } from "./schema.ts";
+import type { Exception, Profile } from "./schema.ts";
 import type { SchemaProblem } from "./schema-problems.ts";
 
 /** What a profile must know of a policy: its id, and the thresholds that may be tightened. */
@@ -16,7 +16,7 @@ export interface ParameterFacts {
   readonly stricter: "lower" | "higher";
 }
 
-/** What in a profile does not fit the baselines: policies and products that do not exist, and thresholds that would be laxer. */
+/** What in a profile does not fit the baselines or itself: policies and products that do not exist, limits of nothing, and thresholds that would be laxer. */
 export function baselineProblems(profile: Profile, policies: readonly PolicyFacts[]): SchemaProblem[] {
   const ids = policies.map(({ id }) => id);
   const products = [...new Set(policies.map(({ product }) => product))];
@@ -27,6 +27,11 @@ export function baselineProblems(profile: Profile, policies: readonly PolicyFact
     ...profile.exceptions.flatMap(({ policy }, index) =>
       unknownName("policy", policy, ids, ["exceptions", index, "policy"]),
     ),
+    ...profile.exceptions.flatMap(strayLimits),
+    ...profile.annotations.flatMap(({ policy }, index) => [
+      ...unknownName("policy", policy, ids, ["annotations", index, "policy"]),
+      ...secondAnnotation(profile, index),
+    ]),
     ...Object.entries(profile.parameters).flatMap(([id, wanted]) => {
       const policy = policies.find((each) => each.id === id);
       if (policy === undefined) return unknownName("policy", id, ids, ["parameters", id]);
@@ -45,6 +50,34 @@ function unknownName(
   const meant = nearestKey(name, known);
   const hint = meant === undefined ? "“plimsoll policies” lists what there is." : `did you mean “${meant}”?`;
   return [{ path, message: `The ${kind} “${name}” is in none of the baselines: ${hint}` }];
+}
+
+/** A limit of a group that the exception does not leave out would never be asked about what it was meant for. */
+function strayLimits(exception: Exception, index: number): SchemaProblem[] {
+  if (!("exclude" in exception)) return [];
+  const { exclude, limits } = exception;
+  return (limits?.groups ?? []).flatMap(({ id }, place) =>
+    exclude.groups.includes(id)
+      ? []
+      : [
+          {
+            path: ["exceptions", index, "limits", "groups", place, "id"],
+            message: `The limit is for the group “${id}”, which this exception does not leave out: name the group under exclude.groups as well, or remove the limit.`,
+          },
+        ],
+  );
+}
+
+/** A finding shows one annotation; a second one would be lost without a word. */
+function secondAnnotation({ annotations }: Profile, index: number): SchemaProblem[] {
+  const policy = annotations[index]?.policy;
+  if (annotations.findIndex((each) => each.policy === policy) === index) return [];
+  return [
+    {
+      path: ["annotations", index, "policy"],
+      message: `${policy} is annotated twice: write both comments into one annotation.`,
+    },
+  ];
 }
 
 function parameterProblems(

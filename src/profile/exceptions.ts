@@ -1,4 +1,6 @@
-import type { Exception } from "./schema.ts";
+import type { Exception } from "./exception-schema.ts";
+import { lapseOf } from "./lapse.ts";
+import type { Circumstances, Lapse } from "./lapse.ts";
 
 /** What is left out of one policy: ids, exactly as the tenant gives them. */
 export interface ExcludedObjects {
@@ -9,42 +11,58 @@ export interface ExcludedObjects {
   readonly roles: readonly string[];
 }
 
+/** The exclusions that hold for one policy. */
+export interface PolicyExclusions {
+  /** All live exclusions together. */
+  readonly exclusions: ExcludedObjects;
+  /** True if any exclusion is live, even an empty one: ScubaGear's rules tell an empty entry from none. */
+  readonly hasExclusions: boolean;
+}
+
 /** The exception that a report shows beside a finding. */
 export interface ShownException {
   readonly kind: "exclusion" | "acceptance";
-  /** False once it has expired: then it changes nothing. */
+  /** False once it has lapsed: then it changes nothing. */
   readonly live: boolean;
+  /** Why it has lapsed; null while it is live. */
+  readonly lapse: Lapse | null;
   readonly reason: string;
   readonly approvedBy: string | null;
   /** The last day on which it holds, as YYYY-MM-DD; null for ever. */
   readonly expires: string | null;
   readonly excluded: string[];
+  readonly limits: ShownLimits;
 }
 
-/** What the profile's exceptions come to for one policy at one moment. */
+/** How far an exception reaches; null and empty where it has no such limit. */
+export interface ShownLimits {
+  readonly violations: number | null;
+  readonly groups: { id: string; maximumMembers: number }[];
+}
+
+/** What the profile's exceptions come to for one finding. */
 export interface PolicyExceptions {
-  /** All live exclusions together. */
-  readonly exclusions: ExcludedObjects;
-  /** True if any exclusion is live, even an empty one: ScubaGear's rules tell an empty entry from none. */
-  readonly hasExclusions: boolean;
   /** True if a live acceptance of the risk covers the policy. */
   readonly accepted: boolean;
-  /** The weightiest exception: live before expired, acceptance before exclusion; null if there is none. */
+  /** The weightiest exception: live before lapsed, acceptance before exclusion; null if there is none. */
   readonly shown: ShownException | null;
+  /** Of all exceptions that no longer hold, in the profile's order. */
+  readonly lapses: readonly Lapse[];
 }
 
-const millisecondsOfDay = 86_400_000;
-
-/** Sums up the exceptions for one policy. An exception holds through the whole day of `expires`, in UTC. */
-export function exceptionsFor(
+/** What is left out of a policy before it is judged. An exception holds through the whole day of `expires`, in UTC. */
+export function exclusionsFor(
   exceptions: readonly Exception[],
   policyId: string,
-  now: Date,
-): PolicyExceptions {
-  const own = exceptions.filter((exception) => exception.policy === policyId);
-  const live = own.filter((exception) => isLive(exception, now));
-  const exclusions = live.flatMap((exception) => ("exclude" in exception ? [exception.exclude] : []));
-  const [weightiest] = own.toSorted((left, right) => weight(right, now) - weight(left, now));
+  circumstances: Circumstances,
+): PolicyExclusions {
+  const exclusions = exceptions.flatMap((exception) =>
+    exception.policy === policyId &&
+    "exclude" in exception &&
+    lapseOf(exception, circumstances, null) === null
+      ? [exception.exclude]
+      : [],
+  );
   return {
     exclusions: {
       users: unique(exclusions.flatMap(({ users }) => users)),
@@ -54,28 +72,54 @@ export function exceptionsFor(
       roles: unique(exclusions.flatMap(({ roles }) => roles)),
     },
     hasExclusions: exclusions.length > 0,
-    accepted: live.some((exception) => "accept" in exception),
-    shown: weightiest === undefined ? null : show(weightiest, now),
   };
 }
 
-function isLive({ expires }: Exception, now: Date): boolean {
-  return expires === undefined || now.getTime() < Date.parse(expires) + millisecondsOfDay;
+/** Sums up the exceptions for a policy that has been judged: `violations` objects violate it, null if that is not known. */
+export function exceptionsFor(
+  exceptions: readonly Exception[],
+  policyId: string,
+  circumstances: Circumstances,
+  violations: number | null,
+): PolicyExceptions {
+  const own = exceptions
+    .filter((exception) => exception.policy === policyId)
+    .map((exception) => show(exception, lapseOf(exception, circumstances, violations)));
+  const [weightiest = null] = own.toSorted((left, right) => weight(right) - weight(left));
+  return {
+    accepted: own.some(({ kind, live }) => kind === "acceptance" && live),
+    shown: weightiest,
+    lapses: own.flatMap(({ lapse }) => lapse ?? []),
+  };
 }
 
-function weight(exception: Exception, now: Date): number {
-  return (isLive(exception, now) ? 2 : 0) + ("accept" in exception ? 1 : 0);
+function weight({ kind, live }: ShownException): number {
+  return (live ? 2 : 0) + (kind === "acceptance" ? 1 : 0);
 }
 
-function show(exception: Exception, now: Date): ShownException {
+function show(exception: Exception, lapse: Lapse | null): ShownException {
   return {
     kind: "accept" in exception ? "acceptance" : "exclusion",
-    live: isLive(exception, now),
+    live: lapse === null,
+    lapse,
     reason: exception.reason,
     approvedBy: exception.approvedBy ?? null,
     expires: exception.expires ?? null,
     excluded: "exclude" in exception ? Object.values(exception.exclude).flat() : [],
+    limits: {
+      violations: "accept" in exception ? (exception.limits?.violations ?? null) : null,
+      groups: "exclude" in exception ? (exception.limits?.groups ?? []) : [],
+    },
   };
+}
+
+/** The groups whose members have to be counted before the exceptions can be judged. */
+export function limitedGroups(exceptions: readonly Exception[]): string[] {
+  return unique(
+    exceptions.flatMap((exception) =>
+      "exclude" in exception ? (exception.limits?.groups ?? []).map(({ id }) => id) : [],
+    ),
+  );
 }
 
 function unique(ids: readonly string[]): string[] {

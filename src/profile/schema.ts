@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { authMethods, namedClouds, reportFormats, retentionRules } from "./choices.ts";
+import { annotationSchema, exceptionSchema } from "./exception-schema.ts";
+export type { Exception } from "./exception-schema.ts";
 
 /**
  * The user's YAML. Every key has a description: they are the profile's documentation, and the JSON Schema for editors comes from here.
@@ -71,33 +73,6 @@ export const declaredSchema = z
 
 /** What the organisation says of itself, and no API can tell. */
 export type Declared = z.infer<typeof declaredSchema>;
-
-const isoDate = z.iso.date().meta({ description: "Last day on which this holds, for example 2027-01-31" });
-
-const whoAndWhy = {
-  reason: z.string().min(1).meta({ description: "Why; shown in the report" }),
-  approvedBy: z.string().min(1).optional().meta({ description: "Who approved it; shown in the report" }),
-  expires: isoDate.optional(),
-};
-
-export const exclusionsSchema = z.strictObject({
-  users: ids("Object ids of users, exactly as the tenant gives them"),
-  groups: ids("Object ids of groups"),
-  applications: ids("Application (client) ids"),
-  guestTypes: ids("Kinds of guests, for example serviceProvider"),
-  roles: ids("Role template ids"),
-});
-
-export const exceptionSchema = z
-  .union([
-    z.strictObject({ policy: z.string(), exclude: exclusionsSchema, ...whoAndWhy }),
-    z.strictObject({ policy: z.string(), accept: z.literal(true), ...whoAndWhy }),
-  ])
-  .meta({
-    id: "Exception",
-    description: "Leaves objects out of one policy, or accepts the risk of not meeting it",
-  });
-export type Exception = z.infer<typeof exceptionSchema>;
 
 const endpoint = z.union([z.url(), z.strictObject({ url: z.url(), scope: z.string().min(1) })]);
 
@@ -176,6 +151,10 @@ export const profileSchema = z
       .meta({ description: "Thresholds by policy id; only ever stricter than the baseline" }),
     declared: declaredSchema.default(declaredSchema.parse({})),
     exceptions: z.array(exceptionSchema).default([]),
+    annotations: z
+      .array(annotationSchema)
+      .default([])
+      .meta({ description: "What the organisation says of single policies; it never changes an outcome" }),
     output: z
       .strictObject({
         directory: z.string().default("plimsoll-report"),

@@ -2,13 +2,19 @@ import type { Assessment, Finding } from "../engine/assessment.ts";
 import { evidenceView } from "./evidence-view.ts";
 import { productTitle } from "./finding-text.ts";
 import { techniqueLink, webLink } from "./link.ts";
-import { spellOutLines, visible } from "./visible-text.ts";
-import { causeWords, dayOrText, outcomeWords, remediationWords, severityWords } from "./wording.ts";
+import { proseLimit, spellOutLines, visible } from "./visible-text.ts";
+import { annotationView, exceptionView } from "./exception-view.ts";
+import {
+  capitalised,
+  causeWords,
+  dayOrText,
+  outcomeWords,
+  remarksOn,
+  remediationWords,
+  severityWords,
+} from "./wording.ts";
 
 /** One finding as the page shows it. Every string has been made visible; every absent part is null, so that the template need not ask twice. */
-
-/** Sentences may be long and may hold names from the tenant; beyond this nobody reads on. */
-const proseLimit = 2_000;
 
 const shells = { powershell: "PowerShell", rest: "REST" } as const;
 
@@ -34,7 +40,7 @@ export function findingView(finding: Finding, index: number, assessment: Assessm
     unknown: unknownView(finding.unknown),
     evidence: evidenceView(finding.evidence),
     remediation: heading === null ? null : remediationView(heading, finding.remediation),
-    exception: exceptionView(finding),
+    exception: exceptionView(finding.exception),
     annotation: annotationView(finding.annotation),
     deviation: deviationView(finding),
     thresholds: Object.entries(finding.parameters).map(([name, value]) => `${visible(name)} ${value}`),
@@ -48,7 +54,13 @@ export function findingView(finding: Finding, index: number, assessment: Assessm
 }
 
 /** The end of a finding's one line: what a reader who skims wants to know next. */
-function asideOf({ outcome, severity, remediation, unknown, exception }: Finding): string {
+function asideOf(finding: Finding): string {
+  return capitalised(
+    [outcomeAside(finding), ...remarksOn(finding)].filter((part) => part !== "").join(" · "),
+  );
+}
+
+function outcomeAside({ outcome, severity, remediation, unknown, exception }: Finding): string {
   switch (outcome) {
     case "fail":
     case "warning":
@@ -110,30 +122,6 @@ function remediationView(
     userImpact: visible(userImpact, proseLimit),
     effort: { low: "Low", medium: "Medium", high: "High" }[effort],
     undo: visible(undo, proseLimit),
-  };
-}
-
-function exceptionView({ exception }: Finding) {
-  if (exception === null) return null;
-  const { kind, live, reason, approvedBy, expires, excluded } = exception;
-  const what = kind === "acceptance" ? "The risk is accepted" : "Left out of this policy";
-  const until = expires === null ? "with no end date" : `until ${dayOrText(expires)}`;
-  return {
-    sentence: live
-      ? `${what} ${until}${approvedBy === null ? "" : ", approved by"}`
-      : `This exception ended${expires === null ? "" : ` on ${dayOrText(expires)}`} and changes nothing any more${approvedBy === null ? "" : "; it was approved by"}`,
-    approvedBy: approvedBy === null ? null : visible(approvedBy),
-    reason: visible(reason, proseLimit),
-    excluded: excluded.map((name) => visible(name)),
-  };
-}
-
-function annotationView(annotation: Finding["annotation"]) {
-  if (annotation === null) return null;
-  const { comment, remediationDate } = annotation;
-  return {
-    comment: comment === null ? null : visible(comment, proseLimit),
-    planned: remediationDate === null ? null : `To be remedied by ${dayOrText(remediationDate)}.`,
   };
 }
 

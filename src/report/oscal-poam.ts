@@ -6,8 +6,8 @@ import { inventoryItems, observation } from "./oscal/observation.ts";
 import { annotationRemark, exceptionRemark, unknownRemark } from "./oscal/remarks.ts";
 import { hasRisk, risk } from "./oscal/risk.ts";
 import { line, markup, paragraphs } from "./oscal/text.ts";
-import { uuidsOf } from "./oscal/uuid.ts";
-import type { UuidOf } from "./oscal/uuid.ts";
+import { uuidsOf } from "./stable-uuid.ts";
+import type { UuidOf } from "./stable-uuid.ts";
 import { count, outcomeWords } from "./wording.ts";
 
 /**

@@ -6,8 +6,8 @@ import { oscalFinding } from "./oscal/finding.ts";
 import { inventoryItems, observation } from "./oscal/observation.ts";
 import { hasRisk, risk } from "./oscal/risk.ts";
 import { dateTime, markup, paragraphs } from "./oscal/text.ts";
-import { uuidsOf } from "./oscal/uuid.ts";
-import type { UuidOf } from "./oscal/uuid.ts";
+import { uuidsOf } from "./stable-uuid.ts";
+import type { UuidOf } from "./stable-uuid.ts";
 
 /** The assessment as OSCAL assessment results: an objective, an observation and a finding for each policy, a risk for each that is not met. */
 export function renderOscal(assessment: Assessment): string {

@@ -1,9 +1,9 @@
 import type { Assessment, Finding } from "../engine/assessment.ts";
+import { uuidsOf } from "./stable-uuid.ts";
 import { scubaGroups } from "./scuba-groups.ts";
 import type { AssessedProduct, ScubaGroup } from "./scuba-groups.ts";
 import { scubaControl } from "./scuba-control.ts";
 import type { ScubaControl } from "./scuba-control.ts";
-import { stableUuid } from "./stable-uuid.ts";
 import { spellOut, spellOutOrNull } from "./visible-text.ts";
 
 /**
@@ -151,7 +151,7 @@ function zulu({ finishedAt }: Assessment): string {
 }
 
 /** Two reports that say the same of the same moment are one report, and have one id. */
-function reportId({ tenant, assessedAt }: Assessment, products: readonly AssessedProduct[]): string {
+function reportId(assessment: Assessment, products: readonly AssessedProduct[]): string {
   const said = products.map(({ groups }) => groups);
-  return stableUuid(JSON.stringify(["scuba-results", tenant.id, assessedAt, said]));
+  return uuidsOf(assessment)("scuba-results", assessment.assessedAt, JSON.stringify(said));
 }

@@ -1,16 +1,29 @@
 import { createHash } from "node:crypto";
+import type { Assessment } from "../engine/assessment.ts";
 
-/** Names a UUID for each text (RFC 9562, version 5), under a namespace of our own: the same text gets the same UUID for ever. */
-export function stableUuid(text: string): string {
-  const hash = createHash("sha1").update(namespace).update(text, "utf8").digest();
-  const bytes = [...hash.subarray(0, 16)].map((byte, index) => {
-    if (index === 6) return (byte & 0x0f) | 0x50;
-    if (index === 8) return (byte & 0x3f) | 0x80;
-    return byte;
-  });
-  const digits = bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+/** Plimsoll's own namespace: drawn once at random, and never to be changed, or every id in every older file loses its meaning. */
+const plimsollNamespace = "a6e3ed19-407f-4b84-9ac3-a7b8142114b3";
+
+/** The UUID of one thing in an assessment: its kind, such as "risk", and what names it among its kind, such as a policy id. */
+export type UuidOf = (kind: string, ...name: readonly string[]) => string;
+
+/**
+ * UUIDs that are told from the tenant and the thing alone. Two exports of one assessment are equal,
+ * and a risk keeps its UUID from scan to scan, so that a tracker knows it again.
+ */
+export function uuidsOf({ tenant }: Assessment): UuidOf {
+  // As JSON, so that no two lists of parts run together into the same name.
+  return (kind, ...name) => uuidV5(plimsollNamespace, JSON.stringify([tenant.id, kind, ...name]));
 }
 
-/** A random UUID, drawn once; all ids change if it does. */
-const namespace = Buffer.from("3f0c8a527d7b4e0e9f53a1b64c2d9e18", "hex");
+/** A UUID from a namespace (a UUID in its usual form) and a name: version 5, RFC 4122 section 4.3. */
+export function uuidV5(namespace: string, name: string): string {
+  const bytes = createHash("sha1")
+    .update(Buffer.from(namespace.replaceAll("-", ""), "hex"))
+    .update(name, "utf8")
+    .digest()
+    .subarray(0, 16);
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x50, 6);
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
+  return bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}

@@ -8,6 +8,7 @@ import {
   moment,
   outcomeOrder,
   outcomeWords,
+  remarksOn,
   severityWords,
 } from "./wording.ts";
 
@@ -52,6 +53,7 @@ export function renderTerminal(assessment: Assessment, { colour, width }: Termin
     ),
     productTable(assessment, painter),
     firstThings(assessment, painter, width),
+    remarks(assessment, painter, width),
   ];
   return blocks.filter((block) => block !== "").join("\n\n");
 }
@@ -91,11 +93,23 @@ function firstThings({ findings }: Assessment, painter: Painter, width: number):
   ].join("\n");
 }
 
-function findingLines(
-  { outcome, policyId, title, severity, remediation }: Finding,
-  painter: Painter,
-  width: number,
-): string {
+/** Exceptions that no longer hold, and what the organisation disputes or is late with: nobody else would point it out. */
+function remarks({ findings }: Assessment, painter: Painter, width: number): string {
+  const remarked = findings.flatMap((finding) => {
+    const remark = remarksOn(finding).join(", ");
+    return remark === "" ? [] : [`${strip(finding.policyId)} ${remark}`];
+  });
+  if (remarked.length === 0) return "";
+  const more = remarked.length - namedFindings;
+  return [
+    painter("bold")("Exceptions and comments to look at"),
+    ...remarked.slice(0, namedFindings).flatMap((line) => wrap(line, width - 2).map((part) => `  ${part}`)),
+    ...(more > 0 ? [painter("dim")(`  and ${figure(more)} more in the report`)] : []),
+  ].join("\n");
+}
+
+function findingLines(finding: Finding, painter: Painter, width: number): string {
+  const { outcome, policyId, title, severity, remediation } = finding;
   const { word } = outcomeWords[outcome];
   const indent = " ".repeat(2 + outcomeWords.warning.word.length + 2);
   const [first = "", ...rest] = wrap(`${strip(policyId)}  ${strip(title)}`, width - indent.length);

@@ -6,6 +6,9 @@
 /** How many characters of one tenant string a page shows; all of them are in assessment.json. */
 const shownCharacters = 300;
 
+/** Sentences may be long and may hold names from the tenant; beyond this nobody reads on. */
+export const proseLimit = 2_000;
+
 // Controls, formats (bidi overrides and isolates, zero-width space, tags), lone surrogates, line and paragraph separators,
 // code points that are no characters (two of which no XML may hold),
 // and the letters that draw nothing: combining grapheme joiner, Hangul fillers, Braille blank.

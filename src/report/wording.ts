@@ -81,6 +81,22 @@ export const remediationWords: Readonly<Record<Outcome, string | null>> = {
   notApplicable: null,
 };
 
+const lapseWords: Readonly<Record<NonNullable<NonNullable<Finding["exception"]>["lapse"]>["cause"], string>> =
+  {
+    expired: "exception expired",
+    outgrown: "exception outgrown",
+    unchecked: "limit of the exception not checked",
+  };
+
+/** What a reader who skims must know of a finding's exception and annotation, in a few words each. */
+export function remarksOn({ exception, annotation }: Pick<Finding, "exception" | "annotation">): string[] {
+  return [
+    ...(exception === null || exception.live ? [] : [lapseWords[exception.lapse?.cause ?? "expired"]]),
+    ...(annotation?.disputed === true ? ["disputed"] : []),
+    ...(annotation?.overdue === true ? ["remediation overdue"] : []),
+  ];
+}
+
 /** The one sentence of the report, without its full stop, and the findings that it says to start with. */
 export function headline(assessment: Assessment): { sentence: string; first: Finding[] } {
   const { fail, warning } = assessment.summary.total;
@@ -174,7 +190,7 @@ function needOrNeeds(n: number): string {
   return n === 1 ? "needs" : "need";
 }
 
-function capitalised(sentence: string): string {
+export function capitalised(sentence: string): string {
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 

@@ -81,7 +81,7 @@ export function decideWithdrawn(check: Check, scanner: Scanner, snapshot: Snapsh
   };
   const decision = evaluateCheck(check, snapshotReader(snapshot.sources), settings);
   return {
-    outcome: outcomeOf(decision, "should", "strict", false),
+    outcome: outcomeOf(decision, "should", "strict"),
     reference: decision.reference,
     deviation: deviationOf(decision, scanner.deviations),
   };

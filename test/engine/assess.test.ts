@@ -122,6 +122,129 @@ describe("assess", () => {
     assert.match(expired.warnings.join(), /MS\.HARBOUR\.1\.1v1 expired on 2026-11-20/);
   });
 
+  describe("holds an acceptance to its limit", () => {
+    const upTo = (violations: number, policy = "MS.HARBOUR.1.1v1") =>
+      profileSchema.parse({
+        exceptions: [{ policy, accept: true, reason: "Dredging is planned", limits: { violations } }],
+        parameters: { "MS.HARBOUR.1.1v1": { maximum: 3 } },
+      });
+
+    it("while no more objects violate the policy", () => {
+      const found = finding("MS.HARBOUR.1.1v1", both, upTo(2));
+      assert.equal(found.outcome, "accepted");
+      assert.equal(found.exception?.live, true);
+    });
+
+    it("and no longer: the real outcome comes back, and says why", () => {
+      const assessment = assessed(both, upTo(1));
+      const found = assessment.findings.find((each) => each.policyId === "MS.HARBOUR.1.1v1");
+      assert.equal(found?.outcome, "fail");
+      assert.equal(found.exception?.lapse?.cause, "outgrown");
+      assert.deepEqual(assessment.warnings, [found.exception.lapse.sentence]);
+    });
+
+    it("counting an object once, however often it violates the policy", () => {
+      const twice = { ...both, "harbour/ships": read([deepShip, deepShip]) };
+      assert.equal(finding("MS.HARBOUR.1.1v1", twice, upTo(1)).outcome, "accepted");
+    });
+
+    it("and accepts nothing whose violations the evidence does not name", () => {
+      const shallow = { ...both, "harbour/tides": read({ depth: 1 }) };
+      const found = finding("MS.HARBOUR.1.2v1", shallow, upTo(9, "MS.HARBOUR.1.2v1"));
+      assert.equal(found.outcome, "warning");
+      assert.equal(found.exception?.lapse?.cause, "unchecked");
+    });
+
+    it("and leaves unknown what could not be read", () => {
+      const found = finding(
+        "MS.HARBOUR.1.1v1",
+        { ...both, "harbour/ships": failedFor("permission") },
+        upTo(9),
+      );
+      assert.equal(found.outcome, "unknown");
+      assert.equal(found.exception?.lapse?.cause, "unchecked");
+    });
+
+    it("and has nothing to say of a policy that is met", () => {
+      const light = { ...both, "harbour/ships": read([{ ...lightShip, draught: 1 }]) };
+      const found = finding("MS.HARBOUR.1.1v1", light, upTo(1));
+      assert.equal(found.outcome, "pass");
+      assert.equal(found.exception?.live, true);
+    });
+  });
+
+  it("warns of every exception that has lapsed, also beside one that holds", () => {
+    const accept = { policy: "MS.HARBOUR.1.1v1", accept: true, reason: "Dredging is planned" };
+    const profile = profileSchema.parse({ exceptions: [{ ...accept, expires: "2020-01-01" }, accept] });
+    assert.equal(finding("MS.HARBOUR.1.1v1", both, profile).exception?.live, true);
+    assert.match(assessed(both, profile).warnings.join(), /expired on 2020-01-01/);
+  });
+
+  describe("annotates", () => {
+    const annotated = (annotation: object, sources = both) => {
+      const profile = profileSchema.parse({
+        annotations: [{ policy: "MS.HARBOUR.1.1v1", comment: "The crane is hired.", ...annotation }],
+      });
+      const assessment = assessed(sources, profile);
+      const found = assessment.findings.find((each) => each.policyId === "MS.HARBOUR.1.1v1");
+      assert.ok(found);
+      return { ...found, warnings: assessment.warnings };
+    };
+
+    it("a finding with the profile's comment, and does not change it", () => {
+      const { annotation, ...found } = annotated({});
+      assert.deepEqual(annotation, {
+        comment: "The crane is hired.",
+        remediationDate: null,
+        overdue: false,
+        disputed: false,
+      });
+      assert.equal(found.outcome, "fail");
+      assert.deepEqual(found.warnings, []);
+    });
+
+    it("a disputed result as such, with the outcome that it has", () => {
+      const found = annotated({ disputed: true });
+      assert.equal(found.annotation?.disputed, true);
+      assert.equal(found.outcome, "fail");
+    });
+
+    it("through the day of the remediation, and warns after it", () => {
+      const due = annotated({ remediationDate: "2026-11-21" });
+      assert.equal(due.annotation?.overdue, false);
+      assert.deepEqual(due.warnings, []);
+      const late = annotated({ remediationDate: "2026-11-20" });
+      assert.equal(late.annotation?.overdue, true);
+      assert.match(late.warnings.join(), /MS\.HARBOUR\.1\.1v1 .*2026-11-20.* still open/);
+    });
+
+    it("what has been remedied without calling it late, and points out the old date", () => {
+      const done = annotated(
+        { remediationDate: "2026-11-20" },
+        { ...both, "harbour/ships": read([lightShip]) },
+      );
+      assert.equal(done.outcome, "pass");
+      assert.equal(done.annotation?.overdue, false);
+      assert.match(done.warnings.join(), /2026-11-20, and no longer needs it/);
+    });
+
+    it("with the profile's words before those of other tools, whose dates may be any text", () => {
+      const foreign = (policy: string) => ({ policy, comment: "From afar.", remediationDate: "next year" });
+      const { findings, warnings } = assess({
+        snapshot: snapshotOf(both),
+        baselines: [chart],
+        profile: profileSchema.parse({ annotations: [{ policy: "MS.HARBOUR.1.1v1", comment: "Ours." }] }),
+        scanners: [harbour],
+        now: new Date("2026-11-21T12:00:00Z"),
+        annotations: ["MS.HARBOUR.1.1v1", "MS.HARBOUR.2.1v1"].map(foreign),
+      });
+      const commentOn = (id: string) => findings.find(({ policyId }) => policyId === id)?.annotation?.comment;
+      assert.equal(commentOn("MS.HARBOUR.1.1v1"), "Ours.");
+      assert.equal(commentOn("MS.HARBOUR.2.1v1"), "From afar.");
+      assert.deepEqual(warnings, []);
+    });
+  });
+
   it("does not let an acceptance turn what could not be read into accepted", () => {
     const profile = profileSchema.parse({
       exceptions: [{ policy: "MS.HARBOUR.1.1v1", accept: true, reason: "Dredging is planned" }],

@@ -167,6 +167,46 @@ describe("loadProfile", () => {
     assert.match(message, /^contoso\.yaml:2:15 .*“MS\.AAD\.1\.1v2”.*“MS\.AAD\.1\.1v1”/);
   });
 
+  it("refuses an annotation for a policy that no baseline has, and names the nearest", () => {
+    assert.match(
+      refusal("annotations:\n  - { policy: MS.AAD.1.1v2, comment: Planned }\n").message,
+      /contoso\.yaml:2:15 .*MS\.AAD\.1\.1v2.*MS\.AAD\.1\.1v1/,
+    );
+  });
+
+  it("refuses a second annotation of one policy", () => {
+    const annotation = "  - { policy: MS.AAD.1.1v1, comment: Planned }\n";
+    assert.match(
+      refusal(`annotations:\n${annotation}${annotation}`).message,
+      /^contoso\.yaml:3:15 .*annotated twice[^\n]*$/,
+    );
+  });
+
+  it("refuses a remediation date that is no day of the calendar", () => {
+    assert.match(
+      refusal("annotations: [{ policy: MS.AAD.1.1v1, comment: Planned, remediationDate: 2027-02-30 }]\n")
+        .message,
+      /a date that exists/,
+    );
+  });
+
+  it("refuses a limit for a group that the exception does not leave out", () => {
+    const limits = "limits: { groups: [{ id: pilots, maximumMembers: 2 }] }";
+    const exception = (groups: string) =>
+      `exceptions: [{ policy: MS.AAD.1.1v1, exclude: { groups: [${groups}] }, ${limits}, reason: Trial }]\n`;
+    assert.match(refusal(exception("others")).message, /contoso\.yaml:1:\d+ .*“pilots”/);
+    assert.equal(load(exception("others, pilots")).exceptions.length, 1);
+  });
+
+  it("refuses a limit that no evidence could show to be outgrown, and the limits of the other form", () => {
+    const accepting = (limits: string) =>
+      `exceptions: [{ policy: MS.AAD.1.1v1, accept: true, limits: ${limits}, reason: Trial }]\n`;
+    assert.match(refusal(accepting("{ violations: 50 }")).message, /at most 49/);
+    assert.match(refusal(accepting("{ violations: 0 }")).message, /at least 1/);
+    assert.match(refusal(accepting("{ groups: [{ id: g, maximumMembers: 2 }] }")).message, /violations/);
+    assert.equal(load(accepting("{ violations: 49 }")).exceptions.length, 1);
+  });
+
   it("refuses an expiry that is no day of the calendar", () => {
     const yaml =
       "exceptions:\n  - { policy: MS.AAD.1.1v1, accept: true, reason: Migration, expires: 2027-02-30 }\n";

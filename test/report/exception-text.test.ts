@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { annotationText, exceptionText } from "../../src/report/exception-text.ts";
+import { plain, unlimited } from "./fixtures/build.ts";
 
 const acceptance = {
   kind: "acceptance",
@@ -9,6 +10,7 @@ const acceptance = {
   approvedBy: "Megan Bowen",
   expires: "2027-01-31",
   excluded: [],
+  ...unlimited,
 } as const;
 
 describe("an exception in a sentence", () => {
@@ -44,10 +46,13 @@ describe("an exception in a sentence", () => {
 describe("a remark in a sentence", () => {
   it("has the comment and the day, where there are any", () => {
     assert.equal(
-      annotationText({ comment: "Legal decides.", remediationDate: "2027-03-01" }),
+      annotationText({ comment: "Legal decides.", remediationDate: "2027-03-01", ...plain }),
       "Legal decides. To be remedied by 1 March 2027.",
     );
-    assert.equal(annotationText({ comment: "Legal decides.", remediationDate: null }), "Legal decides.");
-    assert.equal(annotationText({ comment: null, remediationDate: null }), "");
+    assert.equal(
+      annotationText({ comment: "Legal decides.", remediationDate: null, ...plain }),
+      "Legal decides.",
+    );
+    assert.equal(annotationText({ comment: null, remediationDate: null, ...plain }), "");
   });
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import * as text from "../../src/report/finding-text.ts";
-import { assessment, evidence, finding } from "./fixtures/build.ts";
+import { assessment, evidence, finding, plain, unlimited } from "./fixtures/build.ts";
 
 const acceptance = {
   kind: "acceptance",
@@ -10,6 +10,7 @@ const acceptance = {
   approvedBy: "Megan Bowen",
   expires: "2027-01-31",
   excluded: [],
+  ...unlimited,
 } as const;
 
 describe("a finding in plain words", () => {
@@ -76,13 +77,16 @@ describe("a finding in plain words", () => {
   });
 
   it("says what the organisation says, each part where there is one", () => {
-    assert.equal(text.annotationText({ comment: "Soon.", remediationDate: null }), "Comment: “Soon.”");
     assert.equal(
-      text.annotationText({ comment: null, remediationDate: "2027-03-01" }),
+      text.annotationText({ comment: "Soon.", remediationDate: null, ...plain }),
+      "Comment: “Soon.”",
+    );
+    assert.equal(
+      text.annotationText({ comment: null, remediationDate: "2027-03-01", ...plain }),
       "To be remedied by 1 March 2027.",
     );
     assert.equal(
-      text.annotationText({ comment: null, remediationDate: "in spring" }),
+      text.annotationText({ comment: null, remediationDate: "in spring", ...plain }),
       "To be remedied by in spring.",
     );
   });
@@ -95,7 +99,7 @@ describe("a finding in plain words", () => {
     for (const line of [
       text.evidenceText(evidence(name, "violates", { note: name })),
       text.exceptionText({ ...acceptance, reason: name, approvedBy: name, expires: name, excluded: [name] }),
-      text.annotationText({ comment: name, remediationDate: name }),
+      text.annotationText({ comment: name, remediationDate: name, ...plain }),
       ...text.stepTexts([name]),
     ]) {
       assert.doesNotMatch(line, /[\p{Cc}\p{Cf}]/u);

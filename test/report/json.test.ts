@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { default as addFormats } from "ajv-formats";
+import { assessmentSchema } from "../../src/engine/assessment.ts";
 import { renderJson } from "../../src/report/json.ts";
 import { assessmentJsonSchema } from "../../src/report/schema.ts";
 import { contoso } from "./fixtures/contoso.ts";
@@ -28,6 +29,27 @@ describe("assessment.json", () => {
   it("is the same bytes for the same assessment, in whatever order its keys were made", () => {
     const shuffled = Object.fromEntries(Object.entries(contoso()).toReversed()) as ReturnType<typeof contoso>; // the same keys and values
     assert.equal(renderJson(shuffled), renderJson(contoso()));
+  });
+
+  it("is still read where it was written before exceptions had limits and comments could dispute", () => {
+    const former = contoso().findings.map(({ exception, annotation, ...finding }) => ({
+      ...finding,
+      exception:
+        exception === null
+          ? null
+          : Object.fromEntries(
+              Object.entries(exception).filter(([key]) => key !== "lapse" && key !== "limits"),
+            ),
+      annotation:
+        annotation === null
+          ? null
+          : { comment: annotation.comment, remediationDate: annotation.remediationDate },
+    }));
+    const { findings } = assessmentSchema.parse({ ...contoso(), findings: former });
+    const expired = findings.find(({ policyId }) => policyId === "MS.EXO.1.1v2");
+    assert.equal(expired?.exception?.lapse, null);
+    assert.deepEqual(expired.exception.limits, { violations: null, groups: [] });
+    assert.equal(expired.annotation?.disputed, false);
   });
 
   it("ends with a line end, as a text file does", () => {

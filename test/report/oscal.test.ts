@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Outcome } from "../../src/engine/assessment.ts";
 import { renderOscal } from "../../src/report/oscal.ts";
-import { assessment, evidence, finding } from "./fixtures/build.ts";
+import { assessment, evidence, finding, plain, unlimited } from "./fixtures/build.ts";
 import { contoso } from "./fixtures/contoso.ts";
 import { fabrikamUnderAttack } from "./fixtures/hostile.ts";
 import { contosoSaying, unruly } from "./oscal/unruly.ts";
@@ -220,7 +220,7 @@ describe("an OSCAL risk", () => {
     outcome: "fail",
     severity: "critical",
     remediation,
-    annotation: { comment: "Soon.", remediationDate: "2027-03-01" },
+    annotation: { comment: "Soon.", remediationDate: "2027-03-01", ...plain },
   });
 
   it("has its severity and the techniques that it invites", () => {
@@ -253,7 +253,7 @@ describe("an OSCAL risk", () => {
       const { risk } = only({
         policyId: "MS.AAD.1.1v1",
         outcome: "fail",
-        annotation: { comment: null, remediationDate },
+        annotation: { comment: null, remediationDate, ...plain },
       });
       assert.ok(risk !== undefined && !("deadline" in risk));
     }
@@ -266,6 +266,7 @@ describe("an OSCAL risk", () => {
       approvedBy: "Megan Bowen",
       expires: "2027-01-31",
       excluded: [],
+      ...unlimited,
     };
     const { risk } = only({ policyId: "A.1", outcome: "accepted", exception: { ...acceptance, live: true } });
     const [factor] = risk?.["mitigating-factors"] ?? [];

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { outcomes } from "../../src/engine/assessment.ts";
 import { renderPoamCsv } from "../../src/report/poam-csv.ts";
-import { assessment, finding } from "./fixtures/build.ts";
+import { assessment, finding, plain } from "./fixtures/build.ts";
 import { contoso } from "./fixtures/contoso.ts";
 import { fabrikamUnderAttack } from "./fixtures/hostile.ts";
 import { cellsOf, isFormula, rowsOf } from "./fixtures/tables.ts";
@@ -96,7 +96,7 @@ describe("poam.csv", () => {
     const findings = attacked.findings.map((entry) => ({
       ...entry,
       policyId: name,
-      annotation: { comment: name, remediationDate: name },
+      annotation: { comment: name, remediationDate: name, ...plain },
     }));
     const [, ...cells] = cellsOf(renderPoamCsv({ ...attacked, findings }));
     assert.equal(cells.length, 44);

@@ -7,7 +7,7 @@ import { default as addFormats } from "ajv-formats";
 import { z } from "zod";
 import type { Assessment } from "../../src/engine/assessment.ts";
 import { renderSarif } from "../../src/report/sarif.ts";
-import { assessment, evidence, finding } from "./fixtures/build.ts";
+import { assessment, evidence, finding, plain, unlimited } from "./fixtures/build.ts";
 import { contoso } from "./fixtures/contoso.ts";
 import { fabrikamUnderAttack } from "./fixtures/hostile.ts";
 
@@ -271,7 +271,7 @@ describe("SARIF of a hostile tenant", () => {
             outcome: "accepted",
             summary: name,
             evidence: [evidence(name, "violates"), evidence(name, "context")],
-            annotation: { comment: name, remediationDate: null },
+            annotation: { comment: name, remediationDate: null, ...plain },
             exception: {
               kind: "acceptance",
               live: true,
@@ -279,6 +279,7 @@ describe("SARIF of a hostile tenant", () => {
               approvedBy: name,
               expires: name,
               excluded: [],
+              ...unlimited,
             },
             parameters: { [name]: 1 },
             remediation: {

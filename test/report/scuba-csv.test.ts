@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Assessment } from "../../src/engine/assessment.ts";
 import { renderScubaCsv } from "../../src/report/scuba-csv.ts";
-import { assessment, finding } from "./fixtures/build.ts";
+import { assessment, finding, plain } from "./fixtures/build.ts";
 import { contoso } from "./fixtures/contoso.ts";
 import { fabrikamUnderAttack } from "./fixtures/hostile.ts";
 import { scubaResultsShape } from "./fixtures/scuba-results-shape.ts";
@@ -81,7 +81,7 @@ describe("ScubaResults.csv", () => {
     "＝1",
   ]) {
     it(`starts no cell as a spreadsheet’s formula: ${JSON.stringify(formula)}`, () => {
-      const annotation = { comment: formula, remediationDate: formula };
+      const annotation = { comment: formula, remediationDate: formula, ...plain };
       const [row] = rows(
         assessment([
           finding({ policyId: "MS.AAD.1.1v1", outcome: "fail", requirement: formula, annotation }),

@@ -43,6 +43,19 @@ describe("the summary on a terminal", () => {
     assert.doesNotMatch(text, /first/);
   });
 
+  it("points to what is disputed or late, and to exceptions that no longer hold", () => {
+    const annotation = { comment: null, remediationDate: "2026-03-01", overdue: true, disputed: true };
+    const findings = [finding({ policyId: "MS.AAD.1.1v1", outcome: "manual", annotation })];
+    const text = renderTerminal(assessment(findings), plain);
+    assert.match(text, /Exceptions and comments[^\n]*\n {2}MS\.AAD\.1\.1v1 disputed, remediation overdue$/);
+    assert.match(renderTerminal(contoso(), plain), /MS\.EXO\.1\.1v2 exception expired, disputed/);
+  });
+
+  it("has no such list where there is nothing to point to", () => {
+    const text = renderTerminal(assessment([finding({ policyId: "MS.AAD.1.1v1", outcome: "fail" })]), plain);
+    assert.doesNotMatch(text, /Exceptions/);
+  });
+
   it("has colours only if asked for", () => {
     assert.ok(renderTerminal(contoso(), { colour: true, width: 80 }).includes("\u001B[31m"));
     assert.ok(!renderTerminal(contoso(), plain).includes("\u001B"));

@@ -168,9 +168,52 @@ describe("a finding’s view", () => {
     ]);
   });
 
+  it("says why an exception has lapsed, and how far it was meant to reach", () => {
+    const exceptionOf = (cause: "outgrown" | "unchecked") =>
+      viewOf({
+        policyId: "MS.AAD.1.1v1",
+        outcome: "fail",
+        exception: {
+          kind: "exclusion",
+          live: false,
+          lapse: { cause, sentence: "The figures." },
+          reason: "Migration",
+          approvedBy: null,
+          expires: "2027-01-31",
+          excluded: ["pilots"],
+          limits: { violations: null, groups: [{ id: "pilots\u202E", maximumMembers: 1 }] },
+        },
+      });
+    const { exception, aside } = exceptionOf("outgrown");
+    assert.match(exception?.sentence ?? "", /has been outgrown and changes nothing any more$/);
+    assert.equal(exception?.why, "The figures.");
+    assert.deepEqual(exception.limits, ["at most 1 member of the group pilots⟨U+202E⟩"]);
+    assert.match(aside, / · exception outgrown$/);
+    assert.match(exceptionOf("unchecked").exception?.sentence ?? "", /limit could not be checked$/);
+  });
+
+  it("marks what is disputed, and what should have been remedied by now, whatever the outcome", () => {
+    const annotation = {
+      comment: null,
+      remediationDate: "2026-03-01",
+      overdue: true,
+      disputed: true,
+    };
+    const view = viewOf({ policyId: "MS.AAD.1.1v1", outcome: "manual", annotation });
+    assert.equal(view.aside, "Disputed · remediation overdue");
+    assert.equal(view.annotation?.disputed, true);
+    assert.equal(view.annotation.planned, "Was to be remedied by 1 March 2026, and that day has passed.");
+  });
+
   it("shows the organisation’s own comment and when it means to act", () => {
-    const annotation = { comment: "Waiting for the new licences.", remediationDate: "2027-03-01" };
+    const annotation = {
+      comment: "Waiting for the new licences.",
+      remediationDate: "2027-03-01",
+      overdue: false,
+      disputed: false,
+    };
     assert.deepEqual(viewOf({ policyId: "MS.AAD.1.1v1", outcome: "fail", annotation }).annotation, {
+      disputed: false,
       comment: "Waiting for the new licences.",
       planned: "To be remedied by 1 March 2027.",
     });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Annotation } from "../../engine/assess.ts";
+import type { Annotation } from "../../engine/annotations.ts";
 import type { ExcludedObjects } from "../../profile/exceptions.ts";
 import type { Exception } from "../../profile/schema.ts";
 import { eachKey, textsOf } from "./config-keys.ts";

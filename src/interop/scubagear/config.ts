@@ -1,4 +1,4 @@
-import type { Annotation } from "../../engine/assess.ts";
+import type { Annotation } from "../../engine/annotations.ts";
 import type { Declared, Exception, Profile } from "../../profile/schema.ts";
 import type { CloudName } from "../../tenant/clouds.ts";
 import { eachKey, textsOf } from "./config-keys.ts";

@@ -2,7 +2,7 @@ import type { Assessment } from "../../engine/assessment.ts";
 import { count } from "../wording.ts";
 import { present, props } from "./fields.ts";
 import { dateTime, line, markup, paragraphs } from "./text.ts";
-import type { UuidOf } from "./uuid.ts";
+import type { UuidOf } from "../stable-uuid.ts";
 
 /** What both OSCAL documents share: who wrote them, with what, about what. */
 

@@ -5,7 +5,7 @@ import { present, props } from "./fields.ts";
 import { annotationRemark, exceptionRemark, unknownRemark } from "./remarks.ts";
 import { hasRisk } from "./risk.ts";
 import { markup, paragraphs } from "./text.ts";
-import type { UuidOf } from "./uuid.ts";
+import type { UuidOf } from "../stable-uuid.ts";
 
 /** OSCAL knows two states only. Nothing but a pass is satisfied; `other` says that it is no failure either, and the remark why. */
 const statuses: Readonly<

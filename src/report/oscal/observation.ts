@@ -5,7 +5,7 @@ import { origins } from "./document.ts";
 import { present, props } from "./fields.ts";
 import { deviationRemark, unknownRemark } from "./remarks.ts";
 import { dateTime, markup, paragraphs } from "./text.ts";
-import type { UuidOf } from "./uuid.ts";
+import type { UuidOf } from "../stable-uuid.ts";
 
 const resultWords: Readonly<Record<Evidence["result"], string>> = {
   meets: " meets the policy",

@@ -4,7 +4,7 @@ import { origins } from "./document.ts";
 import { plimsollNames, present, props } from "./fields.ts";
 import { annotationRemark, exceptionRemark } from "./remarks.ts";
 import { code, endOfDay, markup, paragraphs } from "./text.ts";
-import type { UuidOf } from "./uuid.ts";
+import type { UuidOf } from "../stable-uuid.ts";
 
 /** Whether a finding is a risk: it is below the line, accepted or not. What is not decided is not known to be one. */
 export function hasRisk({ outcome }: Finding): boolean {

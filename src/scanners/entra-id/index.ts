@@ -20,6 +20,7 @@ import { conditionalAccessDeviations } from "./conditional-access/deviations.ts"
 import { guestDeviations } from "./guests/deviations.ts";
 import { privilegedAccessDeviations } from "./privileged-access/deviations.ts";
 import { entraIdSources } from "./sources/index.ts";
+import { referencedPrincipals } from "./sources/referenced-principals.ts";
 import { conditionalAccessTable } from "./tables/conditional-access.ts";
 import { licencesTable } from "./tables/licences.ts";
 import { privilegedServicePrincipalsTable } from "./tables/privileged-service-principals.ts";
@@ -59,4 +60,5 @@ export const entraId = defineScanner({
     ...privilegedAccessDeviations,
     ...guestDeviations,
   ],
+  groupSizes: referencedPrincipals,
 });

@@ -87,11 +87,12 @@ function whenOpen(
   const deviations = shortfalls
     .filter(({ candidate }) => requirement.scubagear?.(candidate.policy, settings))
     .flatMap(({ gaps }) => gaps.map(({ deviation }) => deviation));
-  return notMet(
+  const verdict = notMet(
     openSummary(requirement, closest[0], missing),
     [...(evidence.length === 0 ? [noneMatches(requirement)] : evidence), ...context],
     unique(deviations),
   );
+  return { ...verdict, namesEveryViolation: false };
 }
 
 /** A policy's gaps; for one that enforces a part only, that it does not reach the others. */

@@ -9,7 +9,7 @@ import { readByIds } from "./graph-reads/by-ids.ts";
 import { readCount } from "./graph-reads/count.ts";
 
 /**
- * The users and groups that Conditional Access policies and the profile's declarations point to: whether they exist, their names, and how many people a group holds.
+ * The users and groups that Conditional Access policies and the profile's declarations point to, also with the limits of its exceptions: whether they exist, their names, and how many people a group holds.
  */
 const referencedPrincipalsSchema = z.array(
   z.object({
@@ -33,8 +33,8 @@ export const referencedPrincipals = defineSource({
   access: { application: ["User.Read.All", "GroupMember.Read.All"] },
   schema: referencedPrincipalsSchema,
   needs: { conditionalAccessPolicies },
-  async collect({ apis, needs, declared }) {
-    const ids = referencedIds(needs.conditionalAccessPolicies, declared);
+  async collect({ apis, needs, declared, limitedGroups }) {
+    const ids = referencedIds(needs.conditionalAccessPolicies, declared, limitedGroups);
     const [users, groups] = await Promise.all([
       readUsers(apis.graph, ids.users),
       readGroups(apis.graph, ids.groups),
@@ -47,13 +47,16 @@ export const referencedPrincipals = defineSource({
 export function referencedIds(
   policies: readonly ConditionalAccessPolicy[],
   declared: Declared,
+  limitedGroups: readonly string[] = [],
 ): { users: string[]; groups: string[] } {
   const conditions = policies.flatMap((policy) => policy.conditions?.users ?? []);
   const users = conditions.flatMap((each) => [...(each.includeUsers ?? []), ...(each.excludeUsers ?? [])]);
   const groups = conditions.flatMap((each) => [...(each.includeGroups ?? []), ...(each.excludeGroups ?? [])]);
   return {
     users: [...new Set([...users.filter((id) => !specialUsers.has(id)), ...declared.breakGlass.users])],
-    groups: [...new Set([...groups, ...declared.breakGlass.groups.map((group) => group.id)])],
+    groups: [
+      ...new Set([...groups, ...declared.breakGlass.groups.map((group) => group.id), ...limitedGroups]),
+    ],
   };
 }
 

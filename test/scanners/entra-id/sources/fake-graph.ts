@@ -74,6 +74,7 @@ export async function read(
   source: Source,
   graph: FakeGraph,
   declared: Declared = declaredSchema.parse({}),
+  limitedGroups: readonly string[] = [],
 ): Promise<SourceReading> {
   const readings = await collect({
     sources: [source],
@@ -81,6 +82,7 @@ export async function read(
     tenantId: contoso,
     cloud: "commercial",
     declared,
+    limitedGroups,
   });
   const reading = readings[source.id];
   assert.ok(reading, `${source.id} was read`);
@@ -92,8 +94,9 @@ export async function valueOf<Value>(
   source: Source<Value>,
   graph: FakeGraph,
   declared?: Declared,
+  limitedGroups?: readonly string[],
 ): Promise<Value> {
-  const reading = await read(source, graph, declared);
+  const reading = await read(source, graph, declared, limitedGroups);
   assert.equal(reading.status, "ok", reading.status === "failed" ? reading.message : "");
   return source.schema.parse(reading.status === "ok" ? reading.value : undefined);
 }

@@ -60,6 +60,13 @@ it("looks for the profile's emergency-access accounts and groups too", async () 
   );
 });
 
+it("counts the groups whose size limits an exception, also where no policy names them", async () => {
+  const graph = fakeGraph(policyFor({ includeUsers: ["All"] }), existing, counts);
+  assert.deepEqual(await valueOf(referencedPrincipals, graph, undefined, [pilots, pilots]), [
+    { id: pilots, kind: "group", displayName: "Pilots", exists: true, members: 40 },
+  ]);
+});
+
 it("takes what is not an object id for somebody who does not exist, and does not send it", async () => {
   const declared = declaredSchema.parse({
     breakGlass: { users: ["admin@contoso.example"], groups: [{ id: "Emergency" }] },
