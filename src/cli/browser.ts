@@ -28,16 +28,10 @@ export function findBrowser(machine: Machine): string {
 }
 
 function usualPaths({ environment, platform }: Machine): string[] {
-  switch (platform) {
-    case "win32":
-      return ["ProgramFiles", "ProgramFiles(x86)", "LOCALAPPDATA"]
-        .flatMap((name) => environment[name] ?? [])
-        .flatMap((folder) => windowsPrograms.map((program) => win32.join(folder, program)));
-    case "darwin":
-      return [...macPrograms, ...onPath(environment)];
-    default:
-      return onPath(environment);
-  }
+  if (platform !== "win32") return [...(platform === "darwin" ? macPrograms : []), ...onPath(environment)];
+  return ["ProgramFiles", "ProgramFiles(x86)", "LOCALAPPDATA"]
+    .flatMap((name) => environment[name] ?? [])
+    .flatMap((folder) => windowsPrograms.map((program) => win32.join(folder, program)));
 }
 
 /** Only folders with their whole path: a browser that lies in the folder where one stands is not one's own choice. */

@@ -36,7 +36,7 @@ export async function printPdf(html: string, printing: Printing): Promise<Uint8A
     const written = await readFile(pdf).catch(() => {
       throw new Error("it wrote no file");
     });
-    return stamped(written, printing.madeAt);
+    return settled(written, printing.madeAt);
   } catch (error) {
     throw failed(printing.browser, error);
   } finally {
@@ -92,15 +92,25 @@ function environmentFor(folder: string): NodeJS.ProcessEnv {
   return Object.fromEntries([...kept, ...home.map((name) => [name, folder] as const)]);
 }
 
-/** Chromium writes the clock's time into the PDF; ours is put there instead, in as many bytes, because a PDF counts its bytes. */
-function stamped(pdf: Buffer, madeAt: string): Uint8Array {
+/**
+ * What Chromium writes by chance, put right in as many bytes, because a PDF counts its bytes: the clock's time becomes ours, and the numbers
+ * of the page's nodes, which depend on the moment of loading, become ranks. Their order stays, since the PDF's index of them is sorted.
+ */
+function settled(pdf: Buffer, madeAt: string): Uint8Array {
   if (pdf.subarray(0, 5).toString("latin1") !== "%PDF-") throw new Error("what it wrote is no PDF");
   const digits = new Date(madeAt).toISOString().replace(/\D/g, "").slice(0, 14);
   const text = pdf
     .toString("latin1")
     .replace(/\/(CreationDate|ModDate) \(D:\d{14}\+00'00'\)/g, `/$1 (D:${digits}+00'00')`);
-  return Buffer.from(text, "latin1");
+  const nodes = [...new Set(text.match(nodeNames))].sort();
+  const ranks = new Map(nodes.map((node, rank) => [node, `(node${String(rank).padStart(8, "0")})`]));
+  return Buffer.from(
+    text.replace(nodeNames, (node) => ranks.get(node) ?? node),
+    "latin1",
+  );
 }
+
+const nodeNames = /\(node\d{8}\)/g;
 
 function failed(browser: string, error: unknown): OperatorError {
   return new OperatorError(
