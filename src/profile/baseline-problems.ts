@@ -40,6 +40,14 @@ export function baselineProblems(profile: Profile, policies: readonly PolicyFact
   ];
 }
 
+/** The policies among `named` that no baseline has, a sentence for each: for files of other tools, where that is no error. */
+export function unknownPolicies(named: readonly string[], policies: readonly PolicyFacts[]): string[] {
+  const ids = policies.map(({ id }) => id);
+  return [...new Set(named)].flatMap((id) =>
+    unknownName("policy", id, ids, []).map(({ message }) => message),
+  );
+}
+
 function unknownName(
   kind: string,
   name: string,

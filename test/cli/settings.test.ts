@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
+import { readScubaConfig } from "../../src/interop/scubagear/config.ts";
 import { withConfiguration } from "../../src/cli/scuba-config.ts";
 import { readSettings } from "../../src/cli/settings.ts";
 import type { Settings, SettingsOptions } from "../../src/cli/settings.ts";
@@ -66,6 +67,17 @@ describe("the scanners of a scan", () => {
     };
     const configured = withConfiguration(await settingsFor(""), undefined, config);
     assert.deepEqual(products(configured), ofScuba);
+  });
+
+  it("warn of a ScubaGear configuration's entries for policies that no baseline has", async () => {
+    const config = readScubaConfig({
+      OmitPolicy: { "MS.AAD.1.1v9": { Rationale: "Old" }, "MS.AAD.2.1v1": { Rationale: "Known" } },
+      AnnotatePolicy: { "MS.AAD.1.1v9": { Comment: "Old" } },
+    });
+    const settings = await settingsFor("baselines: [audit-readiness]\n");
+    const { warnings } = withConfiguration(settings, undefined, config);
+    assert.equal(warnings.length, 1, warnings.join("\n"));
+    assert.match(warnings[0] ?? "", /not used.*“MS\.AAD\.1\.1v9”.*“MS\.AAD\.1\.1v1”/);
   });
 
   it("are refused for a baseline that does not exist, with what there is", async () => {

@@ -5,12 +5,11 @@ import { before, describe, it } from "node:test";
 import { stringify } from "yaml";
 import { writeEmulatorFiles } from "../../src/cli/emulator-files.ts";
 import { startEmulator, tenants } from "../../src/emulator/index.ts";
-import type { Emulator, EmulatorOptions } from "../../src/emulator/index.ts";
+import type { EmulatorOptions } from "../../src/emulator/index.ts";
 import type { Assessment } from "../../src/engine/assessment.ts";
 import { inFolder, plimsoll, readAssessment } from "../support/plimsoll.ts";
 
 const fabrikam = tenants.find(({ name }) => name === "faulty");
-const options: Omit<EmulatorOptions, "tenant"> = {};
 
 interface Scan {
   readonly assessment: Assessment;
@@ -19,9 +18,9 @@ interface Scan {
 }
 
 /** Scans Fabrikam as a user would whose profile also says `more`. */
-async function scanned(more: object, emulation: Omit<EmulatorOptions, "tenant"> = options): Promise<Scan> {
+async function scanned(more: object, emulation: Omit<EmulatorOptions, "tenant"> = {}): Promise<Scan> {
   assert.ok(fabrikam);
-  const emulator: Emulator = await startEmulator({ tenant: fabrikam.build({}), ...emulation });
+  const emulator = await startEmulator({ tenant: fabrikam.build({}), ...emulation });
   try {
     return await inFolder(async (folder) => {
       const files = await writeEmulatorFiles(emulator, join(folder, "emulator"));
