@@ -21,6 +21,7 @@ const errorCodes = {
   SNAPSHOT_INVALID: exitCodes.usage,
   ASSESSMENT_INVALID: exitCodes.usage,
   EXPORT_INVALID: exitCodes.usage,
+  EVIDENCE_INVALID: exitCodes.usage,
   CREDENTIALS_MISSING: exitCodes.usage,
   SIGN_IN_FAILED: exitCodes.signIn,
   TENANT_UNKNOWN: exitCodes.signIn,

@@ -1,4 +1,5 @@
 import { assess } from "../engine/assess.ts";
+import { inputsOf } from "../evidence/inputs.ts";
 import { requiredSources } from "../engine/permissions.ts";
 import type { Snapshot } from "../engine/snapshot.ts";
 import { OperatorError } from "../errors.ts";
@@ -19,6 +20,7 @@ import { version } from "./version.ts";
 interface AssessCommandOptions extends SettingsOptions {
   readonly failOn: Delivery["failOn"];
   readonly scubaConfig?: string;
+  readonly evidence?: boolean;
   readonly json?: boolean;
 }
 
@@ -33,16 +35,16 @@ export async function assessCommand(file: string, options: AssessCommandOptions)
   );
   const formats = chosenFormats(profile.output.formats);
   const directory = await writableDirectory(profile.output.directory);
-  const assessment = assess({
-    snapshot,
-    baselines,
-    profile,
-    scanners,
-    annotations,
-    warnings,
-    now: new Date(),
+  const judging = { profile, annotations, warnings, now: new Date() };
+  return deliver({
+    assessment: assess({ snapshot, baselines, scanners, ...judging }),
+    evidence:
+      options.evidence === true ? { snapshot, inputs: inputsOf(judging), redacted: false } : undefined,
+    directory,
+    formats,
+    failOn: options.failOn,
+    json: options.json ?? false,
   });
-  return deliver({ assessment, directory, formats, failOn: options.failOn, json: options.json ?? false });
 }
 
 async function readInput(file: string): Promise<{ snapshot: Snapshot; config: ScubaConfig | undefined }> {

@@ -45,6 +45,7 @@ function buildProgram(act: Act): Command {
   addScan(program, act);
   addAssess(program, act);
   addReport(program, act);
+  addVerify(program, act);
   addPolicies(program, act);
   addPermissions(program, act);
   addDoctor(program, act);
@@ -74,6 +75,11 @@ const products = () =>
   );
 const format = () =>
   new Option("--format <list>", `which reports to write: ${reportFormats.join(", ")}`).argParser(list);
+const evidence = () =>
+  new Option(
+    "--evidence",
+    "also write evidence.zip: snapshot, assessment, reports and a manifest, for “plimsoll verify”",
+  );
 const failOn = () =>
   new Option("--fail-on <level>", "exit with 1 if a policy of this level is below the line")
     .choices(["shall", "should", "never"])
@@ -115,6 +121,7 @@ function addScan(program: Command, act: Act): void {
     .addOption(interpretation())
     .addOption(scubaConfig())
     .addOption(liveEvidence())
+    .addOption(evidence())
     .option(
       "--previous <file>",
       "the snapshot that live evidence is compared with (default: the one in the folder of --out)",
@@ -148,6 +155,7 @@ function addAssess(program: Command, act: Act): void {
     .addOption(failOn())
     .addOption(interpretation())
     .addOption(scubaConfig())
+    .addOption(evidence())
     .addOption(json())
     .addOption(debug())
     .addHelpText(
@@ -174,6 +182,17 @@ function addReport(program: Command, act: Act): void {
       example("plimsoll report plimsoll-report/assessment.json --format html --out for-the-auditor"),
     )
     .action(act(async (file, options) => (await import("./report.ts")).reportCommand(file, options)));
+}
+
+function addVerify(program: Command, act: Act): void {
+  program
+    .command("verify")
+    .argument("<package>", "an evidence.zip")
+    .description("check an evidence package: every file unchanged, and the same findings when assessed again")
+    .addOption(json())
+    .addOption(debug())
+    .addHelpText("after", example("plimsoll verify plimsoll-report/evidence.zip"))
+    .action(act(async (file, options) => (await import("./verify.ts")).verifyCommand(file, options)));
 }
 
 function addPolicies(program: Command, act: Act): void {

@@ -1,4 +1,5 @@
 import { assess } from "../engine/assess.ts";
+import { inputsOf } from "../evidence/inputs.ts";
 import { writableDirectory } from "./artefacts.ts";
 import { deliver } from "./deliver.ts";
 import type { Delivery } from "./deliver.ts";
@@ -14,6 +15,7 @@ interface ScanCommandOptions extends SettingsOptions, OptInOptions {
   readonly failOn: Delivery["failOn"];
   readonly scubaConfig?: string;
   readonly previous?: string;
+  readonly evidence?: boolean;
   readonly json?: boolean;
 }
 
@@ -30,18 +32,17 @@ export async function scanCommand(options: ScanCommandOptions): Promise<number> 
   const { previous, warnings: complaints } =
     optIns.length > 0 ? await readPrevious(options.previous, directory) : { warnings: [] };
   const snapshot = await scanTenant(profile, scanners, { optIns, previous });
-  const assessment = assess({
-    snapshot,
-    baselines,
+  const judging = {
     profile,
-    scanners,
     annotations,
     warnings: [...warnings, ...complaints, ...warningIfForeign(previous, snapshot), ...leftBehind(optIns)],
     now: new Date(snapshot.finishedAt),
-  });
+  };
   return deliver({
-    assessment,
+    assessment: assess({ snapshot, baselines, scanners, ...judging }),
     snapshot,
+    evidence:
+      options.evidence === true ? { snapshot, inputs: inputsOf(judging), redacted: false } : undefined,
     directory,
     formats,
     failOn: options.failOn,

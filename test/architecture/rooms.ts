@@ -22,6 +22,7 @@ export const rooms: readonly Room[] = [
     name: "cli",
     paths: ["cli/"],
     mayImport: [
+      "evidence",
       "face",
       "report",
       "interop",
@@ -35,6 +36,12 @@ export const rooms: readonly Room[] = [
       ...ground,
     ],
     task: "one file per command: parse, call, print. Only here are argv, standard output and the exit code touched",
+  },
+  {
+    name: "evidence",
+    paths: ["evidence/"],
+    mayImport: ["face", "report", "scanners", "engine", "baselines", "profile", ...ground],
+    task: "the package that proves an assessment: what it holds, and whether it still is what it says",
   },
   {
     name: "face",
@@ -134,6 +141,7 @@ export const fences: Readonly<Record<string, readonly string[]>> = {
   "node-forge": ["tenant/pfx.ts"],
   tldts: ["scanners/exchange-online/mail-domains/organizational-domain.ts"],
   "p-limit": ["tenant/"],
+  fflate: ["evidence/archive.ts"],
   "dns-packet": ["emulator/dns/"],
   "@microsoft/microsoft-graph-types": ["emulator/"],
 };
