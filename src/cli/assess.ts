@@ -13,11 +13,13 @@ import type { Delivery } from "./deliver.ts";
 import { chosenFormats } from "./formats.ts";
 import { readJsonFile } from "./read-json-file.ts";
 import { withConfiguration } from "./scuba-config.ts";
+import { redacted, redactionKey } from "./redaction.ts";
+import type { RedactionOptions } from "./redaction.ts";
 import { readSettings } from "./settings.ts";
 import type { SettingsOptions } from "./settings.ts";
 import { version } from "./version.ts";
 
-interface AssessCommandOptions extends SettingsOptions {
+interface AssessCommandOptions extends SettingsOptions, RedactionOptions {
   readonly failOn: Delivery["failOn"];
   readonly scubaConfig?: string;
   readonly evidence?: boolean;
@@ -27,7 +29,8 @@ interface AssessCommandOptions extends SettingsOptions {
 /** `plimsoll assess`: a snapshot or a ScubaGear export, held against the baselines without any tenant. */
 export async function assessCommand(file: string, options: AssessCommandOptions): Promise<number> {
   const settings = readSettings(options);
-  const { snapshot, config } = await readInput(file);
+  const key = await redactionKey(options);
+  const { snapshot: read, config } = await readInput(file);
   const { profile, baselines, scanners, annotations, warnings } = withConfiguration(
     settings,
     options.scubaConfig,
@@ -35,11 +38,14 @@ export async function assessCommand(file: string, options: AssessCommandOptions)
   );
   const formats = chosenFormats(profile.output.formats);
   const directory = await writableDirectory(profile.output.directory);
-  const judging = { profile, annotations, warnings, now: new Date() };
+  const { snapshot, ...given } = redacted({ snapshot: read, profile, annotations, warnings }, key);
+  const judging = { ...given, now: new Date() };
   return deliver({
     assessment: assess({ snapshot, baselines, scanners, ...judging }),
     evidence:
-      options.evidence === true ? { snapshot, inputs: inputsOf(judging), redacted: false } : undefined,
+      options.evidence === true
+        ? { snapshot, inputs: inputsOf(judging), redacted: key !== undefined }
+        : undefined,
     directory,
     formats,
     failOn: options.failOn,

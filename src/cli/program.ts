@@ -80,6 +80,13 @@ const evidence = () =>
     "--evidence",
     "also write evidence.zip: snapshot, assessment, reports and a manifest, for “plimsoll verify”",
   );
+const redact = () =>
+  new Option("--redact", "put tokens in the place of names and identifiers, in every file that is written");
+const redactKeyFile = () =>
+  new Option(
+    "--redact-key-file <file>",
+    "the key of the tokens, so that another run has the same ones (default: PLIMSOLL_REDACT_KEY, else a random key that is not kept)",
+  );
 const failOn = () =>
   new Option("--fail-on <level>", "exit with 1 if a policy of this level is below the line")
     .choices(["shall", "should", "never"])
@@ -122,6 +129,8 @@ function addScan(program: Command, act: Act): void {
     .addOption(scubaConfig())
     .addOption(liveEvidence())
     .addOption(evidence())
+    .addOption(redact())
+    .addOption(redactKeyFile())
     .option(
       "--previous <file>",
       "the snapshot that live evidence is compared with (default: the one in the folder of --out)",
@@ -156,6 +165,8 @@ function addAssess(program: Command, act: Act): void {
     .addOption(interpretation())
     .addOption(scubaConfig())
     .addOption(evidence())
+    .addOption(redact())
+    .addOption(redactKeyFile())
     .addOption(json())
     .addOption(debug())
     .addHelpText(
