@@ -23,6 +23,7 @@ const errorCodes = {
   EXPORT_INVALID: exitCodes.usage,
   BROWSER_MISSING: exitCodes.usage,
   BROWSER_FAILED: exitCodes.usage,
+  EVIDENCE_INVALID: exitCodes.usage,
   CREDENTIALS_MISSING: exitCodes.usage,
   SIGN_IN_FAILED: exitCodes.signIn,
   TENANT_UNKNOWN: exitCodes.signIn,

@@ -4,6 +4,9 @@ import { snapshotSchema, snapshotVersion } from "./engine/snapshot.ts";
 import type { Snapshot } from "./engine/snapshot.ts";
 import { OperatorError } from "./errors.ts";
 
+/** The file that a scan leaves its snapshot in. */
+export const snapshotName = "snapshot.json.gz";
+
 /** The bytes of `snapshot.json.gz`. */
 export function encodeSnapshot(snapshot: Snapshot): Buffer {
   return gzipSync(JSON.stringify(snapshot));
@@ -14,10 +17,10 @@ export function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
-/** Undoes gzip. A file that was cut is an error, never a shorter snapshot. */
-export function decompress(bytes: Uint8Array, name: string): Buffer {
+/** Undoes gzip. A file that was cut is an error, never a shorter snapshot; so is one of more than `limit` bytes, unpacked. */
+export function decompress(bytes: Uint8Array, name: string, limit?: number): Buffer {
   try {
-    return gunzipSync(bytes);
+    return gunzipSync(bytes, limit === undefined ? {} : { maxOutputLength: limit });
   } catch (error) {
     throw new OperatorError(
       "SNAPSHOT_INVALID",

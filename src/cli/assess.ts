@@ -1,4 +1,5 @@
 import { assess } from "../engine/assess.ts";
+import { inputsOf } from "../evidence/inputs.ts";
 import { requiredSources } from "../engine/permissions.ts";
 import type { Snapshot } from "../engine/snapshot.ts";
 import { OperatorError } from "../errors.ts";
@@ -12,20 +13,24 @@ import type { Delivery } from "./deliver.ts";
 import { chosenFormats } from "./formats.ts";
 import { readJsonFile } from "./read-json-file.ts";
 import { withConfiguration } from "./scuba-config.ts";
+import { redacted, redactionKey } from "./redaction.ts";
+import type { RedactionOptions } from "./redaction.ts";
 import { readSettings } from "./settings.ts";
 import type { SettingsOptions } from "./settings.ts";
 import { version } from "./version.ts";
 
-interface AssessCommandOptions extends SettingsOptions {
+interface AssessCommandOptions extends SettingsOptions, RedactionOptions {
   readonly failOn: Delivery["failOn"];
   readonly scubaConfig?: string;
+  readonly evidence?: boolean;
   readonly json?: boolean;
 }
 
 /** `plimsoll assess`: a snapshot or a ScubaGear export, held against the baselines without any tenant. */
 export async function assessCommand(file: string, options: AssessCommandOptions): Promise<number> {
   const settings = readSettings(options);
-  const { snapshot, config } = await readInput(file);
+  const key = await redactionKey(options);
+  const { snapshot: read, config } = await readInput(file);
   const { profile, baselines, scanners, annotations, warnings } = withConfiguration(
     settings,
     options.scubaConfig,
@@ -33,16 +38,19 @@ export async function assessCommand(file: string, options: AssessCommandOptions)
   );
   const formats = chosenFormats(profile.output.formats);
   const directory = await writableDirectory(profile.output.directory);
-  const assessment = assess({
-    snapshot,
-    baselines,
-    profile,
-    scanners,
-    annotations,
-    warnings,
-    now: new Date(),
+  const { snapshot, ...given } = redacted({ snapshot: read, profile, annotations, warnings }, key);
+  const judging = { ...given, now: new Date() };
+  return deliver({
+    assessment: assess({ snapshot, baselines, scanners, ...judging }),
+    evidence:
+      options.evidence === true
+        ? { snapshot, inputs: inputsOf(judging), redacted: key !== undefined }
+        : undefined,
+    directory,
+    formats,
+    failOn: options.failOn,
+    json: options.json ?? false,
   });
-  return deliver({ assessment, directory, formats, failOn: options.failOn, json: options.json ?? false });
 }
 
 async function readInput(file: string): Promise<{ snapshot: Snapshot; config: ScubaConfig | undefined }> {

@@ -5,17 +5,20 @@ import { formats } from "../report/index.ts";
 import type { FormatName } from "../report/index.ts";
 import { renderJson } from "../report/json.ts";
 import { renderTerminal } from "../report/terminal.ts";
-import { encodeSnapshot } from "../snapshot-file.ts";
+import { packagedFormats, packageName, buildPackage } from "../evidence/package.ts";
+import type { Inputs } from "../evidence/inputs.ts";
+import { encodeSnapshot, snapshotName } from "../snapshot-file.ts";
 import { writeArtefacts } from "./artefacts.ts";
 import type { Artefact } from "./artefacts.ts";
 import { note, print, textWidth, wantsColour } from "./terminal.ts";
-
-/** The file that a scan leaves its snapshot in. */
-export const snapshotName = "snapshot.json.gz";
+import { version } from "./version.ts";
 
 export interface Delivery {
   readonly assessment: Assessment;
+  /** Written beside the reports where a scan has just made it. */
   readonly snapshot?: Snapshot;
+  /** What goes into `evidence.zip` besides the reports, if one is wanted. */
+  readonly evidence?: Evidence | undefined;
   readonly directory: string;
   /** Files besides the formats', already made: the PDF. */
   readonly printed?: readonly Artefact[];
@@ -24,20 +27,40 @@ export interface Delivery {
   readonly json: boolean;
 }
 
+interface Evidence {
+  readonly snapshot: Snapshot;
+  readonly inputs: Inputs;
+  readonly redacted: boolean;
+}
+
 /** Renders and writes what was asked for, prints the summary, and gives the exit code. */
 export async function deliver(delivery: Delivery): Promise<number> {
-  const { assessment, snapshot, directory } = delivery;
-  const artefacts: Artefact[] = [...(delivery.printed ?? [])];
-  for (const name of delivery.formats) {
-    artefacts.push({ name: formats[name].fileName, content: await formats[name].render(assessment) });
-  }
+  const { assessment, snapshot, directory, evidence } = delivery;
+  const reports = await rendered(assessment, delivery.formats);
+  const artefacts: Artefact[] = [
+    ...(delivery.printed ?? []),
+    ...[...reports].map(([name, content]) => ({ name, content })),
+  ];
   if (snapshot !== undefined) artefacts.push({ name: snapshotName, content: encodeSnapshot(snapshot) });
+  if (evidence !== undefined) {
+    const packaged = await rendered(assessment, [...packagedFormats, ...delivery.formats]);
+    const content = buildPackage({ ...evidence, assessment, reports: packaged, version: version() });
+    artefacts.push({ name: packageName, content });
+  }
   const files = await writeArtefacts(directory, artefacts);
 
   if (delivery.json) print(renderJson(assessment).trimEnd());
   else print(renderTerminal(assessment, { colour: wantsColour(), width: textWidth() }));
   note(`\nWritten:\n${files.map((file) => `  ${file}`).join("\n")}`);
   return exitCodeFor(assessment, delivery.failOn);
+}
+
+/** The reports by file name, each once. */
+async function rendered(assessment: Assessment, names: readonly FormatName[]): Promise<Map<string, string>> {
+  const reports = new Map<string, string>();
+  for (const name of new Set(names))
+    reports.set(formats[name].fileName, await formats[name].render(assessment));
+  return reports;
 }
 
 /** 1 if something at or above the level is below the line; 4 if nothing is, but some sources could not be read. */

@@ -2,9 +2,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Snapshot } from "../engine/snapshot.ts";
 import { OperatorError } from "../errors.ts";
-import { parseSnapshot } from "../snapshot-file.ts";
+import { parseSnapshot, snapshotName } from "../snapshot-file.ts";
 import { readJsonFile } from "./read-json-file.ts";
-import { snapshotName } from "./deliver.ts";
 
 /** The snapshot that a scan compares with: the file that was named, else the one that lies where the new one will. What is wrong with it costs the comparison, not the scan. */
 export async function readPrevious(

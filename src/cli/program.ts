@@ -45,6 +45,7 @@ function buildProgram(act: Act): Command {
   addScan(program, act);
   addAssess(program, act);
   addReport(program, act);
+  addVerify(program, act);
   addPolicies(program, act);
   addPermissions(program, act);
   addDoctor(program, act);
@@ -77,6 +78,18 @@ const format = (...besides: readonly string[]) =>
     "--format <list>",
     `which reports to write: ${[...reportFormats, ...besides].join(", ")}`,
   ).argParser(list);
+const evidence = () =>
+  new Option(
+    "--evidence",
+    "also write evidence.zip: snapshot, assessment, reports and a manifest, for “plimsoll verify”",
+  );
+const redact = () =>
+  new Option("--redact", "put tokens in the place of names and identifiers, in every file that is written");
+const redactKeyFile = () =>
+  new Option(
+    "--redact-key-file <file>",
+    "the key of the tokens, so that another run has the same ones (default: PLIMSOLL_REDACT_KEY, else a random key that is not kept)",
+  );
 const failOn = () =>
   new Option("--fail-on <level>", "exit with 1 if a policy of this level is below the line")
     .choices(["shall", "should", "never"])
@@ -118,6 +131,9 @@ function addScan(program: Command, act: Act): void {
     .addOption(interpretation())
     .addOption(scubaConfig())
     .addOption(liveEvidence())
+    .addOption(evidence())
+    .addOption(redact())
+    .addOption(redactKeyFile())
     .option(
       "--previous <file>",
       "the snapshot that live evidence is compared with (default: the one in the folder of --out)",
@@ -151,6 +167,9 @@ function addAssess(program: Command, act: Act): void {
     .addOption(failOn())
     .addOption(interpretation())
     .addOption(scubaConfig())
+    .addOption(evidence())
+    .addOption(redact())
+    .addOption(redactKeyFile())
     .addOption(json())
     .addOption(debug())
     .addHelpText(
@@ -182,6 +201,17 @@ function addReport(program: Command, act: Act): void {
       ),
     )
     .action(act(async (file, options) => (await import("./report.ts")).reportCommand(file, options)));
+}
+
+function addVerify(program: Command, act: Act): void {
+  program
+    .command("verify")
+    .argument("<package>", "an evidence.zip")
+    .description("check an evidence package: every file unchanged, and the same findings when assessed again")
+    .addOption(json())
+    .addOption(debug())
+    .addHelpText("after", example("plimsoll verify plimsoll-report/evidence.zip"))
+    .action(act(async (file, options) => (await import("./verify.ts")).verifyCommand(file, options)));
 }
 
 function addPolicies(program: Command, act: Act): void {

@@ -21,7 +21,8 @@ export async function readJsonFile(file: string): Promise<unknown> {
   }
 }
 
-async function readBytes(file: string): Promise<Buffer> {
+/** The bytes of a file. Throws OperatorError FILE_UNREADABLE, which says why. */
+export async function readBytes(file: string): Promise<Buffer> {
   try {
     return await readFile(file);
   } catch (error) {

@@ -1,19 +1,23 @@
 import { assess } from "../engine/assess.ts";
+import { inputsOf } from "../evidence/inputs.ts";
 import { writableDirectory } from "./artefacts.ts";
 import { deliver } from "./deliver.ts";
 import type { Delivery } from "./deliver.ts";
 import { chosenFormats } from "./formats.ts";
 import type { OptIn } from "../tenant/opt-in.ts";
+import { redacted, redactionKey } from "./redaction.ts";
+import type { RedactionOptions } from "./redaction.ts";
 import { readPrevious, warningIfForeign } from "./previous-snapshot.ts";
 import { scanTenant } from "./scan-tenant.ts";
 import { withConfiguration } from "./scuba-config.ts";
 import { chosenOptIns, readSettings } from "./settings.ts";
 import type { OptInOptions, SettingsOptions } from "./settings.ts";
 
-interface ScanCommandOptions extends SettingsOptions, OptInOptions {
+interface ScanCommandOptions extends SettingsOptions, OptInOptions, RedactionOptions {
   readonly failOn: Delivery["failOn"];
   readonly scubaConfig?: string;
   readonly previous?: string;
+  readonly evidence?: boolean;
   readonly json?: boolean;
 }
 
@@ -24,24 +28,30 @@ export async function scanCommand(options: ScanCommandOptions): Promise<number> 
     options.scubaConfig,
   );
   const formats = chosenFormats(profile.output.formats);
+  const key = await redactionKey(options);
   const directory = await writableDirectory(profile.output.directory);
   const optIns = chosenOptIns(options, scanners);
   // Only live evidence is compared: no other scan looks at files that it was not told of.
   const { previous, warnings: complaints } =
     optIns.length > 0 ? await readPrevious(options.previous, directory) : { warnings: [] };
-  const snapshot = await scanTenant(profile, scanners, { optIns, previous });
-  const assessment = assess({
-    snapshot,
-    baselines,
-    profile,
-    scanners,
-    annotations,
-    warnings: [...warnings, ...complaints, ...warningIfForeign(previous, snapshot), ...leftBehind(optIns)],
-    now: new Date(snapshot.finishedAt),
-  });
+  const read = await scanTenant(profile, scanners, { optIns, previous });
+  const { snapshot, ...settings } = redacted(
+    {
+      snapshot: read,
+      profile,
+      annotations,
+      warnings: [...warnings, ...complaints, ...warningIfForeign(previous, read), ...leftBehind(optIns)],
+    },
+    key,
+  );
+  const judging = { ...settings, now: new Date(snapshot.finishedAt) };
   return deliver({
-    assessment,
+    assessment: assess({ snapshot, baselines, scanners, ...judging }),
     snapshot,
+    evidence:
+      options.evidence === true
+        ? { snapshot, inputs: inputsOf(judging), redacted: key !== undefined }
+        : undefined,
     directory,
     formats,
     failOn: options.failOn,

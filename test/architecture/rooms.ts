@@ -22,6 +22,8 @@ export const rooms: readonly Room[] = [
     name: "cli",
     paths: ["cli/"],
     mayImport: [
+      "evidence",
+      "redaction",
       "face",
       "report",
       "interop",
@@ -35,6 +37,19 @@ export const rooms: readonly Room[] = [
       ...ground,
     ],
     task: "one file per command: parse, call, print. Only here are argv, standard output and the exit code touched",
+  },
+  {
+    name: "evidence",
+    paths: ["evidence/"],
+    mayImport: ["face", "report", "scanners", "engine", "baselines", "profile", ...ground],
+    task: "the package that proves an assessment: what it holds, and whether it still is what it says",
+  },
+  {
+    name: "redaction",
+    paths: ["redaction/"],
+    mayImport: [],
+    packages: ["node:crypto", "node:net", "tldts"],
+    task: "tokens in the place of names and identifiers, in any JSON value. It knows no product but by its keys",
   },
   {
     name: "face",
@@ -132,8 +147,9 @@ export const fences: Readonly<Record<string, readonly string[]>> = {
   selfsigned: ["emulator/certificate.ts", "emulator/registration.ts"],
   yaml: ["yaml-document.ts", "cli/emulator-files.ts"],
   "node-forge": ["tenant/pfx.ts"],
-  tldts: ["scanners/exchange-online/mail-domains/organizational-domain.ts"],
+  tldts: ["scanners/exchange-online/mail-domains/organizational-domain.ts", "redaction/domains.ts"],
   "p-limit": ["tenant/"],
+  fflate: ["evidence/archive.ts"],
   "dns-packet": ["emulator/dns/"],
   "@microsoft/microsoft-graph-types": ["emulator/"],
 };

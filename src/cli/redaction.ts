@@ -1,0 +1,54 @@
+import { randomBytes } from "node:crypto";
+import type { AssessOptions } from "../engine/assess.ts";
+import { OperatorError } from "../errors.ts";
+import { redactorFor } from "../redaction/redact.ts";
+import { readBytes } from "./read-json-file.ts";
+
+export interface RedactionOptions {
+  readonly redact?: boolean;
+  readonly redactKeyFile?: string;
+}
+
+type Redactable = Required<Pick<AssessOptions, "snapshot" | "profile" | "annotations" | "warnings">>;
+
+const shortestKey = 16;
+
+/** The key that tokens are made with: from the file, else from PLIMSOLL_REDACT_KEY, else a random one that nobody keeps. Undefined if nothing is to be redacted. */
+export async function redactionKey(options: RedactionOptions): Promise<Uint8Array | undefined> {
+  if (options.redact !== true) {
+    if (options.redactKeyFile === undefined) return undefined;
+    throw new OperatorError("USAGE", "--redact-key-file has no meaning without --redact.", "Add --redact.");
+  }
+  const { PLIMSOLL_REDACT_KEY: given } = process.env;
+  const text =
+    options.redactKeyFile === undefined
+      ? given
+      : Buffer.from(await readBytes(options.redactKeyFile)).toString("latin1");
+  if (text === undefined) return randomBytes(32);
+  const key = Buffer.from(text.trim(), "latin1");
+  if (key.length >= shortestKey) return key;
+  throw new OperatorError(
+    "USAGE",
+    `The redaction key has ${key.length} characters: that few can be tried out.`,
+    `Use at least ${shortestKey}, for example what “openssl rand -hex 32” prints.`,
+  );
+}
+
+/** All that goes into an assessment with tokens in the place of names and identifiers; the same if there is no key. */
+export function redacted(given: Redactable, key: Uint8Array | undefined): Redactable {
+  if (key === undefined) return given;
+  const { snapshot, profile, annotations, warnings } = given;
+  const { tenant, sources } = snapshot;
+  const { declared, exceptions } = profile;
+  const { redact } = redactorFor(key, [tenant, sources, declared, exceptions, annotations]);
+  return {
+    // What else a snapshot and a profile hold is the program's own: versions, times, counts, choices.
+    snapshot: { ...snapshot, tenant: redact(tenant), sources: redact(sources) },
+    profile: { ...profile, declared: redact(declared), exceptions: redact(exceptions) },
+    annotations: redact(annotations),
+    warnings: [
+      ...redact({ message: warnings }).message,
+      "Names and identifiers are redacted: the same token stands for the same thing throughout.",
+    ],
+  };
+}
