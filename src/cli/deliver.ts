@@ -1,7 +1,7 @@
 import type { Assessment } from "../engine/assessment.ts";
 import type { Snapshot } from "../engine/snapshot.ts";
 import { exitCodes } from "../errors.ts";
-import { formats } from "../report/index.ts";
+import { renderFiles } from "../report/index.ts";
 import type { FormatName } from "../report/index.ts";
 import { renderJson } from "../report/json.ts";
 import { renderTerminal } from "../report/terminal.ts";
@@ -27,7 +27,7 @@ export async function deliver(delivery: Delivery): Promise<number> {
   const { assessment, snapshot, directory } = delivery;
   const artefacts: Artefact[] = [];
   for (const name of delivery.formats) {
-    artefacts.push({ name: formats[name].fileName, content: await formats[name].render(assessment) });
+    artefacts.push(...(await renderFiles(name, assessment)));
   }
   if (snapshot !== undefined) artefacts.push({ name: snapshotName, content: encodeSnapshot(snapshot) });
   const files = await writeArtefacts(directory, artefacts);

@@ -12,6 +12,7 @@ import type { Decision, ReadSource } from "./evaluate.ts";
 import { deviationOf, outcomeOf } from "./outcome.ts";
 import { isNotAsked } from "./opt-in.ts";
 import { requiredSources } from "./permissions.ts";
+import { buildPlan } from "./plan.ts";
 import { compareFindings } from "./report-order.ts";
 import type { Scanner } from "./scanner.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -83,6 +84,10 @@ export function assess(options: AssessOptions): Assessment {
     },
     sources: describeSources(snapshot, active),
     findings,
+    plan: buildPlan(
+      findings,
+      baselines.flatMap((baseline) => baseline.policies),
+    ),
     chapters: buildChapters(active, read, {
       findings: new Map(findings.map((finding) => [finding.policyId, finding])),
       declared: profile.declared,

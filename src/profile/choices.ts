@@ -16,4 +16,4 @@ export const authMethods = [
 export const retentionRules = ["m-26-14", "scuba", "m-21-31", "six-months"] as const;
 
 /** What a report can be written as; each is made by a file of its own under src/report. */
-export const reportFormats = ["html", "json"] as const;
+export const reportFormats = ["html", "json", "plan"] as const;

@@ -1,7 +1,7 @@
 import type { Assessment, Finding, Outcome } from "../engine/assessment.ts";
 import { evidenceView } from "./evidence-view.ts";
 import { techniqueLink, webLink } from "./link.ts";
-import { spellOut, visible } from "./visible-text.ts";
+import { spellOutLines, visible } from "./visible-text.ts";
 import { causeWords, dayOrText, outcomeWords, severityWords } from "./wording.ts";
 
 /** One finding as the page shows it. Every string has been made visible; every absent part is null, so that the template need not ask twice. */
@@ -120,7 +120,7 @@ function remediationView(
     command:
       command === null
         ? null
-        : { shell: shells[command.shell], text: command.text.split(/\r?\n/).map(spellOut).join("\n") },
+        : { shell: shells[command.shell], text: spellOutLines(command.text) },
     userImpact: visible(userImpact, proseLimit),
     effort: { low: "Low", medium: "Medium", high: "High" }[effort],
     undo: visible(undo, proseLimit),

@@ -17,6 +17,11 @@ export function spellOut(text: string): string {
   return text.replace(unseen, symbolOf);
 }
 
+/** Text of several lines, such as a command, whole and with its line ends: every other unseen character is spelled out. */
+export function spellOutLines(text: string): string {
+  return text.split(/\r?\n/).map(spellOut).join("\n");
+}
+
 /** As `spellOut`, and cut to what a page has room for, saying how much was left out. */
 export function visible(text: string, limit = shownCharacters): string {
   // A cheap look first: most strings are short, and a string has never more characters than UTF-16 units.

@@ -1,0 +1,137 @@
+import type { Assessment, Finding } from "../engine/assessment.ts";
+import type { PlanStep } from "../engine/plan-step.ts";
+import { bullets, codeBlock, document, numbered, plain, table } from "./markdown.ts";
+import { outsideThePlan } from "./plan-outside.ts";
+import { plannedFindings } from "./planned-findings.ts";
+import { scriptNames } from "./remediation-scripts.ts";
+import { count, dayOrText, figure, moment, outcomeWords, severityWords } from "./wording.ts";
+
+const noticedWords = { nobody: "Nobody", some: "Some people", everybody: "Everybody" } as const;
+const effortWords = { low: "Low", medium: "Medium", high: "High" } as const;
+const languages = { powershell: "powershell", rest: "http" } as const;
+
+/** The remediation plan for those who do the work, as Markdown: the steps of the assessment in their order, and what they leave out. */
+export function renderPlan(assessment: Assessment): string {
+  const { tenant, assessedAt, tool, plan, warnings } = assessment;
+  return document([
+    "# Remediation plan",
+    `${plain(tenant.name)} (${plain(tenant.domain)}), as assessed on ${moment(assessedAt)} by ${plain(tool.name)} ${plain(tool.version)}.`,
+    ...(plan === undefined
+      ? [
+          "This assessment was made by a Plimsoll that did not make plans yet. Assess its snapshot again, with `plimsoll assess`, to get one.",
+        ]
+      : [summary(plan), overview(plan, assessment)]),
+    bullets(warnings.map(plain)),
+    ...(plan ?? []).map((step, index) => stepSection(step, index, assessment)),
+    outsideThePlan(assessment),
+  ]);
+}
+
+function summary(plan: readonly PlanStep[]): string {
+  if (plan.length === 0) return "Nothing that could be decided needs work.";
+  const lifted = plan.reduce((sum, { findings }) => sum + findings.length, 0);
+  return [
+    `${count(plan.length, "step lifts", "steps lift")} the ${count(lifted, "policy", "policies")} below the line; take them in this order.`,
+    "Plimsoll only reads: each command is for you to read, to complete and to run.",
+    "The folder `remediation` may still hold scripts of an earlier plan, so run none but those that are named here.",
+  ].join(" ");
+}
+
+function overview(plan: readonly PlanStep[], assessment: Assessment): string {
+  if (plan.length === 0) return "";
+  return table(
+    ["Step", "What to do", "Lifts", "Urgency", "Effort", "Who notices", "After step"],
+    plan.map((step, index) => [
+      figure(index + 1),
+      plain(step.title),
+      figure(step.findings.length),
+      urgencyOf(step, assessment),
+      effortWords[step.effort],
+      step.noticedBy === null ? "Not known" : noticedWords[step.noticedBy],
+      step.after.map((id) => figure(numberOf(id, plan))).join(", "),
+    ]),
+  );
+}
+
+/** The weight of the most urgent finding, which is the step's own. */
+function urgencyOf(step: PlanStep, assessment: Assessment): string {
+  const [first] = plannedFindings(step, assessment);
+  if (first === undefined) return "";
+  return [
+    first.criticality === "shall" ? "Required" : "Recommended",
+    ...(first.bod2501 ? ["BOD 25-01"] : []),
+    severityWords[first.severity],
+  ].join(", ");
+}
+
+function stepSection(step: PlanStep, index: number, assessment: Assessment): string {
+  const findings = plannedFindings(step, assessment);
+  const before = beforeOf(step, findings, assessment.plan ?? []);
+  const scripts = scriptNames(step, index, assessment).map(({ name }) => `\`${name}\``);
+  const sections = [
+    `## ${index + 1}. ${plain(step.title)}`,
+    plain(step.why),
+    exposureOf(step),
+    "### What it lifts",
+    bullets(findings.map(lifted)),
+    ...(before.length === 0 ? [] : ["### Before you begin", bullets(before)]),
+    ...(step.tryFirst === null ? [] : ["### Try it safely first", plain(step.tryFirst)]),
+    "### Do it",
+    scripts.length === 0
+      ? "There is no command for this: do it in the portal."
+      : `In the portal, or with ${scripts.join(" and ")}.`,
+    ...findings.flatMap(workOn),
+    "### Verify",
+    codeBlock("sh", step.verify),
+    `With the profile or the flags of this assessment. It worked when ${findings.map(({ policyId }) => plain(policyId)).join(", ")} ${findings.length === 1 ? "says" : "say"} “${outcomeWords.pass.word}”: “${outcomeWords.unknown.word}” and “${outcomeWords.manual.word}” prove nothing.`,
+  ];
+  return document(sections).trimEnd();
+}
+
+function exposureOf({ exposed: { accounts, privileged } }: PlanStep): string {
+  if (accounts === 0) return "";
+  const ofThem = privileged === 0 ? "" : `, ${figure(privileged)} of them privileged`;
+  return `The evidence names ${count(accounts, "account", "accounts")}${ofThem}.`;
+}
+
+function lifted({ policyId, title, outcome, severity, summary, exception, annotation }: Finding): string {
+  const lines = [
+    `**${plain(policyId)}** ${plain(title)} (${outcomeWords[outcome].word}, ${severityWords[severity].toLowerCase()} severity): ${plain(summary)}`,
+  ];
+  if (exception !== null && !exception.live)
+    lines.push(
+      `An exception ended${exception.expires === null ? "" : ` on ${plain(dayOrText(exception.expires))}`}: ${plain(exception.reason)}`,
+    );
+  else if (exception !== null) lines.push(`With an exception, as the profile says: ${plain(exception.reason)}`);
+  if (typeof annotation?.comment === "string") lines.push(`Comment: ${plain(annotation.comment)}`);
+  if (typeof annotation?.remediationDate === "string")
+    lines.push(`To be remedied by ${plain(dayOrText(annotation.remediationDate))}.`);
+  return lines.join("\n  ");
+}
+
+function beforeOf(step: PlanStep, findings: readonly Finding[], plan: readonly PlanStep[]): string[] {
+  const licences = [...new Set(findings.flatMap(({ licence }) => licence ?? []))];
+  return [
+    ...step.after.map((id) => {
+      const number = numberOf(id, plan);
+      return `Step ${figure(number)} is done: ${plain(plan[number - 1]?.title ?? id)}.`;
+    }),
+    ...step.conditions.map(plain),
+    ...licences.map((licence) => `You own the licence: ${plain(licence)}.`),
+  ];
+}
+
+function workOn({ policyId, title, remediation }: Finding): string[] {
+  const { steps, command, userImpact, undo } = remediation;
+  return [
+    `#### ${plain(policyId)}: ${plain(title)}`,
+    numbered(steps.map(plain)),
+    command === null ? "" : codeBlock(languages[command.shell], command.text),
+    `What people notice: ${plain(userImpact)}`,
+    `To undo it: ${plain(undo)}`,
+  ];
+}
+
+function numberOf(id: string, plan: readonly PlanStep[]): number {
+  return 1 + plan.findIndex((step) => step.id === id);
+}
