@@ -62,7 +62,9 @@ export function loadBaselines(options: LoadBaselinesOptions = {}): Baseline[] {
   if ("flaws" in steps) throw flawed(steps.flaws);
   const wanted = options.baselines ?? contents.map((content) => content.baseline);
   assertKnown(wanted, new Set(contents.map((content) => content.baseline)), directory);
-  return contents.filter((content) => wanted.includes(content.baseline)).map((content) => baselineOf(content, steps.byPolicy));
+  return contents
+    .filter((content) => wanted.includes(content.baseline))
+    .map((content) => baselineOf(content, steps.byPolicy));
 }
 
 /**

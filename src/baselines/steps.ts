@@ -29,7 +29,9 @@ export function readSteps(directory: string, policyIds: readonly string[]): Step
     ]),
     ...policyIds
       .filter((id) => !byPolicy.has(id))
-      .map((id) => `${placeOf(["steps"])} The policy ${id} stands in no step: add it to the one it belongs to.`),
+      .map(
+        (id) => `${placeOf(["steps"])} The policy ${id} stands in no step: add it to the one it belongs to.`,
+      ),
   ];
   return flaws.length > 0 ? { flaws } : { byPolicy };
 }

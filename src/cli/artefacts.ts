@@ -47,9 +47,11 @@ export async function writeArtefacts(directory: string, artefacts: readonly Arte
       await writeFile(temporary, content, { mode: 0o600, flag: "wx" });
     for (const { temporary, target } of files) await rename(temporary, target);
   } catch (error) {
-    await Promise.all(files.map(({ temporary }) => rm(temporary, { force: true })));
-    // What was not there before holds nothing but these files.
-    await Promise.all(made.map((folder) => rm(folder, { recursive: true, force: true })));
+    // What was not there before holds nothing but these files. What cannot be tidied up must not hide why.
+    await Promise.allSettled([
+      ...files.map(({ temporary }) => rm(temporary, { force: true })),
+      ...made.map((folder) => rm(folder, { recursive: true, force: true })),
+    ]);
     throw unwritable(directory, error);
   }
   return files.map(({ target }) => target);

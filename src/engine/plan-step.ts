@@ -13,9 +13,9 @@ export const planStepSchema = z
       .array(z.string())
       .min(1)
       .meta({ description: "Ids of the policies that it lifts, the most urgent first" }),
-    exposed: z
-      .strictObject({ accounts: z.int(), privileged: z.int() })
-      .meta({ description: "Accounts that the evidence names as violating, and how many of them are privileged" }),
+    exposed: z.strictObject({ accounts: z.int(), privileged: z.int() }).meta({
+      description: "Accounts that the evidence names as violating, and how many of them are privileged",
+    }),
     effort: z.enum(["low", "medium", "high"]).meta({ description: "The highest of its findings" }),
     noticedBy: z
       .enum(["nobody", "some", "everybody"])

@@ -82,7 +82,10 @@ function planStep(
 
 function highestEffort(findings: readonly Finding[]): PlanStep["effort"] {
   const efforts = findings.map(({ remediation }) => remediation.effort);
-  return efforts.reduce((highest, effort) => (effortRank[effort] > effortRank[highest] ? effort : highest), "low");
+  return efforts.reduce(
+    (highest, effort) => (effortRank[effort] > effortRank[highest] ? effort : highest),
+    "low",
+  );
 }
 
 /** The ids of the accounts that violate; an account without an id goes by its name. */

@@ -117,10 +117,7 @@ function remediationView(
     heading,
     steps: steps.map((step) => visible(step, proseLimit)),
     // Never cut, since people run it. Line ends are what they are; any other control character is shown.
-    command:
-      command === null
-        ? null
-        : { shell: shells[command.shell], text: spellOutLines(command.text) },
+    command: command === null ? null : { shell: shells[command.shell], text: spellOutLines(command.text) },
     userImpact: visible(userImpact, proseLimit),
     effort: { low: "Low", medium: "Medium", high: "High" }[effort],
     undo: visible(undo, proseLimit),

@@ -10,13 +10,13 @@ export function plain(text: string): string {
   return (
     visible(text, proseLimit)
       .trim()
-      .replaceAll(/[\\`*_~[\]{}<>&#|!@$^]/g, (mark) => `\\${mark}`)
+      .replaceAll(/[\\`*_~[\]{<&|$]/g, (mark) => `\\${mark}`)
       // GitHub makes links of bare addresses.
       .replaceAll(/:(?=\S)/g, "\\:")
       .replaceAll(/\bwww\./gi, (www) => www.replace(".", "\\."))
-      // At the start of a line these make lists, rules and headings.
-      .replace(/^([-+=])/, "\\$1")
-      .replace(/^(\d+)([.)])/, "$1\\$2")
+      // At the start of a line these make headings, quotations, lists and rules.
+      .replace(/^[#>+=-]/, (mark) => `\\${mark}`)
+      .replace(/^(\d+)([.)])(?!\S)/, "$1\\$2")
   );
 }
 

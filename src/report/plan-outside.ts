@@ -1,6 +1,7 @@
 import type { Assessment, Finding, Outcome } from "../engine/assessment.ts";
+import { exceptionSentence } from "./exception-sentence.ts";
 import { bullets, document, plain } from "./markdown.ts";
-import { causeWords, dayOrText } from "./wording.ts";
+import { causeWords } from "./wording.ts";
 
 /** What a plan says nothing about though it is not known to be well: nobody may take a plan that is done for a tenant in order. */
 export function outsideThePlan({ findings }: Assessment): string {
@@ -34,9 +35,5 @@ function undecided(finding: Finding): string {
 
 function accepted(finding: Finding): string {
   const { exception } = finding;
-  if (exception === null) return named(finding);
-  const { expires, approvedBy, reason } = exception;
-  const until = expires === null ? "with no end date" : `until ${plain(dayOrText(expires))}`;
-  const by = approvedBy === null ? "" : `, approved by ${plain(approvedBy)}`;
-  return `${named(finding)} Accepted ${until}${by}: ${plain(reason)}`;
+  return exception === null ? named(finding) : `${named(finding)} ${plain(exceptionSentence(exception))}`;
 }

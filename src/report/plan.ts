@@ -1,5 +1,6 @@
 import type { Assessment, Finding } from "../engine/assessment.ts";
 import type { PlanStep } from "../engine/plan-step.ts";
+import { exceptionSentence } from "./exception-sentence.ts";
 import { bullets, codeBlock, document, numbered, plain, table } from "./markdown.ts";
 import { outsideThePlan } from "./plan-outside.ts";
 import { plannedFindings } from "./planned-findings.ts";
@@ -98,11 +99,7 @@ function lifted({ policyId, title, outcome, severity, summary, exception, annota
   const lines = [
     `**${plain(policyId)}** ${plain(title)} (${outcomeWords[outcome].word}, ${severityWords[severity].toLowerCase()} severity): ${plain(summary)}`,
   ];
-  if (exception !== null && !exception.live)
-    lines.push(
-      `An exception ended${exception.expires === null ? "" : ` on ${plain(dayOrText(exception.expires))}`}: ${plain(exception.reason)}`,
-    );
-  else if (exception !== null) lines.push(`With an exception, as the profile says: ${plain(exception.reason)}`);
+  if (exception !== null) lines.push(plain(exceptionSentence(exception)));
   if (typeof annotation?.comment === "string") lines.push(`Comment: ${plain(annotation.comment)}`);
   if (typeof annotation?.remediationDate === "string")
     lines.push(`To be remedied by ${plain(dayOrText(annotation.remediationDate))}.`);
