@@ -2,14 +2,18 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { OperatorError } from "../errors.ts";
 import { packageRoot } from "../package-root.ts";
-import { readBaselineFile } from "./read-file.ts";
-import type { BaselineFile, Policy } from "./schema.ts";
+import { readFile } from "./read-file.ts";
+import { baselineFileSchema } from "./schema.ts";
+import type { BaselineFile, Policy, Step } from "./schema.ts";
+import { readSteps, stepsFileName } from "./steps.ts";
 
 /** A policy, and where it stands. */
 export interface PlacedPolicy extends Policy {
   readonly baseline: BaselineFile["baseline"];
   readonly product: string;
   readonly section: { readonly number: number; readonly title: string };
+  /** The step of a remediation plan that it is lifted in; absent where its folder has no steps.yaml. */
+  readonly step?: Step;
 }
 
 /** One file of `baselines/`: the policies that one baseline has for one product, in the order of the file. */
@@ -40,7 +44,7 @@ export function loadBaselines(options: LoadBaselinesOptions = {}): Baseline[] {
   const contents: BaselineFile[] = [];
   const placeOfId = new Map<string, string>();
   for (const file of yamlFiles(directory)) {
-    const reading = readBaselineFile(file);
+    const reading = readFile(file, baselineFileSchema);
     if ("flaws" in reading) {
       flaws.push(...reading.flaws);
       continue;
@@ -54,9 +58,13 @@ export function loadBaselines(options: LoadBaselinesOptions = {}): Baseline[] {
     }
   }
   if (flaws.length > 0) throw flawed(flaws);
+  const steps = readSteps(directory, [...placeOfId.keys()]);
+  if ("flaws" in steps) throw flawed(steps.flaws);
   const wanted = options.baselines ?? contents.map((content) => content.baseline);
   assertKnown(wanted, new Set(contents.map((content) => content.baseline)), directory);
-  return contents.filter((content) => wanted.includes(content.baseline)).map(baselineOf);
+  return contents
+    .filter((content) => wanted.includes(content.baseline))
+    .map((content) => baselineOf(content, steps.byPolicy));
 }
 
 /**
@@ -84,7 +92,7 @@ export function assertChecksMatch(
 function yamlFiles(directory: string): string[] {
   try {
     return readdirSync(directory)
-      .filter((name) => name.endsWith(".yaml"))
+      .filter((name) => name.endsWith(".yaml") && name !== stepsFileName)
       .toSorted()
       .map((name) => join(directory, name));
   } catch (cause) {
@@ -117,9 +125,16 @@ function assertKnown(wanted: readonly string[], known: ReadonlySet<string>, dire
   );
 }
 
-function baselineOf({ baseline, sections, ...head }: BaselineFile): Baseline {
+function baselineOf(
+  { baseline, sections, ...head }: BaselineFile,
+  stepOf: ReadonlyMap<string, Step>,
+): Baseline {
   const policies = sections.flatMap(({ number, title, policies: ofSection }) =>
-    ofSection.map((policy) => ({ ...policy, baseline, product: head.product, section: { number, title } })),
+    ofSection.map((policy): PlacedPolicy => {
+      const step = stepOf.get(policy.id);
+      const placed = { ...policy, baseline, product: head.product, section: { number, title } };
+      return step === undefined ? placed : { ...placed, step };
+    }),
   );
   return deeplyFrozen({ id: baseline, ...head, policies });
 }

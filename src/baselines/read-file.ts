@@ -3,19 +3,17 @@ import type { z } from "zod";
 import { OperatorError } from "../errors.ts";
 import { parseYaml } from "../yaml-document.ts";
 import type { YamlDocument } from "../yaml-document.ts";
-import { baselineFileSchema } from "./schema.ts";
-import type { BaselineFile } from "./schema.ts";
 
-/** A baseline file that its schema accepts, or all its flaws, each as `file:line:column what is wrong and how to mend it`. */
-type BaselineReading =
-  | { readonly content: BaselineFile; readonly placeOf: YamlDocument["placeOf"] }
+/** A file that its schema accepts, or all its flaws, each as `file:line:column what is wrong and how to mend it`. */
+type Reading<Content> =
+  | { readonly content: Content; readonly placeOf: YamlDocument["placeOf"] }
   | { readonly flaws: readonly string[] };
 
 /** Throws OperatorError FILE_UNREADABLE if the file cannot be read at all. */
-export function readBaselineFile(file: string): BaselineReading {
+export function readFile<Content>(file: string, schema: z.ZodType<Content>): Reading<Content> {
   const document = parseYaml(readText(file), file);
   if ("flaws" in document) return document;
-  const result = baselineFileSchema.safeParse(document.content, { reportInput: true });
+  const result = schema.safeParse(document.content, { reportInput: true });
   if (!result.success) return { flaws: result.error.issues.flatMap((issue) => flawsOf(issue, document)) };
   return { content: result.data, placeOf: document.placeOf };
 }

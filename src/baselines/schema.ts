@@ -76,3 +76,26 @@ export const baselineFileSchema = z
     }
   });
 export type BaselineFile = z.infer<typeof baselineFileSchema>;
+
+/** Policies that are lifted together, as one piece of work. */
+const stepSchema = z.strictObject({
+  /** Part of a file's name, so nothing but letters, digits and hyphens. */
+  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+  title: sentence.max(80),
+  why: sentence,
+  policies: z.array(z.string()).min(1),
+  /** Whether the users whom the evidence of these policies names are the most powerful accounts. */
+  privileged: z.boolean().default(false),
+  /** How many of the people who use the tenant notice the change. */
+  noticedBy: z.enum(["nobody", "some", "everybody"]),
+  /** Steps that come first. */
+  after: z.array(z.string()).default([]),
+  /** What has to be so before, and no step brings about. */
+  conditions: z.array(sentence).default([]),
+  /** How to try the change on few before it meets all. */
+  tryFirst: sentence,
+});
+export type Step = z.infer<typeof stepSchema>;
+
+/** `steps.yaml`: how the policies of all baselines of its folder are grouped into steps. */
+export const stepsFileSchema = z.strictObject({ steps: z.array(stepSchema).min(1) });

@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { access, constants, mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { OperatorError } from "../errors.ts";
 
 export interface Artefact {
-  /** Built by us, never from a tenant's text. */
+  /** Built by us, never from a tenant's text; a slash in it means a folder within. */
   readonly name: string;
   readonly content: string | Uint8Array;
 }
@@ -33,18 +33,25 @@ export async function writableDirectory(directory: string): Promise<string> {
  */
 export async function writeArtefacts(directory: string, artefacts: readonly Artefact[]): Promise<string[]> {
   const mark = randomBytes(6).toString("hex");
-  const files = artefacts.map(({ name, content }) => ({
-    target: join(directory, name),
-    temporary: join(directory, `.${name}.${mark}.tmp`),
-    content,
-  }));
+  const files = artefacts.map(({ name, content }) => {
+    const target = join(directory, name);
+    return { target, temporary: join(dirname(target), `.${basename(target)}.${mark}.tmp`), content };
+  });
+  const made: string[] = [];
   try {
-    await mkdir(directory, { recursive: true, mode: 0o700 });
+    for (const folder of new Set([directory, ...files.map(({ target }) => dirname(target))])) {
+      const first = await mkdir(folder, { recursive: true, mode: 0o700 });
+      if (first !== undefined) made.push(first);
+    }
     for (const { temporary, content } of files)
       await writeFile(temporary, content, { mode: 0o600, flag: "wx" });
     for (const { temporary, target } of files) await rename(temporary, target);
   } catch (error) {
-    await Promise.all(files.map(({ temporary }) => rm(temporary, { force: true })));
+    // What was not there before holds nothing but these files. What cannot be tidied up must not hide why.
+    await Promise.allSettled([
+      ...files.map(({ temporary }) => rm(temporary, { force: true })),
+      ...made.map((folder) => rm(folder, { recursive: true, force: true })),
+    ]);
     throw unwritable(directory, error);
   }
   return files.map(({ target }) => target);

@@ -1,7 +1,7 @@
 import type { Assessment } from "../engine/assessment.ts";
 import type { Snapshot } from "../engine/snapshot.ts";
 import { exitCodes } from "../errors.ts";
-import { formats } from "../report/index.ts";
+import { renderFiles } from "../report/index.ts";
 import type { FormatName } from "../report/index.ts";
 import { renderJson } from "../report/json.ts";
 import { renderTerminal } from "../report/terminal.ts";
@@ -58,8 +58,8 @@ export async function deliver(delivery: Delivery): Promise<number> {
 /** The reports by file name, each once. */
 async function rendered(assessment: Assessment, names: readonly FormatName[]): Promise<Map<string, string>> {
   const reports = new Map<string, string>();
-  for (const name of new Set(names))
-    reports.set(formats[name].fileName, await formats[name].render(assessment));
+  for (const format of new Set(names))
+    for (const { name, content } of await renderFiles(format, assessment)) reports.set(name, content);
   return reports;
 }
 

@@ -12,6 +12,7 @@ import { judge } from "./finding.ts";
 import { memberCounter } from "./group-sizes.ts";
 import { isNotAsked } from "./opt-in.ts";
 import { sourcesById } from "./permissions.ts";
+import { buildPlan } from "./plan.ts";
 import { compareFindings } from "./report-order.ts";
 import type { Scanner } from "./scanner.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -80,6 +81,10 @@ export function assess(options: AssessOptions): Assessment {
     },
     sources: describeSources(snapshot, active),
     findings,
+    plan: buildPlan(
+      findings,
+      baselines.flatMap((baseline) => baseline.policies),
+    ),
     chapters: buildChapters(active, read, {
       findings: new Map(findings.map((finding) => [finding.policyId, finding])),
       declared: profile.declared,

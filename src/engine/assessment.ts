@@ -2,6 +2,7 @@ import { z } from "zod";
 import { cloudNames } from "../tenant/clouds.ts";
 import { failedRequestSchema, failureCauses } from "../tenant/failure.ts";
 import { chapterSchema } from "./chapter.ts";
+import { planStepSchema } from "./plan-step.ts";
 import { tableSchema } from "./table.ts";
 import { evidenceSchema } from "./verdict.ts";
 
@@ -175,6 +176,10 @@ export const assessmentSchema = z
     findings: z
       .array(findingSchema)
       .meta({ description: "One for each policy, in report order: what to do first stands first" }),
+    plan: z.array(planStepSchema).optional().meta({
+      description:
+        "What is below the line, as steps in the order in which to take them; absent in assessments from before there were plans",
+    }),
     chapters: z
       .array(chapterSchema)
       .default([])

@@ -9,8 +9,8 @@ const outcomeRank: Record<Outcome, number> = {
   notApplicable: 5,
   pass: 6,
 };
-const severityRank = { critical: 0, high: 1, medium: 2, low: 3 } as const;
-const effortRank = { low: 0, medium: 1, high: 2 } as const;
+export const severityRank = { critical: 0, high: 1, medium: 2, low: 3 } as const;
+export const effortRank = { low: 0, medium: 1, high: 2 } as const;
 
 /** What to do first stands first: below the line before the rest, then by what an attacker gains, then by what costs least. */
 export function compareFindings(left: Finding, right: Finding): number {

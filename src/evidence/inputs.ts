@@ -30,7 +30,7 @@ export const inputsSchema = z.strictObject({
       policy: z.string(),
       comment: z.string().nullable(),
       remediationDate: z.string().nullable(),
-      disputed: z.boolean().optional(),
+      disputed: z.boolean(),
     }),
   ),
   warnings: z.array(z.string()).meta({ description: "What the reader was told besides" }),
@@ -56,7 +56,7 @@ export function inputsOf({ profile, now, annotations = [], warnings = [] }: Judg
       exceptions,
       annotations: profile.annotations,
     },
-    annotations: [...annotations],
+    annotations: annotations.map((annotation) => ({ disputed: false, ...annotation })),
     warnings: [...warnings],
   };
 }

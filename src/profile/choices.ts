@@ -29,4 +29,5 @@ export const reportFormats = [
   "poam-csv",
   "markdown",
   "junit",
+  "plan",
 ] as const;

@@ -5,6 +5,7 @@ import { dayOrText } from "./wording.ts";
 export function exceptionText({
   kind,
   live,
+  lapse,
   reason,
   approvedBy,
   expires,
@@ -15,13 +16,20 @@ export function exceptionText({
     kind === "acceptance"
       ? `The risk is accepted ${until}`
       : `Left out of this policy ${until}${excluded.length === 0 ? "" : ` (${excluded.join(", ")})`}`;
-  const ended = `The exception ended${expires === null ? "" : ` on ${dayOrText(expires)}`} and changes nothing any more`;
+  const ended =
+    lapse?.sentence.replace(/\.$/, "") ??
+    `The exception ended${expires === null ? "" : ` on ${dayOrText(expires)}`} and changes nothing any more`;
   const approval = approvedBy === null ? "" : ` (approved by ${approvedBy})`;
   return `${live ? what : ended}${approval}: ${reason}`;
 }
 
 /** What the organisation remarked on a finding, and the day by which it means to mend it. */
-export function annotationText({ comment, remediationDate }: NonNullable<Finding["annotation"]>): string {
+export function annotationText({
+  comment,
+  remediationDate,
+  disputed,
+}: NonNullable<Finding["annotation"]>): string {
   const planned = remediationDate === null ? "" : `To be remedied by ${dayOrText(remediationDate)}.`;
-  return [comment ?? "", planned].filter((part) => part !== "").join(" ");
+  const dispute = disputed ? "The organisation says that the verdict is wrong." : "";
+  return [dispute, comment ?? "", planned].filter((part) => part !== "").join(" ");
 }

@@ -39,12 +39,14 @@ export function unknownText({ cause, message, remedy }: NonNullable<Finding["unk
 
 /** Who answers for what is left out or accepted, why and until when; an exception that has ended says so first. */
 export function exceptionText(exception: NonNullable<Finding["exception"]>): string {
-  const { kind, live, reason, approvedBy, expires, excluded } = exception;
+  const { kind, live, lapse, reason, approvedBy, expires, excluded } = exception;
   const what = kind === "acceptance" ? "The risk is accepted" : "Left out of this policy";
   const until = expires === null ? "with no end date" : `until ${dayOrText(expires)}`;
   const ended = expires === null ? "" : ` on ${dayOrText(expires)}`;
   return [
-    live ? `${what} ${until}.` : `An exception ended${ended} and changes nothing any more.`,
+    live
+      ? `${what} ${until}.`
+      : spellOut(lapse?.sentence ?? `An exception ended${ended} and changes nothing any more.`),
     `Reason: “${spellOut(reason)}”`,
     ...(approvedBy === null ? [] : [`Approved by ${spellOut(approvedBy)}.`]),
     ...(excluded.length === 0
@@ -54,8 +56,13 @@ export function exceptionText(exception: NonNullable<Finding["exception"]>): str
 }
 
 /** What the organisation says about it; empty where it says nothing. */
-export function annotationText({ comment, remediationDate }: NonNullable<Finding["annotation"]>): string {
+export function annotationText({
+  comment,
+  remediationDate,
+  disputed,
+}: NonNullable<Finding["annotation"]>): string {
   return [
+    ...(disputed ? ["Disputed: the organisation says that the verdict is wrong."] : []),
     ...(comment === null ? [] : [`Comment: “${spellOut(comment)}”`]),
     ...(remediationDate === null ? [] : [`To be remedied by ${dayOrText(remediationDate)}.`]),
   ].join(" ");

@@ -11,11 +11,16 @@ import { renderOscal } from "./oscal.ts";
 import { renderJunit } from "./junit.ts";
 import { renderMarkdown } from "./markdown.ts";
 import { renderPoamCsv } from "./poam-csv.ts";
+import { renderPlan } from "./plan.ts";
+import { remediationScripts } from "./remediation-scripts.ts";
+import type { ReportFile } from "./report-file.ts";
 
 /** One way of writing an assessment down: the file that it is written to, and its bytes as UTF-8 text. */
 interface ReportFormat {
   readonly fileName: string;
   readonly render: (assessment: Assessment) => string | Promise<string>;
+  /** Further files that belong to the first and are written with it. */
+  readonly attachments?: (assessment: Assessment) => readonly ReportFile[];
 }
 
 /** The formats that `--format` knows, by name. */
@@ -32,6 +37,14 @@ export const formats = {
   "poam-csv": { fileName: "poam.csv", render: renderPoamCsv },
   markdown: { fileName: "summary.md", render: renderMarkdown },
   junit: { fileName: "junit.xml", render: renderJunit },
+  plan: { fileName: "plan.md", render: renderPlan, attachments: remediationScripts },
 } as const satisfies Record<string, ReportFormat>;
 
 export type FormatName = keyof typeof formats;
+
+/** All files of a format, the one that it is named by first. */
+export async function renderFiles(name: FormatName, assessment: Assessment): Promise<ReportFile[]> {
+  const format: ReportFormat = formats[name];
+  const main = { name: format.fileName, content: await format.render(assessment) };
+  return [main, ...(format.attachments?.(assessment) ?? [])];
+}

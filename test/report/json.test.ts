@@ -7,6 +7,7 @@ import { renderJson } from "../../src/report/json.ts";
 import { assessmentJsonSchema } from "../../src/report/schema.ts";
 import { contoso } from "./fixtures/contoso.ts";
 import { fabrikamUnderAttack } from "./fixtures/hostile.ts";
+import { withPlan } from "./fixtures/plan.ts";
 
 function validator() {
   const ajv = new Ajv2020({ strict: true, allErrors: true });
@@ -24,6 +25,17 @@ describe("assessment.json", () => {
 
   it("says what the assessment says, no more and no less", () => {
     assert.deepEqual(JSON.parse(renderJson(contoso())), contoso());
+  });
+
+  it("holds the plan, by the schema as well", () => {
+    const given = withPlan(contoso());
+    const validate = validator();
+    assert.ok(validate(JSON.parse(renderJson(given))), JSON.stringify(validate.errors));
+    assert.deepEqual(JSON.parse(renderJson(given)), given);
+    const [first, ...others] = given.plan ?? [];
+    assert.ok(first);
+    // A step's id becomes part of a file's name.
+    assert.equal(validate({ ...given, plan: [{ ...first, id: "../../first" }, ...others] }), false);
   });
 
   it("is the same bytes for the same assessment, in whatever order its keys were made", () => {

@@ -1,0 +1,135 @@
+import type { Assessment, Finding } from "../engine/assessment.ts";
+import type { PlanStep } from "../engine/plan-step.ts";
+import { exceptionSentence } from "./exception-sentence.ts";
+import { bullets, document, numbered, table } from "./markdown-blocks.ts";
+import { codeBlock, markdownText } from "./markdown-text.ts";
+import { outsideThePlan } from "./plan-outside.ts";
+import { plannedFindings } from "./planned-findings.ts";
+import { scriptNames } from "./remediation-scripts.ts";
+import { count, dayOrText, figure, moment, outcomeWords, severityWords } from "./wording.ts";
+
+const noticedWords = { nobody: "Nobody", some: "Some people", everybody: "Everybody" } as const;
+const effortWords = { low: "Low", medium: "Medium", high: "High" } as const;
+const languages = { powershell: "powershell", rest: "http" } as const;
+
+/** The remediation plan for those who do the work, as Markdown: the steps of the assessment in their order, and what they leave out. */
+export function renderPlan(assessment: Assessment): string {
+  const { tenant, assessedAt, tool, plan, warnings } = assessment;
+  return document([
+    "# Remediation plan",
+    `${markdownText(tenant.name)} (${markdownText(tenant.domain)}), as assessed on ${moment(assessedAt)} by ${markdownText(tool.name)} ${markdownText(tool.version)}.`,
+    ...(plan === undefined
+      ? [
+          "This assessment was made by a Plimsoll that did not make plans yet. Assess its snapshot again, with `plimsoll assess`, to get one.",
+        ]
+      : [summary(plan), overview(plan, assessment)]),
+    bullets(warnings.map(markdownText)),
+    ...(plan ?? []).map((step, index) => stepSection(step, index, assessment)),
+    outsideThePlan(assessment),
+  ]);
+}
+
+function summary(plan: readonly PlanStep[]): string {
+  if (plan.length === 0) return "Nothing that could be decided needs work.";
+  const lifted = plan.reduce((sum, { findings }) => sum + findings.length, 0);
+  return [
+    `${count(plan.length, "step lifts", "steps lift")} the ${count(lifted, "policy", "policies")} below the line; take them in this order.`,
+    "Plimsoll only reads: each command is for you to read, to complete and to run.",
+    "The folder `remediation` may still hold scripts of an earlier plan, so run none but those that are named here.",
+  ].join(" ");
+}
+
+function overview(plan: readonly PlanStep[], assessment: Assessment): string {
+  if (plan.length === 0) return "";
+  return table(
+    ["Step", "What to do", "Lifts", "Urgency", "Effort", "Who notices", "After step"],
+    plan.map((step, index) => [
+      figure(index + 1),
+      markdownText(step.title),
+      figure(step.findings.length),
+      urgencyOf(step, assessment),
+      effortWords[step.effort],
+      step.noticedBy === null ? "Not known" : noticedWords[step.noticedBy],
+      step.after.map((id) => figure(numberOf(id, plan))).join(", "),
+    ]),
+  );
+}
+
+/** The weight of the most urgent finding, which is the step's own. */
+function urgencyOf(step: PlanStep, assessment: Assessment): string {
+  const [first] = plannedFindings(step, assessment);
+  if (first === undefined) return "";
+  return [
+    first.criticality === "shall" ? "Required" : "Recommended",
+    ...(first.bod2501 ? ["BOD 25-01"] : []),
+    severityWords[first.severity],
+  ].join(", ");
+}
+
+function stepSection(step: PlanStep, index: number, assessment: Assessment): string {
+  const findings = plannedFindings(step, assessment);
+  const before = beforeOf(step, findings, assessment.plan ?? []);
+  const scripts = scriptNames(step, index, assessment).map(({ name }) => `\`${name}\``);
+  const sections = [
+    `## ${index + 1}. ${markdownText(step.title)}`,
+    markdownText(step.why),
+    exposureOf(step),
+    "### What it lifts",
+    bullets(findings.map(lifted)),
+    ...(before.length === 0 ? [] : ["### Before you begin", bullets(before)]),
+    ...(step.tryFirst === null ? [] : ["### Try it safely first", markdownText(step.tryFirst)]),
+    "### Do it",
+    scripts.length === 0
+      ? "There is no command for this: do it in the portal."
+      : `In the portal, or with ${scripts.join(" and ")}.`,
+    ...findings.flatMap(workOn),
+    "### Verify",
+    codeBlock("sh", step.verify),
+    `With the profile or the flags of this assessment. It worked when ${findings.map(({ policyId }) => markdownText(policyId)).join(", ")} ${findings.length === 1 ? "says" : "say"} “${outcomeWords.pass.word}”: “${outcomeWords.unknown.word}” and “${outcomeWords.manual.word}” prove nothing.`,
+  ];
+  return document(sections).trimEnd();
+}
+
+function exposureOf({ exposed: { accounts, privileged } }: PlanStep): string {
+  if (accounts === 0) return "";
+  const ofThem = privileged === 0 ? "" : `, ${figure(privileged)} of them privileged`;
+  return `The evidence names ${count(accounts, "account", "accounts")}${ofThem}.`;
+}
+
+function lifted({ policyId, title, outcome, severity, summary, exception, annotation }: Finding): string {
+  const lines = [
+    `**${markdownText(policyId)}** ${markdownText(title)} (${outcomeWords[outcome].word}, ${severityWords[severity].toLowerCase()} severity): ${markdownText(summary)}`,
+  ];
+  if (exception !== null) lines.push(markdownText(exceptionSentence(exception)));
+  if (typeof annotation?.comment === "string") lines.push(`Comment: ${markdownText(annotation.comment)}`);
+  if (typeof annotation?.remediationDate === "string")
+    lines.push(`To be remedied by ${markdownText(dayOrText(annotation.remediationDate))}.`);
+  return lines.join("\n  ");
+}
+
+function beforeOf(step: PlanStep, findings: readonly Finding[], plan: readonly PlanStep[]): string[] {
+  const licences = [...new Set(findings.flatMap(({ licence }) => licence ?? []))];
+  return [
+    ...step.after.map((id) => {
+      const number = numberOf(id, plan);
+      return `Step ${figure(number)} is done: ${markdownText(plan[number - 1]?.title ?? id)}.`;
+    }),
+    ...step.conditions.map(markdownText),
+    ...licences.map((licence) => `You own the licence: ${markdownText(licence)}.`),
+  ];
+}
+
+function workOn({ policyId, title, remediation }: Finding): string[] {
+  const { steps, command, userImpact, undo } = remediation;
+  return [
+    `#### ${markdownText(policyId)}: ${markdownText(title)}`,
+    numbered(steps.map(markdownText)),
+    command === null ? "" : codeBlock(languages[command.shell], command.text),
+    `What people notice: ${markdownText(userImpact)}`,
+    `To undo it: ${markdownText(undo)}`,
+  ];
+}
+
+function numberOf(id: string, plan: readonly PlanStep[]): number {
+  return 1 + plan.findIndex((step) => step.id === id);
+}
