@@ -24,11 +24,6 @@ export function keyedTokens(key: Uint8Array): Tokens {
       return `aaaaaaaa-${random.slice(0, 4)}-8${random.slice(4, 7)}-a${random.slice(7, 10)}-${random.slice(10, 22)}`;
     },
     ipv4: (text) => `10.${[...digest("ip", text).subarray(0, 3)].join(".")}`,
-    ipv6: (text) =>
-      `fd${(
-        hex("ip", text)
-          .slice(0, 30)
-          .match(/.{2}|.{4}/g) ?? []
-      ).join("")}`.replace(/(.{4})(?=.)/g, "$1:"),
+    ipv6: (text) => `fd${hex("ip", text).slice(0, 30)}`.replace(/(.{4})(?=.)/g, "$1:"),
   };
 }
