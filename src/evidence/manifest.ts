@@ -38,7 +38,7 @@ export const manifestSchema = z.strictObject({
 export type Manifest = z.infer<typeof manifestSchema>;
 export type ManifestFile = z.infer<typeof fileSchema>;
 
-/** Files of a package by name; names are flat, there are no folders. */
+/** Files of a package by name; one folder, that of a plan’s scripts, may stand in a name. */
 export type PackageFiles = ReadonlyMap<string, Uint8Array>;
 
 /** The manifest of a package that holds `files`, made by this version of the program. */

@@ -6,7 +6,8 @@ export function exceptionSentence(exception: NonNullable<Finding["exception"]>):
   const { kind, live, lapse, reason, approvedBy, expires, excluded } = exception;
   const by = approvedBy === null ? "" : `, approved by ${approvedBy}`;
   if (!live) {
-    if (lapse !== null) return `${lapse.sentence} It was about this${by}: ${reason}`;
+    if (lapse !== null && lapse.cause !== "expired")
+      return `${lapse.sentence} It was about this${by}: ${reason}`;
     const on = expires === null ? "" : ` on ${dayOrText(expires)}`;
     return `An exception ended${on} and changes nothing any more${by}: ${reason}`;
   }

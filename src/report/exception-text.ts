@@ -17,8 +17,9 @@ export function exceptionText({
       ? `The risk is accepted ${until}`
       : `Left out of this policy ${until}${excluded.length === 0 ? "" : ` (${excluded.join(", ")})`}`;
   const ended =
-    lapse?.sentence.replace(/\.$/, "") ??
-    `The exception ended${expires === null ? "" : ` on ${dayOrText(expires)}`} and changes nothing any more`;
+    lapse === null || lapse.cause === "expired"
+      ? `The exception ended${expires === null ? "" : ` on ${dayOrText(expires)}`} and changes nothing any more`
+      : lapse.sentence.replace(/\.$/, "");
   const approval = approvedBy === null ? "" : ` (approved by ${approvedBy})`;
   return `${live ? what : ended}${approval}: ${reason}`;
 }

@@ -46,7 +46,9 @@ export function exceptionText(exception: NonNullable<Finding["exception"]>): str
   return [
     live
       ? `${what} ${until}.`
-      : spellOut(lapse?.sentence ?? `An exception ended${ended} and changes nothing any more.`),
+      : lapse === null || lapse.cause === "expired"
+        ? `An exception ended${ended} and changes nothing any more.`
+        : spellOut(lapse.sentence),
     `Reason: “${spellOut(reason)}”`,
     ...(approvedBy === null ? [] : [`Approved by ${spellOut(approvedBy)}.`]),
     ...(excluded.length === 0

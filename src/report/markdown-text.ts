@@ -37,13 +37,12 @@ function escaped(text: string): string {
   return text
     .replace(/[\\`*_{}[\]|~$]/gu, String.raw`\$&`)
     .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;");
+    .replaceAll("<", "&lt;");
 }
 
-/** What would begin a list, a heading or an underline. */
+/** What would begin a list, a heading, a quotation or an underline. */
 function atLineStart(text: string): string {
-  return text.replace(/^(\d*)([-+=.)#:])/u, String.raw`$1\$2`);
+  return text.replace(/^(\d*)([-+=.)#:>])/u, String.raw`$1\$2`);
 }
 
 function longestRun(text: string): number {

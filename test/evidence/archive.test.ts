@@ -44,17 +44,29 @@ describe("an archive", () => {
     "/etc/passwd",
     "C:evil",
     "a\\b.json",
-    "folder/a.json",
+    "folder/in/a.json",
+    "folder/../a.json",
     "folder/",
     "..",
     "",
     "a\u0000.json",
-    "REPORT.html",
     ".hidden",
   ]) {
     it(`refuses the name ${JSON.stringify(name)}`, () =>
       refuses(zipSync({ [name]: strToU8("x") }), /not the plain name of a file/));
   }
+
+  it("takes capitals, and the one folder of a plan's scripts", () => {
+    const files = new Map([
+      ["ScubaResults.json", strToU8("{}")],
+      ["remediation/01-audit.ps1", strToU8("x")],
+    ]);
+    const read = readArchive(writeArchive(files, new Date("2026-11-21T12:00:00Z")), "evidence.zip");
+    assert.deepEqual([...read.keys()].sort(), ["ScubaResults.json", "remediation/01-audit.ps1"]);
+  });
+
+  it("refuses names that Windows takes for one", () =>
+    refuses(zipSync({ "a.json": strToU8("1"), "A.json": strToU8("2") }), /twice/));
 
   it("refuses a name that stands twice", () =>
     refuses(

@@ -56,6 +56,14 @@ describe("a finding in plain words", () => {
     );
   });
 
+  it("says of an exception that was outgrown what outgrew it, and not that it ended", () => {
+    const sentence = "The group Pilots has 9 members, and the exception allows 2.";
+    const lapse = { cause: "outgrown" as const, sentence };
+    const said = text.exceptionText({ ...acceptance, live: false, excluded: [], lapse });
+    assert.ok(said.startsWith(sentence), said);
+    assert.doesNotMatch(said, /ended/);
+  });
+
   it("says that an exception has ended before anything else", () => {
     assert.match(
       text.exceptionText({ ...acceptance, live: false, excluded: [] }),

@@ -153,7 +153,7 @@ describe("junit.xml", () => {
     );
     assert.match(
       textOf("MS.EXO.1.1v2"),
-      /\nAn exception ended .*\nComment: “Legal decides .*” To be remedied by 1 March 2027\./,
+      /\nAn exception ended .*\nDisputed: .* Comment: “Legal decides .*” To be remedied by 1 March 2027\./,
     );
     assert.match(textOf("MS.AAD.1.1v1"), /\nScubaGear would say: met\./);
   });
