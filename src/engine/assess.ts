@@ -40,8 +40,8 @@ export function assess(options: AssessOptions): Assessment {
       profile.baselines.includes(baseline.id) &&
       (profile.products === undefined || profile.products.includes(baseline.product)),
   );
-  const products = new Set(baselines.map((baseline) => baseline.product));
-  const active = scanners.filter((scanner) => products.has(scanner.product));
+  // In the baselines' order, whatever order the products were named in: the same choice gives the same assessment.
+  const active = baselines.flatMap(({ product }) => scanners.filter((each) => each.product === product));
   const circumstances = { now: options.now, membersOf: memberCounter(scanners, read) };
   const surroundings = {
     ...options,

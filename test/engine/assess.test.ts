@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { loadBaselines } from "../../src/baselines/load.ts";
 import { assess } from "../../src/engine/assess.ts";
 import { assessmentSchema } from "../../src/engine/assessment.ts";
 import type { Finding } from "../../src/engine/assessment.ts";
 import type { Snapshot } from "../../src/engine/snapshot.ts";
 import { profileSchema } from "../../src/profile/schema.ts";
 import type { Profile } from "../../src/profile/schema.ts";
+import { scanners } from "../../src/scanners/index.ts";
 import { chart, failedFor, harbour, plainProfile, read, snapshotOf } from "./harbour.ts";
 
 const deepShip = { id: "s1", name: "Aurora", draught: 12 };
@@ -41,6 +43,19 @@ describe("assess", () => {
 
   it("gives the same bytes for the same input", () => {
     assert.equal(JSON.stringify(assessed(both)), JSON.stringify(assessed(both)));
+  });
+
+  it("gives the same bytes in whatever order the products were named", () => {
+    const options = {
+      snapshot: snapshotOf({}),
+      baselines: loadBaselines(),
+      profile: profileSchema.parse({ baselines: ["scuba", "audit-readiness"] }),
+      now: new Date("2026-11-21T12:00:00Z"),
+    };
+    const [given, reversed] = [scanners, scanners.toReversed()].map((each) =>
+      JSON.stringify(assess({ ...options, scanners: each })),
+    );
+    assert.equal(given, reversed);
   });
 
   it("calls a SHALL that is not met a failure, and fills the command with the violating object", () => {
