@@ -1,6 +1,6 @@
 import type { Assessment, Finding, Outcome } from "../engine/assessment.ts";
 import type { Evidence } from "../engine/verdict.ts";
-import { annotationText, exceptionText } from "./exception-text.ts";
+import { annotationText, exceptionText } from "./finding-text.ts";
 import { webLink } from "./link.ts";
 import { complianceOf } from "./ocsf-compliance.ts";
 import type { Enumerated } from "./ocsf-compliance.ts";

@@ -1,5 +1,5 @@
 import type { Assessment, Finding, Outcome } from "../engine/assessment.ts";
-import { exceptionSentence } from "./exception-sentence.ts";
+import { exceptionText } from "./finding-text.ts";
 import { bullets, document } from "./markdown-blocks.ts";
 import { markdownText } from "./markdown-text.ts";
 import { causeWords } from "./wording.ts";
@@ -36,7 +36,5 @@ function undecided(finding: Finding): string {
 
 function accepted(finding: Finding): string {
   const { exception } = finding;
-  return exception === null
-    ? named(finding)
-    : `${named(finding)} ${markdownText(exceptionSentence(exception))}`;
+  return exception === null ? named(finding) : `${named(finding)} ${markdownText(exceptionText(exception))}`;
 }

@@ -1,6 +1,6 @@
 import type { Assessment, Finding } from "../engine/assessment.ts";
 import type { PlanStep } from "../engine/plan-step.ts";
-import { exceptionSentence } from "./exception-sentence.ts";
+import { exceptionText } from "./finding-text.ts";
 import { bullets, document, numbered, table } from "./markdown-blocks.ts";
 import { codeBlock, markdownText } from "./markdown-text.ts";
 import { outsideThePlan } from "./plan-outside.ts";
@@ -100,7 +100,7 @@ function lifted({ policyId, title, outcome, severity, summary, exception, annota
   const lines = [
     `**${markdownText(policyId)}** ${markdownText(title)} (${outcomeWords[outcome].word}, ${severityWords[severity].toLowerCase()} severity): ${markdownText(summary)}`,
   ];
-  if (exception !== null) lines.push(markdownText(exceptionSentence(exception)));
+  if (exception !== null) lines.push(markdownText(exceptionText(exception)));
   if (typeof annotation?.comment === "string") lines.push(`Comment: ${markdownText(annotation.comment)}`);
   if (typeof annotation?.remediationDate === "string")
     lines.push(`To be remedied by ${markdownText(dayOrText(annotation.remediationDate))}.`);

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Assessment, Finding, Outcome } from "../engine/assessment.ts";
 import type { Evidence } from "../engine/verdict.ts";
-import { annotationText, exceptionText } from "./exception-text.ts";
+import { annotationText, exceptionText } from "./finding-text.ts";
 import { messageText } from "./sarif-text.ts";
 import { count } from "./wording.ts";
 

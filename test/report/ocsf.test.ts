@@ -127,11 +127,11 @@ describe("OCSF", () => {
     const byPolicy = new Map(eventsOf(contoso()).map((event) => [event.compliance.control, event]));
     assert.match(
       byPolicy.get("MS.EXO.2.2v3")?.comment ?? "",
-      /^The risk is accepted until 31 January 2027 \(approved by Megan Bowen\): The domain is parked/,
+      /^The risk is accepted until 31 January 2027\. Reason: “The domain is parked/,
     );
     assert.match(
       byPolicy.get("MS.EXO.1.1v2")?.comment ?? "",
-      /^The exception ended on 30 June 2026 .* Legal decides .* To be remedied by 1 March 2027\.$/,
+      /^An exception ended on 30 June 2026 .*Legal decides .* To be remedied by 1 March 2027\.$/,
     );
     assert.equal(byPolicy.get("MS.EXO.1.1v2")?.status_id, 1);
     assert.deepEqual(byPolicy.get("MS.EXO.1.1v2")?.unmapped["exception"], contoso().findings[2]?.exception);

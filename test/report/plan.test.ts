@@ -97,7 +97,7 @@ describe("plan.md", () => {
     const text = renderPlan(withPlan(assessment([lifted])));
     assert.match(
       text,
-      /An exception ended on 31 October 2026 and changes nothing any more, approved by Grace Hopper: The scanners are old\./,
+      /An exception ended on 31 October 2026 and changes nothing any more\. Reason: “The scanners are old\.” Approved by Grace Hopper\./,
     );
     assert.match(text, /Comment: Ordered new ones\.\n {2}To be remedied by 31 January 2027\./);
   });

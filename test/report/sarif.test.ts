@@ -138,7 +138,7 @@ describe("SARIF", () => {
     assert.equal(suppression?.status, "accepted");
     assert.match(
       suppression?.justification ?? "",
-      /until 31 January 2027 \(approved by Megan Bowen\): The domain is parked/,
+      /until 31 January 2027\. Reason: “The domain is parked .*Approved by Megan Bowen\./,
     );
   });
 
@@ -147,11 +147,11 @@ describe("SARIF", () => {
     assert.equal(result?.kind, "fail");
     assert.match(
       result.message.text,
-      /ended on 30 June 2026 and changes nothing any more \(approved by Megan Bowen\)/,
+      /ended on 30 June 2026 and changes nothing any more\. .*Approved by Megan Bowen\./,
     );
     assert.match(
       result.message.text,
-      /Legal decides on the last two mailboxes\. To be remedied by 1 March 2027\./,
+      /Legal decides on the last two mailboxes\.” To be remedied by 1 March 2027\./,
     );
     assert.deepEqual(result.properties.annotation, contoso().findings[2]?.annotation);
     assert.deepEqual(result.properties.exception, contoso().findings[2]?.exception);
