@@ -1,7 +1,24 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { exitCodes } from "../errors.ts";
-import { authMethods, namedClouds, reportFormats } from "../profile/choices.ts";
+import { namedClouds } from "../profile/choices.ts";
 import { reportFailure } from "./failure.ts";
+import {
+  builtInTenant,
+  debug,
+  evidence,
+  failOn,
+  format,
+  interpretation,
+  json,
+  liveEvidence,
+  out,
+  products,
+  profile,
+  reading,
+  redact,
+  redactKeyFile,
+  scubaConfig,
+} from "./options.ts";
 import { version } from "./version.ts";
 
 /**
@@ -52,74 +69,6 @@ function buildProgram(act: Act): Command {
   addDemo(program, act);
   addEmulate(program, act);
   return program;
-}
-
-const debug = () => new Option("--debug", "show stack traces");
-const json = () => new Option("--json", "print the result as JSON to standard output");
-const profile = () => new Option("--profile <file>", "the profile (default: plimsoll.yaml, if there is one)");
-const out = (fallback: string) => new Option("--out <folder>", `where the files go (default: ${fallback})`);
-const cloud = () =>
-  new Option("--cloud <name>", "the tenant's cloud (default: detected)").choices(namedClouds);
-const auth = () =>
-  new Option("--auth <method>", "how to sign in (default: by what the environment holds)").choices(
-    authMethods,
-  );
-const builtInTenant = () =>
-  new Option(
-    "--tenant <name>",
-    "which built-in tenant: compliant, faulty, large, hostile, audit-ready, audit-2023 or audit-attacked",
-  ).default("faulty");
-const products = () =>
-  new Option("--products <list>", "only these products, separated by commas, for example entra-id").argParser(
-    list,
-  );
-const format = (...besides: readonly string[]) =>
-  new Option(
-    "--format <list>",
-    `which reports to write: ${[...reportFormats, ...besides].join(", ")}`,
-  ).argParser(list);
-const evidence = () =>
-  new Option(
-    "--evidence",
-    "also write evidence.zip: snapshot, assessment, reports and a manifest, for “plimsoll verify”",
-  );
-const redact = () =>
-  new Option("--redact", "put tokens in the place of names and identifiers, in every file that is written");
-const redactKeyFile = () =>
-  new Option(
-    "--redact-key-file <file>",
-    "the key of the tokens, so that another run has the same ones (default: PLIMSOLL_REDACT_KEY, else a random key that is not kept)",
-  );
-const failOn = () =>
-  new Option("--fail-on <level>", "exit with 1 if a policy of this level is below the line")
-    .choices(["shall", "should", "never"])
-    .default("never");
-const liveEvidence = () =>
-  new Option(
-    "--live-evidence",
-    "also look at what happened, for AR.1.2, AR.1.3, AR.2.9 and AR.5.7: hunting queries in Defender XDR, which leave nothing behind, and audit searches in Purview, where one saved search object for each question stays in the tenant",
-  );
-const scubaConfig = () =>
-  new Option(
-    "--scuba-config <file>",
-    "take exclusions, omissions and annotations from a ScubaGear configuration",
-  );
-const interpretation = () =>
-  new Option(
-    "--interpretation <reading>",
-    "how policies are read: by their text, or as ScubaGear does",
-  ).choices(["strict", "scubagear"]);
-
-/** What every command needs that reads a tenant. */
-function reading(command: Command): Command {
-  return command
-    .addOption(profile())
-    .option("--tenant <name>", "tenant id or domain, for example contoso.onmicrosoft.com")
-    .addOption(cloud())
-    .option("--client-id <id>", "application (client) id to sign in as")
-    .addOption(auth())
-    .option("--certificate <file>", "PEM or PFX file with the certificate and its private key")
-    .addOption(products());
 }
 
 function addScan(program: Command, act: Act): void {
@@ -314,13 +263,6 @@ function addEmulate(program: Command, act: Act): void {
 
 function example(...lines: string[]): string {
   return `\nExample${lines.length > 1 ? "s" : ""}:\n${lines.map((line) => `  ${line}`).join("\n")}`;
-}
-
-function list(text: string): string[] {
-  return text
-    .split(",")
-    .map((item) => item.trim())
-    .filter((item) => item !== "");
 }
 
 function collectValues(value: string, values: string[]): string[] {

@@ -154,6 +154,26 @@ describe("live evidence", () => {
       { missingPermissions: ["ThreatHunting.Read.All", "AuditLogsQuery-Exchange.Read.All"] },
     ));
 
+  it("starts each search once, whatever becomes of the answer: a second try might leave a second search behind", () =>
+    onStage(
+      built("compliant"),
+      async ({ scan, emulator }) => {
+        assert.deepEqual(outcomes(await scan("--live-evidence")), Array(4).fill("unknown"));
+        assert.deepEqual(
+          liveRequests(emulator).filter((each) => each === "POST queries"),
+          ["POST queries", "POST queries"],
+        );
+      },
+      {
+        missingPermissions: ["ThreatHunting.Read.All"],
+        faults: {
+          rules: [
+            { match: "/auditLog\\/queries$/", times: "always", fault: { kind: "status", status: 503 } },
+          ],
+        },
+      },
+    ));
+
   it("is unknown where a page of records is refused", () =>
     onStage(
       built("compliant"),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineSource } from "../../../engine/source.ts";
+import { readAppliedPolicies } from "../../entra-id/sources/graph-reads/applied-policies.ts";
 
 const tokenLifetimePolicy = z.object({
   id: z.string().nullish(),
@@ -12,7 +13,7 @@ const tokenLifetimePolicy = z.object({
 export type TokenLifetimePolicy = z.infer<typeof tokenLifetimePolicy>;
 
 /**
- * Policies that change how long tokens last, each with what it is assigned to, which is asked policy by policy: there are a handful.
+ * Policies that change how long tokens last, each with what it is assigned to.
  * https://learn.microsoft.com/graph/api/tokenlifetimepolicy-list and tokenlifetimepolicy-list-appliesto
  */
 export const tokenLifetimePolicies = defineSource({
@@ -21,15 +22,5 @@ export const tokenLifetimePolicies = defineSource({
   api: "graph",
   access: { application: ["Policy.Read.All", "Application.Read.All"] },
   schema: z.array(tokenLifetimePolicy),
-  async collect({ apis: { graph } }) {
-    const policies = z
-      .array(z.looseObject({ id: z.string() }))
-      .parse(await graph.list("/policies/tokenLifetimePolicies"));
-    return Promise.all(
-      policies.map(async (policy) => ({
-        ...policy,
-        appliesTo: await graph.list(`/policies/tokenLifetimePolicies/${policy.id}/appliesTo`),
-      })),
-    );
-  },
+  collect: ({ apis }) => readAppliedPolicies(apis.graph, "/policies/tokenLifetimePolicies"),
 });

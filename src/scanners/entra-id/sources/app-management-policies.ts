@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineSource } from "../../../engine/source.ts";
+import { readAppliedPolicies } from "./graph-reads/applied-policies.ts";
 
 /** Rules for the credentials of applications. https://learn.microsoft.com/graph/api/resources/tenantappmanagementpolicy */
 const restriction = z.object({
@@ -47,22 +48,11 @@ const customPolicy = z.object({
 });
 export type CustomAppManagementPolicy = z.infer<typeof customPolicy>;
 
-/** Applications are read policy by policy: `$expand=appliesTo` answers 20 of them at most, and does not say that there are more. */
 export const customAppManagementPolicies = defineSource({
   id: "entra-id/custom-app-management-policies",
   title: "custom app management policies, and what they apply to",
   api: "graph",
   access: { application: ["Policy.Read.All", "Application.Read.All"] },
   schema: z.array(customPolicy),
-  async collect({ apis }) {
-    const policies = z
-      .array(z.looseObject({ id: z.string() }))
-      .parse(await apis.graph.list("/policies/appManagementPolicies"));
-    return Promise.all(
-      policies.map(async (policy) => ({
-        ...policy,
-        appliesTo: await apis.graph.list(`/policies/appManagementPolicies/${policy.id}/appliesTo`),
-      })),
-    );
-  },
+  collect: ({ apis }) => readAppliedPolicies(apis.graph, "/policies/appManagementPolicies"),
 });
