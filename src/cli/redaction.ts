@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { AssessOptions } from "../engine/assess.ts";
+import { loadBaselines } from "../baselines/load.ts";
 import { OperatorError } from "../errors.ts";
 import { redactorFor } from "../redaction/redact.ts";
 import { readBytes } from "./read-json-file.ts";
@@ -39,16 +40,36 @@ export function redacted(given: Redactable, key: Uint8Array | undefined): Redact
   if (key === undefined) return given;
   const { snapshot, profile, annotations, warnings } = given;
   const { tenant, sources } = snapshot;
-  const { declared, exceptions } = profile;
-  const { redact } = redactorFor(key, [tenant, sources, declared, exceptions, annotations]);
+  // What else a snapshot and a profile hold is the program's own: versions, times, counts, choices.
+  const chosen = {
+    tenant,
+    sources,
+    detail: snapshot.origin.detail,
+    declared: profile.declared,
+    exceptions: profile.exceptions,
+    ownAnnotations: profile.annotations,
+    annotations,
+    warnings,
+  };
+  const { redact } = redactorFor({ key, values: [chosen], vocabulary: ownTexts() });
+  const { ownAnnotations, declared, exceptions, detail, ...rest } = redact(chosen);
   return {
-    // What else a snapshot and a profile hold is the program's own: versions, times, counts, choices.
-    snapshot: { ...snapshot, tenant: redact(tenant), sources: redact(sources) },
-    profile: { ...profile, declared: redact(declared), exceptions: redact(exceptions) },
-    annotations: redact(annotations),
+    snapshot: {
+      ...snapshot,
+      origin: { ...snapshot.origin, detail },
+      tenant: rest.tenant,
+      sources: rest.sources,
+    },
+    profile: { ...profile, declared, exceptions, annotations: ownAnnotations },
+    annotations: rest.annotations,
     warnings: [
-      ...redact({ message: warnings }).message,
+      ...rest.warnings,
       "Names and identifiers are redacted: the same token stands for the same thing throughout.",
     ],
   };
+}
+
+/** What is said of policies, whoever the tenant is: the words that a name must have more of to be looked for in sentences. */
+function ownTexts(): string[] {
+  return loadBaselines().map((baseline) => JSON.stringify(baseline).replaceAll("\\n", " "));
 }
