@@ -1,3 +1,5 @@
+import { programWords } from "./program-words.ts";
+
 /** Names that were learned, and where they stand in sentences. */
 
 /** Unicode-aware: letters with their marks, and digits. All else separates words, so that “Petra Novak” is found in “petra.novak's” too. */
@@ -34,7 +36,7 @@ export function knownNames(
 }
 
 function isOrdinary(text: string, ordinary: ReadonlySet<string>): boolean {
-  return [...text].length === 1 || /^\p{N}+$/u.test(text) || ordinary.has(text);
+  return [...text].length === 1 || /^\p{N}+$/u.test(text) || ordinary.has(text) || programWords.has(text);
 }
 
 /** The words of a text in the form in which they are compared. */

@@ -1,4 +1,5 @@
 import { microsoftIds } from "./microsoft-ids.ts";
+import { programWords } from "./program-words.ts";
 
 /**
  * Names that are the same in every tenant, because Microsoft gives them. Whole names only: what merely begins like one may be a tenant's.
@@ -47,8 +48,19 @@ const microsoftName = new RegExp(
 /** Connectors of Microsoft's catalogue; the ids of a tenant's own go on with a hyphen. */
 const connector = /^\/providers\/microsoft\.powerapps\/(apis\/shared_[a-z\d]+|apis)$/i;
 
+/** Rules of Privileged Identity Management: https://learn.microsoft.com/graph/identity-governance-pim-rules-overview */
+const pimRule = /^(Approval|Notification|Enablement|Expiration|AuthenticationContext)(_[A-Z][A-Za-z]+){2,3}$/;
+
+/** Whether a text is the same in every tenant: Microsoft's, or a word that the checks know. */
 export function isMicrosofts(text: string): boolean {
-  return microsoftName.test(text) || connector.test(text) || microsoftIds.has(text.toLowerCase());
+  const name = text.toLowerCase();
+  return (
+    programWords.has(name) ||
+    microsoftIds.has(name) ||
+    microsoftName.test(text) ||
+    connector.test(text) ||
+    pimRule.test(text)
+  );
 }
 
 const idKeys = ["id", "appId", "ruleSourceId", "Guid", "ExchangeObjectId"];
