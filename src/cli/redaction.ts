@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import type { AssessOptions } from "../engine/assess.ts";
-import { loadBaselines } from "../baselines/load.ts";
 import { OperatorError } from "../errors.ts";
 import { redactorFor } from "../redaction/redact.ts";
 import { readBytes } from "./read-json-file.ts";
@@ -51,7 +50,7 @@ export function redacted(given: Redactable, key: Uint8Array | undefined): Redact
     annotations,
     warnings,
   };
-  const { redact } = redactorFor({ key, values: [chosen], vocabulary: ownTexts() });
+  const { redact } = redactorFor(key, [chosen]);
   const { ownAnnotations, declared, exceptions, detail, ...rest } = redact(chosen);
   return {
     snapshot: {
@@ -67,9 +66,4 @@ export function redacted(given: Redactable, key: Uint8Array | undefined): Redact
       "Names and identifiers are redacted: the same token stands for the same thing throughout.",
     ],
   };
-}
-
-/** What is said of policies, whoever the tenant is: the words that a name must have more of to be looked for in sentences. */
-function ownTexts(): string[] {
-  return loadBaselines().map((baseline) => JSON.stringify(baseline).replaceAll("\\n", " "));
 }

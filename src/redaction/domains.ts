@@ -1,8 +1,17 @@
 import { parse } from "tldts";
 import type { Tokens } from "./tokens.ts";
 
-/** Domains that stand somewhere in what is redacted, in lower case. */
-export type KnownDomains = ReadonlySet<string>;
+/** Domains that stand somewhere in what is redacted, in lower case, by their names with hyphens for the dots. */
+export type KnownDomains = ReadonlyMap<string, string>;
+
+export function withHyphens(domain: string): string {
+  return domain.replaceAll(".", "-");
+}
+
+export function isKnown(text: string, domains: KnownDomains): boolean {
+  const domain = text.toLowerCase();
+  return domains.get(withHyphens(domain)) === domain;
+}
 
 /** Services of which everybody's names are part: what stands before them may be a tenant's, they are not. */
 const services =
@@ -46,11 +55,8 @@ export function ownLabel(domain: string): string | undefined {
 /** The token of one label. */
 export function tokenOfLabel(label: string, tokens: Tokens, domains: KnownDomains): string {
   const [, selector = "", dashed = label] = /^(selector[12]-)?(.*)$/.exec(label) ?? [];
-  // A hyphen may stand for a dot, or for itself: few domains are known, so that all are tried.
-  const meant = dashed.includes("-")
-    ? [...domains].find((known) => known.replaceAll(".", "-") === dashed)
-    : undefined;
-  if (meant !== undefined) return selector + redactDomain(meant, tokens, domains).replaceAll(".", "-");
+  const meant = dashed.includes("-") ? domains.get(dashed) : undefined;
+  if (meant !== undefined) return selector + withHyphens(redactDomain(meant, tokens, domains));
   return tokens.word("domain", label);
 }
 

@@ -1,3 +1,4 @@
+import { withHyphens } from "./domains.ts";
 import { jsonIn } from "./json-text.ts";
 import { wordsOf } from "./known-names.ts";
 import { isMicrosofts, isMicrosoftsObject, isOwnName } from "./microsoft-names.ts";
@@ -12,8 +13,8 @@ export interface Learned {
   readonly names: Set<string>;
   /** What stands before the @ of addresses. */
   readonly users: Set<string>;
-  /** Domains, in lower case. */
-  readonly domains: Set<string>;
+  /** Domains, by their names with hyphens for the dots. */
+  readonly domains: Map<string, string>;
   /** Names that the values themselves show to be Microsoft's. */
   readonly microsofts: Set<string>;
   /** Words of settings, in lower case. */
@@ -27,7 +28,7 @@ export function learn(values: readonly unknown[]): Learned {
   const learned: Learned = {
     names: new Set(),
     users: new Set(),
-    domains: new Set(),
+    domains: new Map(),
     microsofts: new Set(),
     ordinary: new Set(),
   };
@@ -51,7 +52,7 @@ function learnValue(value: unknown, key: string, isMicrosoftsOwn: boolean, learn
 }
 
 function learnText(text: string, key: string, learned: Learned): void {
-  for (const domain of domainsIn(text)) learned.domains.add(domain);
+  for (const domain of domainsIn(text)) learned.domains.set(withHyphens(domain), domain);
   for (const user of localPartsIn(text)) learned.users.add(user);
   const standing = standingOf(key);
   if (standing === "setting" && text.split(/\s*[,;]\s*/).every(isWord)) {

@@ -14,7 +14,7 @@ const structural = new Set(
 
 /** Whether a part of a path is no name: a word of Azure's, or a prefix length, a port or a short number. */
 function isStructural(text: string): boolean {
-  return structural.has(text.toLowerCase()) || /^\d{1,5}$|^Microsoft\.[A-Za-z]+$|^v\d\.\d$/.test(text);
+  return structural.has(text.toLowerCase()) || /^\d{1,5}$|^microsoft\.[a-z]+$|^v\d\.\d$/i.test(text);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { isIPv4, isIPv6 } from "node:net";
-import { isDomain, redactDomain } from "./domains.ts";
+import { isDomain, isKnown, redactDomain } from "./domains.ts";
 import type { KnownDomains } from "./domains.ts";
 import { microsoftIds } from "./microsoft-ids.ts";
 import type { Tokens } from "./tokens.ts";
@@ -84,9 +84,7 @@ function tokenFor(text: string, tokens: Tokens, domains: KnownDomains): string |
   if (isIPv4(text)) return tokens.ipv4(text);
   if (isIPv6(text)) return tokens.ipv6(text);
   if (wholeHost.test(text))
-    return isDomain(text) || domains.has(text.toLowerCase())
-      ? redactDomain(text, tokens, domains)
-      : undefined;
+    return isDomain(text) || isKnown(text, domains) ? redactDomain(text, tokens, domains) : undefined;
   // Dotted numbers that are no address, and times.
   return /^[\d.]+$|^(?=.*:)[\da-f:]+$/i.test(text) ? undefined : tokens.word("id", text);
 }

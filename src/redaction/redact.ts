@@ -1,5 +1,5 @@
 import { ownLabel, tokenOfLabel } from "./domains.ts";
-import { knownNames, replaceNames, wordsOf } from "./known-names.ts";
+import { knownNames, replaceNames } from "./known-names.ts";
 import type { KnownNames } from "./known-names.ts";
 import { learn } from "./learn.ts";
 import type { Learned } from "./learn.ts";
@@ -18,21 +18,14 @@ import type { Tokens } from "./tokens.ts";
  * Two passes: the first learns the names, from the keys that they stand under; the second replaces them, wherever they stand, and all that its shape gives
  * away (GUIDs, addresses, domains). What stays are a program's words under the keys of settings, times, numbers, and what Microsoft calls its own.
  *
- * In sentences a learned name is replaced as whole words, the longest name first. Ordinary words are spared there, or a group named “mail” would wreck every
- * sentence and every query: the words of settings, and those of `vocabulary`. A name that is such a word tells nobody whose it is; under a key of
- * names even that is replaced. Property names are never taken for names, only keys of maps that have a shape that no property has.
+ * In sentences a learned name is replaced as whole words, the longest name first. A name that is one ordinary word is spared there, or a group named “mail”
+ * would wreck every sentence and every query: ordinary are the words of settings, and those that the checks know. Texts that the checks know stay
+ * wherever they stand by themselves, because a check must find them: by such a word nobody can be told. Property names are never taken for names, only keys
+ * of maps that have a shape that no property has.
  */
 export interface Redactor {
   /** The same value, with the same keys and types, and tokens in it. */
   readonly redact: <Value>(value: Value) => Value;
-}
-
-export interface RedactorOptions {
-  readonly key: Uint8Array;
-  /** All that is going to be redacted, so that every file has the same tokens. */
-  readonly values: readonly unknown[];
-  /** Texts of our own, the same for every tenant: their words are ordinary ones. */
-  readonly vocabulary?: readonly string[];
 }
 
 interface Knowledge extends Omit<Learned, "names" | "users"> {
@@ -40,10 +33,10 @@ interface Knowledge extends Omit<Learned, "names" | "users"> {
   readonly names: KnownNames;
 }
 
-export function redactorFor({ key, values, vocabulary = [] }: RedactorOptions): Redactor {
+/** A redactor that knows the names in `values`: all that is going to be redacted with it, so that every file has the same tokens. */
+export function redactorFor(key: Uint8Array, values: readonly unknown[]): Redactor {
   const tokens = keyedTokens(key);
   const learned = learn(values);
-  for (const text of vocabulary) for (const word of wordsOf(text)) learned.ordinary.add(word);
   const knowledge = { ...learned, tokens, names: knownNames(tokensOf(learned, tokens), learned.ordinary) };
   // Texts become texts, and all else stays what it is: the shape is the one that came in.
   return { redact: <Value>(value: Value) => redactValue(value, "", knowledge) as Value };
@@ -51,7 +44,7 @@ export function redactorFor({ key, values, vocabulary = [] }: RedactorOptions): 
 
 /** The tokens that stand for names in sentences: the same that stand where the names stand by themselves. */
 function tokensOf({ names, users, domains }: Learned, tokens: Tokens): Map<string, string> {
-  const labels = [...domains].map(ownLabel).filter((label) => label !== undefined);
+  const labels = [...domains.values()].map(ownLabel).filter((label) => label !== undefined);
   return new Map([
     ...labels.map((label) => [label, tokens.word("domain", label)] as const),
     ...[...users].map((user) => [user, tokens.word("user", user)] as const),

@@ -7,7 +7,7 @@ import { microsoftIds } from "../../src/redaction/microsoft-ids.ts";
 import { redactorFor } from "../../src/redaction/redact.ts";
 
 const key = Buffer.from("the first key of two");
-const redact = <Value>(value: Value, with_ = key): Value => redactorFor({ key: with_, values: [value] }).redact(value);
+const redact = <Value>(value: Value, with_ = key): Value => redactorFor(with_, [value]).redact(value);
 
 const tenantsOwn = "5f1c2f0e-5f0c-4c8e-9d2b-0a0a0a0a0a0a";
 const globalAdministrator = "62e90394-69f5-4237-9190-012177145e10";
