@@ -11,6 +11,8 @@ import { keyedTokens } from "./tokens.ts";
 export interface Learned {
   /** Names that people gave. */
   readonly names: Set<string>;
+  /** The whole texts that names were found in. */
+  readonly given: Set<string>;
   /** What stands before the @ of addresses. */
   readonly users: Set<string>;
   /** Domains, by their names with hyphens for the dots. */
@@ -27,12 +29,15 @@ const anyTokens = keyedTokens(new Uint8Array(1));
 export function learn(values: readonly unknown[]): Learned {
   const learned: Learned = {
     names: new Set(),
+    given: new Set(),
     users: new Set(),
     domains: new Map(),
     microsofts: new Set(),
     ordinary: new Set(),
   };
   for (const value of values) learnValue(value, "", false, learned);
+  // Somebody may call a group as Microsoft calls an application, and somebody an application that is not Microsoft's: in doubt it is a person's name.
+  for (const text of learned.given) learned.microsofts.delete(text);
   return learned;
 }
 
@@ -59,6 +64,7 @@ function learnText(text: string, key: string, learned: Learned): void {
     for (const word of [text.toLowerCase(), ...wordsOf(text)]) learned.ordinary.add(word);
   }
   if (standing !== "name" || isPlain(text) || isMicrosofts(text)) return;
+  learned.given.add(text);
   for (const name of namesIn(segmentsOf(text, anyTokens, learned.domains)))
     if (!isMicrosofts(name)) learned.names.add(name);
 }

@@ -16,7 +16,7 @@ const ipv4 = String.raw`(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?!\.?\d)`;
 /** The names in an Azure resource's id: of the resource group, and of the resource after its type. “.” and “..” are no names. */
 const azureName = String.raw`(?:(?<=/resourcegroups/)|(?<=/providers/[^/]+/[^/]+/)(?<!powerapps/apis/))(?!\.{1,2}(?:/|$))[^/?#\s"']+`;
 /** Keys, hashes, thumbprints and immutable ids: what is public in one place tells in another whose it is. */
-const base64 = String.raw`(?<![\w+/=-])(?:[A-Za-z\d+/]{22}==|(?=[A-Za-z+/]*\d)[A-Za-z\d+/]{40,}={0,2})(?![\w+/=])`;
+const base64 = String.raw`(?<![\w+/-])(?:[A-Za-z\d+/]{22}==|(?=[A-Za-z+/]*\d)[A-Za-z\d+/]{40,}={0,2})(?![\w+/=])`;
 const thumbprint = String.raw`(?<![\w-])(?=[a-f]*\d)(?:[\da-f]{40}|[\da-f]{32})(?![\w-])`;
 const verification = String.raw`(?<=\bMS=)ms\d+`;
 const telephone = String.raw`(?<![\w.])\+\d[\d ()-]{6,18}\d(?![\w.])`;
@@ -71,6 +71,7 @@ const cisaReports = "reports@dmarc.cyber.dhs.gov";
 const whole = (pattern: string) => new RegExp(`^${pattern}$`, "iu");
 const wholeGuid = whole(guid);
 const wholeEmail = whole(email);
+const wholeBase64 = whole(base64);
 const wholeHost = whole(host);
 
 /** The token for what has the shape of an identifier; undefined if it is none after all. */
@@ -85,6 +86,7 @@ function tokenFor(text: string, tokens: Tokens, domains: KnownDomains): string |
   if (isIPv6(text)) return tokens.ipv6(text);
   if (wholeHost.test(text))
     return isDomain(text) || isKnown(text, domains) ? redactDomain(text, tokens, domains) : undefined;
+  if (wholeBase64.test(text)) return tokens.base64(text);
   // Dotted numbers that are no address, and times.
   return /^[\d.]+$|^(?=.*:)[\da-f:]+$/i.test(text) ? undefined : tokens.word("id", text);
 }

@@ -28,7 +28,7 @@ export interface Redactor {
   readonly redact: <Value>(value: Value) => Value;
 }
 
-interface Knowledge extends Omit<Learned, "names" | "users"> {
+interface Knowledge extends Pick<Learned, "domains" | "microsofts" | "ordinary"> {
   readonly tokens: Tokens;
   readonly names: KnownNames;
 }
@@ -82,6 +82,8 @@ function redactText(text: string, key: string, knowledge: Knowledge): string {
       return redactSetting(text, knowledge);
     case "prose":
       return redactProse(text, knowledge);
+    case "dns":
+      return redactRecord(text, knowledge);
     case "label":
       return tokenOfLabel(text.toLowerCase(), tokens, knowledge.domains);
     case "mixed":
@@ -122,6 +124,14 @@ function redactProse(text: string, knowledge: Knowledge): string {
       );
     })
     .join("");
+}
+
+/** Mail policies keep their words. Of other records only the identifiers could be told apart from what proves whose a domain is. */
+function redactRecord(text: string, knowledge: Knowledge): string {
+  const segments = segmentsOf(text, knowledge.tokens, knowledge.domains);
+  return /^\s*[vkhpt]=/i.test(text) || segments.some(({ token }) => token !== undefined)
+    ? redactProse(text, knowledge)
+    : knowledge.tokens.word("text", text);
 }
 
 /** Whether what stands before is the host of a URL, and was replaced. */

@@ -3,8 +3,8 @@
  * under any other, new ones too, a text counts as a name. To forget a key costs a word in a report, and never a secret.
  */
 
-/** setting: a program's words, which stay; prose: a sentence or a program's text, in which names are looked for; label: part of a domain; mixed: a setting or a name; name: all else. */
-export type Standing = "setting" | "prose" | "label" | "mixed" | "name";
+/** setting: a program's words, which stay; prose: a sentence or a program's text, in which names are looked for; label: part of a domain; dns: a record of the DNS; mixed: a setting or a name; name: all else. */
+export type Standing = "setting" | "prose" | "label" | "dns" | "mixed" | "name";
 
 const wordsIn = (text: string): ReadonlySet<string> => new Set(text.match(/\S+/g));
 
@@ -23,9 +23,9 @@ const settingKeys = wordsIn(`
   targeteduserprotectionaction targettype transfermethods type userrisklevels usertype version workload @odata.type
 `);
 
-/** Keys of sentences and of programs' texts: those of this program and of Microsoft, what organisations write about findings, queries, and DNS records. */
+/** Keys of sentences and of programs' texts: those of this program and of Microsoft, what organisations write about findings, and queries. */
 const proseKeys = wordsIn(
-  "message remedy what title detail error warnings comment reason query querytext filter advancedrule definition records domains url instanceurl",
+  "message remedy what title detail error warnings comment reason query querytext filter advancedrule definition domains url instanceurl",
 );
 
 /** Keys of single labels of domains: the same label must have the same token in an address. */
@@ -36,6 +36,7 @@ export function standingOf(key: string): Standing {
   if (settingKeys.has(name)) return "setting";
   if (proseKeys.has(name)) return "prose";
   if (labelKeys.has(name)) return "label";
+  if (name === "records") return "dns";
   return name === "value" ? "mixed" : "name";
 }
 
