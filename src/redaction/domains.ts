@@ -38,7 +38,7 @@ export function redactDomain(domain: string, tokens: Tokens, domains: KnownDomai
   if (name === kept) return domain;
   return [
     ...labelsOf(name, kept).map((label) =>
-      structural.test(label) ? label : tokenOfLabel(label, tokens, domains),
+      isStructuralLabel(label) ? label : tokenOfLabel(label, tokens, domains),
     ),
     ...(kept === "" ? [] : [kept]),
   ].join(".");
@@ -49,7 +49,11 @@ export function ownLabel(domain: string): string | undefined {
   const name = domain.toLowerCase();
   const kept = suffixOf(name);
   const label = name === kept ? undefined : labelsOf(name, kept).at(-1);
-  return label === undefined || structural.test(label) ? undefined : label;
+  return label === undefined || isStructuralLabel(label) ? undefined : label;
+}
+
+export function isStructuralLabel(label: string): boolean {
+  return structural.test(label.toLowerCase());
 }
 
 /** The token of one label. */

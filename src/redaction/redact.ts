@@ -1,4 +1,4 @@
-import { ownLabel, tokenOfLabel } from "./domains.ts";
+import { isStructuralLabel, ownLabel, tokenOfLabel } from "./domains.ts";
 import { knownNames, replaceNames } from "./known-names.ts";
 import type { KnownNames } from "./known-names.ts";
 import { learn } from "./learn.ts";
@@ -76,7 +76,6 @@ function redactText(text: string, key: string, knowledge: Knowledge): string {
   if (isPlain(text) || isMicrosofts(text) || knowledge.microsofts.has(text)) return text;
   const held = jsonIn(text);
   if (held !== undefined) return JSON.stringify(redactValue(held, key, knowledge));
-  const { tokens } = knowledge;
   switch (standingOf(key)) {
     case "setting":
       return redactSetting(text, knowledge);
@@ -85,7 +84,7 @@ function redactText(text: string, key: string, knowledge: Knowledge): string {
     case "dns":
       return redactRecord(text, knowledge);
     case "label":
-      return tokenOfLabel(text.toLowerCase(), tokens, knowledge.domains);
+      return redactLabel(text, knowledge);
     case "mixed":
       return text.split(/(\s*,\s*)/).every((part) => isSettled(part, knowledge))
         ? text
@@ -103,7 +102,15 @@ function redactSetting(text: string, { tokens, domains }: Knowledge): string {
     : tokens.word("text", text);
 }
 
+/** Where the DNS keeps what it knows of a domain. The domain's name may be no domain name at all, and must be found again all the same. */
+const dnsPlace = /^(?:([\w-]+)\._domainkey|_dmarc)\.(.+)$/s;
+
 function redactName(text: string, knowledge: Knowledge): string {
+  const [, selector, domain] = dnsPlace.exec(text) ?? [];
+  if (domain !== undefined) {
+    const place = selector === undefined ? "_dmarc" : `${redactLabel(selector, knowledge)}._domainkey`;
+    return `${place}.${redactName(domain, knowledge)}`;
+  }
   return replaceParts(segmentsOf(text, knowledge.tokens, knowledge.domains), tokenOf(knowledge));
 }
 
@@ -142,6 +149,10 @@ function isAddress(segments: readonly Segment[], index: number): boolean {
     host.token !== host.text &&
     segments[index - 2]?.text.endsWith("://") === true
   );
+}
+
+function redactLabel(label: string, { tokens, domains }: Knowledge): string {
+  return isStructuralLabel(label) ? label : tokenOfLabel(label.toLowerCase(), tokens, domains);
 }
 
 /** Whether part of a mixed text is a setting for certain. */

@@ -34,7 +34,7 @@ export function spellings(text: string): string[] {
       text,
       JSON.stringify(text).slice(1, -1),
       text.replace(/[&<>"'`=]/g, (character) => escapes[character] ?? character),
-      encodeURIComponent(text.toWellFormed()),
+      encodeURIComponent(text),
       text.replaceAll('"', '""'),
       text.replaceAll("'", "''"),
     ]),

@@ -23,13 +23,17 @@ const shapes = [
 ];
 
 /** Every secret of at least four characters, in lower case. */
-export function secretsOf(tenant: EmulatedTenant, { tenantId, initialDomain, credentials }: Emulator): Set<string> {
+export function secretsOf(
+  tenant: EmulatedTenant,
+  { tenantId, initialDomain, credentials }: Emulator,
+): Set<string> {
   const secrets = new Set<string>();
   const add = (text: string) => {
     const secret = text.trim().toLowerCase();
     if (secret.length >= 4 && /\p{L}|\d{4}/u.test(secret)) secrets.add(secret);
   };
-  for (const text of [tenantId, initialDomain, initialDomain.replace(/\..*/, ""), credentials.clientId]) add(text);
+  for (const text of [tenantId, initialDomain, initialDomain.replace(/\..*/, ""), credentials.clientId])
+    add(text);
   for (const { key, text } of textsIn(tenant, "", new Set())) {
     for (const shape of shapes) for (const [found] of text.matchAll(shape)) add(found);
     if (nameKey.test(key) && !microsoftsKey.test(key)) add(text);
@@ -53,8 +57,7 @@ function* textsIn(value: unknown, key: string, seen: Set<object>): Generator<Pla
   }
   const entries: Iterable<[unknown, unknown]> =
     value instanceof Map ? value.entries() : Object.entries(value);
-  for (const [name, child] of entries)
-    yield* textsIn(child, Array.isArray(value) ? key : String(name), seen);
+  for (const [name, child] of entries) yield* textsIn(child, Array.isArray(value) ? key : String(name), seen);
 }
 
 function isCollection(value: object): value is { size: number; at(index: number): unknown } {
