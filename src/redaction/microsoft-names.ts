@@ -53,13 +53,18 @@ const pimRule = /^(Approval|Notification|Enablement|Expiration|AuthenticationCon
 
 /** Whether a text is the same in every tenant: Microsoft's, or a word that the checks know. */
 export function isMicrosofts(text: string): boolean {
+  return programWords.has(text.toLowerCase()) || isMicrosoftsName(text);
+}
+
+/** The same of a name: where people name things, one word of ours is theirs. */
+export function isMicrosoftsName(text: string): boolean {
   const name = text.toLowerCase();
   return (
-    programWords.has(name) ||
     microsoftIds.has(name) ||
     microsoftName.test(text) ||
     connector.test(text) ||
-    pimRule.test(text)
+    pimRule.test(text) ||
+    (/[^\p{L}]/u.test(name) && programWords.has(name))
   );
 }
 
@@ -83,5 +88,10 @@ export function isMicrosoftsObject(object: Readonly<Record<string, unknown>>): b
 
 /** Whether the key is that of the object's own name, and not of somebody's who stands beside it. */
 export function isOwnName(key: string): boolean {
-  return /^(display_?name|name|rulesource)$/i.test(key);
+  return isNameOfItsOwn(key) || /^rulesource$/i.test(key);
+}
+
+/** Whether what stands under the key is a name and nothing else. */
+export function isNameOfItsOwn(key: string): boolean {
+  return /^(display_?)?name$/i.test(key);
 }

@@ -3,7 +3,7 @@ import { knownNames, replaceNames } from "./known-names.ts";
 import type { KnownNames } from "./known-names.ts";
 import { learn } from "./learn.ts";
 import type { Learned } from "./learn.ts";
-import { isMicrosofts } from "./microsoft-names.ts";
+import { isMicrosofts, isMicrosoftsName, isNameOfItsOwn } from "./microsoft-names.ts";
 import { replaceEveryPart, replaceParts } from "./name-parts.ts";
 import { segmentsOf } from "./patterns.ts";
 import type { Segment } from "./patterns.ts";
@@ -73,7 +73,8 @@ function redactKey(name: string, knowledge: Knowledge): string {
 }
 
 function redactText(text: string, key: string, knowledge: Knowledge): string {
-  if (isPlain(text) || isMicrosofts(text) || knowledge.microsofts.has(text)) return text;
+  const stays = isNameOfItsOwn(key) ? isMicrosoftsName : isMicrosofts;
+  if (isPlain(text) || stays(text) || knowledge.microsofts.has(text)) return text;
   const held = jsonIn(text);
   if (held !== undefined) return JSON.stringify(redactValue(held, key, knowledge));
   switch (standingOf(key)) {
@@ -90,7 +91,7 @@ function redactText(text: string, key: string, knowledge: Knowledge): string {
         ? text
         : redactName(text, knowledge);
     case "name":
-      return redactName(text, knowledge);
+      return redactName(text, knowledge, stays);
   }
 }
 
@@ -105,17 +106,17 @@ function redactSetting(text: string, { tokens, domains }: Knowledge): string {
 /** Where the DNS keeps what it knows of a domain. The domain's name may be no domain name at all, and must be found again all the same. */
 const dnsPlace = /^(?:([\w-]+)\._domainkey|_dmarc)\.(.+)$/s;
 
-function redactName(text: string, knowledge: Knowledge): string {
+function redactName(text: string, knowledge: Knowledge, stays = isMicrosofts): string {
   const [, selector, domain] = dnsPlace.exec(text) ?? [];
   if (domain !== undefined) {
     const place = selector === undefined ? "_dmarc" : `${redactLabel(selector, knowledge)}._domainkey`;
-    return `${place}.${redactName(domain, knowledge)}`;
+    return `${place}.${redactName(domain, knowledge, stays)}`;
   }
-  return replaceParts(segmentsOf(text, knowledge.tokens, knowledge.domains), tokenOf(knowledge));
+  return replaceParts(segmentsOf(text, knowledge.tokens, knowledge.domains), tokenOf(knowledge, stays));
 }
 
-function tokenOf({ tokens, microsofts }: Knowledge): (name: string) => string {
-  return (name) => (isMicrosofts(name) || microsofts.has(name) ? name : tokens.word("name", name));
+function tokenOf({ tokens, microsofts }: Knowledge, stays = isMicrosofts): (name: string) => string {
+  return (name) => (stays(name) || microsofts.has(name) ? name : tokens.word("name", name));
 }
 
 /** Identifiers, known names, and the paths of addresses on the tenant's own hosts. */

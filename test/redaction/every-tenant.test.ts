@@ -49,6 +49,9 @@ const microsoftsOwn: readonly RegExp[] = [
   /^(global|privileged role|user|exchange|sharepoint|application|cloud application|hybrid identity) administrator$/,
   /^((strict|standard) preset security policy\d*|built-in protection policy|default|default sharing policy|office365 antiphish default|admin audit log settings)$/,
   /^(organization ?management|compliance management|auditmanager|auditreader|tenantadmins(_-\d+)?|(view-only )?audit logs|transport rules)$/,
+  /^(dataverse|global reader|https:\/\/token\.actions\.githubusercontent\.com|powerapps\/apis\/shared_[a-z]+)$/,
+  /^(teamsmeeting(broadcast)?policy|(discovery|room|shared|user|publicfolder|equipment)mailbox|update,movetodeleteditems|update,softdelete,harddelete)$/,
+  /^(enablegroupspecificconsent|blockuserconsentforriskyapps|enableadminconsentrequests|constraingroupspecificconsenttomembersofgroupid|allowserviceprincipalscreateanduseprofiles)$/,
   /^(exchangeonline\w*|authorizationpolicy|default app management tenant policy|phishing-resistant mfa)$/,
 ];
 
@@ -96,8 +99,6 @@ async function packages(tenant: EmulatedTenant, emulator: Emulator, folder: stri
   for (const [name, content] of zip) files.set(name, name.endsWith(".gz") ? gunzipSync(content) : content);
   assert.ok(files.size >= Object.keys(formats).length + 4, [...files.keys()].join());
   files.set("names of files", Buffer.from([...zip.keys()].join("\n")));
-  const verified = await plimsoll(["verify", join(out, "evidence.zip")]);
-  assert.equal(verified.code, 0, verified.stdout + verified.stderr);
   return { plain: readAssessment(plain), redacted: readAssessment(out), files };
 }
 
@@ -194,7 +195,11 @@ async function renderSilence(): Promise<string> {
       sources: {},
     },
     baselines: loadBaselines({ baselines }),
-    profile: profileSchema.parse({ baselines }),
+    profile: profileSchema.parse({
+      baselines,
+      exceptions: [{ policy: "MS.AAD.3.7v1", accept: true, reason: "…" }],
+      annotations: [{ policy: "MS.AAD.3.1v1", comment: "…" }],
+    }),
     scanners,
     annotations: [],
     warnings: [],
