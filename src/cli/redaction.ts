@@ -20,16 +20,15 @@ export async function redactionKey(options: RedactionOptions): Promise<Uint8Arra
     throw new OperatorError("USAGE", "--redact-key-file has no meaning without --redact.", "Add --redact.");
   }
   const { PLIMSOLL_REDACT_KEY: given } = process.env;
-  const text =
-    options.redactKeyFile === undefined
-      ? given
-      : Buffer.from(await readBytes(options.redactKeyFile)).toString("latin1");
-  if (text === undefined) return randomBytes(32);
-  const key = Buffer.from(text.trim(), "latin1");
+  const { redactKeyFile: file } = options;
+  const bytes = file === undefined ? given && Buffer.from(given) : await readBytes(file);
+  if (bytes === undefined) return randomBytes(32);
+  // Each byte as a character, so that a key may be any bytes; the line end of a file is no part of it.
+  const key = Buffer.from(Buffer.from(bytes).toString("latin1").trim(), "latin1");
   if (key.length >= shortestKey) return key;
   throw new OperatorError(
     "USAGE",
-    `The redaction key has ${key.length} characters: that few can be tried out.`,
+    `The redaction key in ${file ?? "PLIMSOLL_REDACT_KEY"} has ${key.length} bytes: a key that short can be guessed, and the names with it.`,
     `Use at least ${shortestKey}, for example what “openssl rand -hex 32” prints.`,
   );
 }
