@@ -2,6 +2,15 @@ import { programWords } from "./program-words.ts";
 
 /** Names that were learned, and where they stand in sentences. */
 
+/** Words of the Kusto query language and of mail policies in the DNS, which are read by programs. */
+const grammar = new Set(
+  (
+    "all and arg as asc between by contains count datatable desc distinct endswith evaluate exists extend externaldata facet false find fork from has " +
+    "hasprefix has_all has_any in include inner innerunique invoke isnotempty ip4 ip6 join kind leftouter let limit lookup make-series materialize mv-apply mv-expand none not " +
+    "now ago on or order parse project ptr quarantine redirect reject render sample search serialize sort startswith summarize take toscalar top true union where"
+  ).split(" "),
+);
+
 /** Unicode-aware: letters with their marks, and digits. All else separates words, so that “Petra Novak” is found in “petra.novak's” too. */
 const word = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu;
 
@@ -36,7 +45,13 @@ export function knownNames(
 }
 
 function isOrdinary(text: string, ordinary: ReadonlySet<string>): boolean {
-  return [...text].length === 1 || /^\p{N}+$/u.test(text) || ordinary.has(text) || programWords.has(text);
+  return (
+    [...text].length === 1 ||
+    /^\p{N}+$/u.test(text) ||
+    ordinary.has(text) ||
+    programWords.has(text) ||
+    grammar.has(text)
+  );
 }
 
 /** The words of a text in the form in which they are compared. */

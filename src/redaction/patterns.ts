@@ -7,10 +7,12 @@ import type { Tokens } from "./tokens.ts";
 /** Identifiers that are known by their shape, wherever in a text they stand. */
 
 const guid = String.raw`[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}`;
-// Both begin where a word does, so that a text of a million letters is read once.
-const host = String.raw`(?<![\p{L}\p{N}_*])(?:[\p{L}\p{N}_*][\p{L}\p{N}_-]*\.)+[\p{L}][\p{L}\p{N}-]+`;
+// Both begin where a word does, and labels have an end, so that the time they take does not grow with the square of a text's length.
+const label = String.raw`[\p{L}\p{N}_*][\p{L}\p{N}_-]{0,200}`;
+const hostName = String.raw`(?:${label}\.)+\p{L}[\p{L}\p{N}-]+`;
+const host = String.raw`(?<![\p{L}\p{N}_*]|[\p{L}\p{N}_-]\.)${hostName}`;
 const local = String.raw`[^\s@<>"'(),;:\\/|]`;
-const email = String.raw`(?<!${local})${local}+@(?:[\p{L}\p{N}_*][\p{L}\p{N}_-]*\.)+[\p{L}][\p{L}\p{N}-]+`;
+const email = String.raw`(?<!${local})${local}+@${hostName}`;
 const ipv6 = String.raw`(?<=ip6:|^|[^\w:])[\da-f]{1,4}(?::[\da-f]{0,4}){2,7}`;
 const ipv4 = String.raw`(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?!\.?\d)`;
 /** The names in an Azure resource's id: of the resource group, and of the resource after its type. “.” and “..” are no names. */
@@ -19,7 +21,7 @@ const azureName = String.raw`(?:(?<=/resourcegroups/)|(?<=/providers/[^/]+/[^/]+
 const base64 = String.raw`(?<![\w+/-])(?:[A-Za-z\d+/]{22}==|(?=[A-Za-z+/]*\d)[A-Za-z\d+/]{40,}={0,2})(?![\w+/=])`;
 const thumbprint = String.raw`(?<![\w-])(?=[a-f]*\d)(?:[\da-f]{40}|[\da-f]{32})(?![\w-])`;
 const verification = String.raw`(?<=\bMS=)ms\d+`;
-const telephone = String.raw`(?<![\w.])\+\d[\d ()-]{6,18}\d(?![\w.])`;
+const telephone = String.raw`(?<![\w.])\+\d[\d ()-]{6,18}\d(?!\w|\.\d)`;
 
 const identifier = new RegExp(
   `(${[email, guid, ipv6, ipv4, azureName, base64, thumbprint, verification, telephone, host].join("|")})`,
