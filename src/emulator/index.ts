@@ -8,7 +8,7 @@ import {
   TEAMS_APPS_AUDIENCE,
   TEAMS_AUDIENCE,
 } from "./audiences.ts";
-import { createServerCertificate } from "./certificate.ts";
+import { createServerCertificate, type KeyAndCertificate } from "./certificate.ts";
 import { listenDns } from "./dns/server.ts";
 import { COMPLIANCE_AUDIENCE, EXCHANGE_AUDIENCE } from "./exchange/audiences.ts";
 import { createFaultInjector } from "./faults.ts";
@@ -25,6 +25,7 @@ import { emulatedServices } from "./services.ts";
 import type { EmulatedCloud } from "./service.ts";
 import type { EmulatedTenant, TenantDeclarations } from "./tenants/model.ts";
 
+export { createServerCertificate, type KeyAndCertificate } from "./certificate.ts";
 export { parseFaultPlan, type Fault, type FaultPlan, type FaultRule } from "./fault-plan.ts";
 export type { ScanCredentials } from "./registration.ts";
 export type { RequestRecord } from "./requests.ts";
@@ -35,6 +36,8 @@ export interface EmulatorOptions {
   tenant: EmulatedTenant;
   /** Lets the administrator change the tenant, as remediation does. No scan can, whatever its application was granted. */
   writable?: boolean;
+  /** In place of a throw-away one, where one process is to trust several emulators. */
+  certificate?: KeyAndCertificate;
   /** The HTTPS port; a free one by default. */
   port?: number;
   faults?: FaultPlan;
@@ -101,7 +104,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const permissions = new Set([...PERMISSIONS_OF_A_SCAN, ...(options.surplusPermissions ?? [])]);
   for (const missing of options.missingPermissions ?? []) permissions.delete(missing);
   const [certificate, tokens, { registration, credentials }] = await Promise.all([
-    createServerCertificate(),
+    options.certificate ?? createServerCertificate(),
     createTokenAuthority(tenantId, () => faults.tokenLifetimeSeconds),
     registerScanApp(tenantId, permissions),
   ]);
