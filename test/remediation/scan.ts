@@ -21,7 +21,7 @@ const policies = baselines.flatMap((baseline) => baseline.policies);
 export interface Bench {
   readonly emulator: Emulator;
   readonly tenant: EmulatedTenant;
-  scan(): Promise<Assessment>;
+  readonly scan: () => Promise<Assessment>;
 }
 
 /** Starts the tenant of a proof, broken as the proof says, for as long as the work takes. The process must trust the certificate of the environment. */
