@@ -46,7 +46,7 @@ export function knownNames(
 
 function isOrdinary(text: string, ordinary: ReadonlySet<string>): boolean {
   return (
-    [...text].length === 1 ||
+    /^.$/u.test(text) ||
     /^\p{N}+$/u.test(text) ||
     ordinary.has(text) ||
     programWords.has(text) ||

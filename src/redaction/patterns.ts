@@ -11,7 +11,8 @@ const guid = String.raw`[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}`
 const label = String.raw`[\p{L}\p{N}_*][\p{L}\p{N}_-]{0,200}`;
 const hostName = String.raw`(?:${label}\.)+\p{L}[\p{L}\p{N}-]+`;
 const host = String.raw`(?<![\p{L}\p{N}_*]|[\p{L}\p{N}_-]\.)${hostName}`;
-const local = String.raw`[^\s@<>"'(),;:\\/|]`;
+// No “=” in it, though it might: “ruf=reports@contoso.example” is a tag with an address.
+const local = String.raw`[^\s@<>"'(),;:\\/|=]`;
 const email = String.raw`(?<!${local})${local}+@${hostName}`;
 const ipv6 = String.raw`(?<=ip6:|^|[^\w:])[\da-f]{1,4}(?::[\da-f]{0,4}){2,7}`;
 const ipv4 = String.raw`(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?!\.?\d)`;

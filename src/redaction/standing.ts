@@ -10,17 +10,11 @@ const wordsIn = (text: string): ReadonlySet<string> => new Set(text.match(/\S+/g
 
 /** Keys of settings, in lower case: enumerations, permissions, versions, spans of time. Nobody types what stands under them. */
 const settingKeys = wordsIn(`
-  accessright accesstokenlifetime accesstype action agentidrisklevels allowedcombinations allowinvitesfrom assignedplan assignmenttype auditadmin
-  auditdelegate auditlogagelimit auditowner authenticationtype autoadmittedusers autoforwardingmode because blockaccessscope
-  broadcastrecordingmode builtincontrols capabilitystatus category cause classification clientapptypes code conditionname conditions
-  confidencelevel countriesandregions defaultapigroup defaultauditset defaultcatalogappstype defaultconnectorsclassification defaultsharinglinktype domaintype
-  effect environmentsku environmenttype externaluserstate filetypes filtertype frequencyinterval fromscope globalcatalogappstype guesttypes
-  highconfidencephishaction highconfidencespamaction includeplatforms includeuseractions kind level licence logretention maxcount maxlifetime membertype
-  method mincount missing mode notificationtype notifyusertype operation operator origin owner permission permissions permissionname phishspamaction plan
-  plans policy policymigrationstate policytype principaltype privatecatalogappstype provisionedplans provisioningstatus recipienttypedetails
-  recipientwritescope recommendedpolicytype recordtypes restrictiontype retentionduration risktype route rulesourcetype scopetype serviceplanname
-  settingname severity signinrisklevels skupartnumber source spamaction state status subscriptionstate targetdomainprotectionaction targeteddomainprotectionaction
-  targeteduserprotectionaction targettype transfermethods type userrisklevels usertype version workload @odata.type
+  accessright accesstokenlifetime allowedcombinations allowinvitesfrom assignedplan auditadmin auditdelegate auditlogagelimit auditowner autoadmittedusers
+  because blockaccessscope builtincontrols category cause classification code conditionname conditions countriesandregions defaultapigroup defaultauditset
+  defaultconnectorsclassification effect environmentsku frequencyinterval fromscope includeplatforms licence logretention maxcount maxlifetime method
+  mincount missing operation operator origin owner permission permissions permissionname plan plans policy provisionedplans recipienttypedetails
+  recipientwritescope retentionduration route serviceplanname settingname severity skupartnumber source transfermethods version workload
 `);
 
 /** Keys of sentences and of programs' texts: those of this program and of Microsoft, what organisations write about findings, and queries. */
@@ -31,9 +25,12 @@ const proseKeys = wordsIn(
 /** Keys of single labels of domains: the same label must have the same token in an address. */
 const labelKeys = wordsIn("approveddkimselectors sharepointname");
 
+/** How keys of enumerations end, whatever the API. */
+const settingEnd = /(types?|actions?|states?|status|modes?|levels?|kinds?)$/;
+
 export function standingOf(key: string): Standing {
   const name = key.toLowerCase();
-  if (settingKeys.has(name)) return "setting";
+  if (settingKeys.has(name) || settingEnd.test(name)) return "setting";
   if (proseKeys.has(name)) return "prose";
   if (labelKeys.has(name)) return "label";
   if (name === "records") return "dns";

@@ -155,6 +155,15 @@ describe("redaction", () => {
     assert.match(cabin, /^name-[\da-f]{12}$/);
   });
 
+  it("knows the keys of enumerations by how they end, and tags from addresses", () => {
+    const { excludeGuestsOrExternalUsers, records } = redact({
+      excludeGuestsOrExternalUsers: { guestOrExternalUserTypes: "internalGuest,serviceProvider" },
+      records: ["v=DMARC1; p=reject; ruf=forensics@contoso.example"],
+    });
+    assert.equal(excludeGuestsOrExternalUsers.guestOrExternalUserTypes, "internalGuest,serviceProvider");
+    assert.match(records.join(), /^v=DMARC1; p=reject; ruf=user-\w+@domain-\w+\.example$/);
+  });
+
   it("does not keep a sentence under the key of a setting", () =>
     assert.match(redact({ state: "We sell boats." }).state, /^text-[\da-f]{12}$/));
 
