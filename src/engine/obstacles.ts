@@ -63,25 +63,46 @@ type Violation = Condition;
 /** More than this many objects are no exception any more, and nobody would read the list. */
 const mostParts = 50;
 
-/**
- * The obstacles where each object violates by itself: each is a part, which any one of its exclusions takes out; one that has none
- * has to be mended in the tenant. Undefined where no exclusion would help, or where there are more than anybody would declare.
- */
+/** As `oneByOne`; undefined where no exclusion would help, or where there are more objects than anybody would declare: the evidence says what to mend. */
 export function obstaclesOneByOne<Item>(
   items: readonly Item[],
-  exclusionsOf: (item: Item) => readonly Exclusion[],
+  exclusionsOf: (item: Item) => readonly (readonly Exclusion[])[],
   violationOf: (item: Item) => Violation,
 ): Obstacles | undefined {
+  return ifDeclarable(oneByOne(items, exclusionsOf, violationOf));
+}
+
+export function ifDeclarable(obstacles: Obstacles): Obstacles | undefined {
+  const { parts, repairs } = obstacles;
+  const isDeclarable = repairs.some(({ exclusions }) => exclusions.length > 0);
+  return isDeclarable && parts.length <= mostParts ? obstacles : undefined;
+}
+
+/**
+ * The obstacles where each object violates by itself: each is a part, which any one of its sets of exclusions takes out; one that has none
+ * has to be mended in the tenant.
+ */
+export function oneByOne<Item>(
+  items: readonly Item[],
+  exclusionsOf: (item: Item) => readonly (readonly Exclusion[])[],
+  violationOf: (item: Item) => Violation,
+): Obstacles {
   const repairs = items.flatMap((item, index): Repair[] => {
     const covers = [String(index)];
-    const exclusions = exclusionsOf(item);
-    if (exclusions.length > 0)
-      return exclusions.map((exclusion) => ({ covers, exclusions: [exclusion], conditions: [] }));
+    const sets = exclusionsOf(item);
+    if (sets.length > 0) return sets.map((exclusions) => ({ covers, exclusions, conditions: [] }));
     return [{ covers, exclusions: [], conditions: [conditionOf(violationOf(item))] }];
   });
-  if (items.length > mostParts || repairs.every(({ exclusions }) => exclusions.length === 0))
-    return undefined;
   return { parts: items.map((_, index) => String(index)), repairs };
+}
+
+/** The obstacles where each object has to be mended in the tenant. */
+export function toBeMended(violations: readonly Violation[]): Obstacles {
+  return oneByOne(
+    violations,
+    () => [],
+    (violation) => violation,
+  );
 }
 
 /** The obstacles to several demands together, each of which has to be met. */
@@ -105,6 +126,6 @@ export function alsoNeeding(violation: Violation, { parts, repairs }: Obstacles)
 }
 
 /** Evidence says more than a condition does. */
-function conditionOf({ object, property, actual, expected }: Violation): Condition {
+export function conditionOf({ object, property, actual, expected }: Violation): Condition {
   return { object, property, actual, expected };
 }
