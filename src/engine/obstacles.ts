@@ -46,6 +46,8 @@ export interface Repair {
 export interface Obstacles {
   readonly parts: readonly string[];
   readonly repairs: readonly Repair[];
+  /** True where the conditions are just what the evidence shows as violating: they are worth telling only beside exclusions. */
+  readonly repeatEvidence?: boolean;
 }
 
 /** The same exclusion, or condition, has the same key, in whichever repair it stands. */
@@ -63,52 +65,43 @@ type Violation = Condition;
 /** More than this many objects are no exception any more, and nobody would read the list. */
 const mostParts = 50;
 
-/** As `oneByOne`; undefined where no exclusion would help, or where there are more objects than anybody would declare: the evidence says what to mend. */
+/**
+ * The obstacles where each object violates by itself: each is a part, which any one of its sets of exclusions takes out; one that has none
+ * has to be mended in the tenant. Undefined where there are more objects than anybody would declare.
+ */
 export function obstaclesOneByOne<Item>(
   items: readonly Item[],
   exclusionsOf: (item: Item) => readonly (readonly Exclusion[])[],
-  violationOf: (item: Item) => Violation,
+  violationOf: (item: Item) => Violation | undefined,
 ): Obstacles | undefined {
-  return ifDeclarable(oneByOne(items, exclusionsOf, violationOf));
-}
-
-export function ifDeclarable(obstacles: Obstacles): Obstacles | undefined {
-  const { parts, repairs } = obstacles;
-  const isDeclarable = repairs.some(({ exclusions }) => exclusions.length > 0);
-  return isDeclarable && parts.length <= mostParts ? obstacles : undefined;
-}
-
-/**
- * The obstacles where each object violates by itself: each is a part, which any one of its sets of exclusions takes out; one that has none
- * has to be mended in the tenant.
- */
-export function oneByOne<Item>(
-  items: readonly Item[],
-  exclusionsOf: (item: Item) => readonly (readonly Exclusion[])[],
-  violationOf: (item: Item) => Violation,
-): Obstacles {
+  if (items.length > mostParts) return undefined;
   const repairs = items.flatMap((item, index): Repair[] => {
     const covers = [String(index)];
     const sets = exclusionsOf(item);
     if (sets.length > 0) return sets.map((exclusions) => ({ covers, exclusions, conditions: [] }));
-    return [{ covers, exclusions: [], conditions: [conditionOf(violationOf(item))] }];
+    const violation = violationOf(item);
+    return violation === undefined ? [] : [{ covers, exclusions: [], conditions: [conditionOf(violation)] }];
   });
-  return { parts: items.map((_, index) => String(index)), repairs };
+  return { parts: items.map((_, index) => String(index)), repairs, repeatEvidence: true };
 }
 
 /** The obstacles where each object has to be mended in the tenant. */
 export function toBeMended(violations: readonly Violation[]): Obstacles {
-  return oneByOne(
-    violations,
-    () => [],
-    (violation) => violation,
-  );
+  return {
+    parts: violations.map((_, index) => String(index)),
+    repairs: violations.map((violation, index) => ({
+      covers: [String(index)],
+      exclusions: [],
+      conditions: [conditionOf(violation)],
+    })),
+  };
 }
 
 /** The obstacles to several demands together, each of which has to be met. */
 export function joined(several: readonly Obstacles[]): Obstacles {
   const named = (parts: readonly string[], index: number) => parts.map((part) => `${index} ${part}`);
   return {
+    repeatEvidence: several.every(({ repeatEvidence }) => repeatEvidence === true),
     parts: several.flatMap(({ parts }, index) => named(parts, index)),
     repairs: several.flatMap(({ repairs }, index) =>
       repairs.map((repair) => ({ ...repair, covers: named(repair.covers, index) })),
@@ -116,9 +109,15 @@ export function joined(several: readonly Obstacles[]): Obstacles {
   };
 }
 
+/** The same obstacles without what asks for changes in the tenant: where even after these something would be left for a person. */
+export function byExclusionsOnly(obstacles: Obstacles): Obstacles {
+  return { ...obstacles, repairs: obstacles.repairs.filter(({ conditions }) => conditions.length === 0) };
+}
+
 /** The same obstacles with one condition more, whatever is done about them. */
-export function alsoNeeding(violation: Violation, { parts, repairs }: Obstacles): Obstacles {
+export function alsoNeeding(violation: Violation, obstacles: Obstacles): Obstacles {
   const condition = conditionOf(violation);
+  const { parts, repairs } = obstacles;
   return {
     parts,
     repairs: repairs.map((repair) => ({ ...repair, conditions: [condition, ...repair.conditions] })),

@@ -30,6 +30,7 @@ export function wouldPassIf(decision: Decision, question: Question): WouldPass |
   const obstacles = decision.kind === "decided" ? decision.verdict.obstacles : undefined;
   const chosen = obstacles && smallestRepair(obstacles, (each) => peopleIn(each, question));
   if (chosen === undefined) return null;
+  if (chosen.exclusions.length === 0 && obstacles?.repeatEvidence === true) return null;
   const exclusions = chosen.exclusions.map((exclusion): LeftOut => ({
     ...exclusion,
     from: [...exclusion.from],

@@ -1,4 +1,4 @@
-import { ifDeclarable, oneByOne } from "../engine/obstacles.ts";
+import { obstaclesOneByOne } from "../engine/obstacles.ts";
 import type { Exclusion, Obstacles } from "../engine/obstacles.ts";
 import { CannotDecide, demand, demandSource } from "../engine/verdict.ts";
 import type { Evidence } from "../engine/verdict.ts";
@@ -7,7 +7,7 @@ import type { Evidence } from "../engine/verdict.ts";
  * What one look at the tenant's data gave: evidence, with the deviation that explains it where ScubaGear would see it otherwise;
  * or the path of the field without which this part cannot be judged, and where a whole optional source is missing, its key in the check's `needs`.
  * `because` is a sentence for a field that is there, and says nothing that could be judged. `exclusions` are what the profile would have to declare,
- * all of them, for a violation not to be one.
+ * all of them, for a violation not to be one, or for what is missing not to matter.
  */
 export type Judgement =
   | {
@@ -15,7 +15,12 @@ export type Judgement =
       readonly deviation?: string | undefined;
       readonly exclusions?: readonly Exclusion[] | undefined;
     }
-  | { readonly undecided: string; readonly source?: string; readonly because?: string };
+  | {
+      readonly undecided: string;
+      readonly source?: string;
+      readonly because?: string;
+      readonly exclusions?: readonly Exclusion[];
+    };
 
 export interface Weighed {
   readonly violations: readonly Evidence[];
@@ -23,7 +28,7 @@ export interface Weighed {
   readonly evidence: readonly Evidence[];
   /** Deviations of the judgements that decided. */
   readonly deviations: readonly string[];
-  /** What stands in the way, violation by violation; undefined where no exclusion would help, or where something is undecided besides. */
+  /** What stands in the way, one by one; undefined where something is undecided that no exclusion takes out. */
   readonly obstacles: Obstacles | undefined;
 }
 
@@ -47,15 +52,19 @@ export function weigh(judgements: readonly Judgement[]): Weighed {
     violations: violating.map(({ evidence }) => evidence),
     evidence: [...violating, ...others].map(({ evidence }) => evidence),
     deviations: [...new Set(deciding.flatMap(({ deviation }) => deviation ?? []))],
-    obstacles: missing === undefined ? ifDeclarable(obstaclesIn(judged)) : undefined,
+    obstacles: obstaclesIn(judgements),
   };
 }
 
-/** What stands in the way, violation by violation, of judgements of which none is undecided. */
-export function obstaclesIn(judgements: readonly Judgement[]): Obstacles {
-  return oneByOne(
-    judgements.filter((each) => "evidence" in each).filter(({ evidence }) => evidence.result === "violates"),
-    ({ exclusions = [] }) => (exclusions.length === 0 ? [] : [exclusions]),
-    ({ evidence }) => evidence,
-  );
+/** What stands in the way of judgements, one by one; undefined where one is undecided that no exclusion takes out. */
+export function obstaclesIn(judgements: readonly Judgement[]): Obstacles | undefined {
+  const inTheWay = judgements.filter((each) => "undecided" in each || each.evidence.result === "violates");
+  const isKnown = inTheWay.every((each) => "evidence" in each || exclusionsOf(each).length > 0);
+  return isKnown
+    ? obstaclesOneByOne(inTheWay, exclusionsOf, (each) => ("evidence" in each ? each.evidence : undefined))
+    : undefined;
+}
+
+function exclusionsOf({ exclusions = [] }: Judgement): readonly (readonly Exclusion[])[] {
+  return exclusions.length === 0 ? [] : [exclusions];
 }

@@ -1,5 +1,6 @@
 import { defineCheck } from "../../../engine/check.ts";
 import type { CheckSettings } from "../../../engine/check.ts";
+import { byExclusionsOnly } from "../../../engine/obstacles.ts";
 import { neededBySome } from "../../../engine/source.ts";
 import { demand, manual, met, notMet, withObstacles } from "../../../engine/verdict.ts";
 import { riskyApplications } from "../../entra-id/sources/risky-applications.ts";
@@ -58,7 +59,7 @@ export const mailApplicationCredentials = defineCheck(
     if (violations.length > 0)
       return withObstacles(
         notMet(whatIsWrong(long, violations.length - long), shown),
-        recent === 0 ? obstacles : undefined,
+        recent === 0 ? obstacles : obstacles && byExclusionsOnly(obstacles),
       );
     const subject = counted(
       applications.length,

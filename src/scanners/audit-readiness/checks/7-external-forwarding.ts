@@ -1,5 +1,5 @@
 import { defineCheck } from "../../../engine/check.ts";
-import { ifDeclarable, joined } from "../../../engine/obstacles.ts";
+import { joined } from "../../../engine/obstacles.ts";
 import { neededBySome } from "../../../engine/source.ts";
 import { demand, manual, met, notMet, withObstacles } from "../../../engine/verdict.ts";
 import type { Evidence } from "../../../engine/verdict.ts";
@@ -53,16 +53,17 @@ export const externalForwarding = defineCheck(
     const { violations, evidence } = weigh(judgements);
     const all = [...evidence, ...(forwarding === undefined ? [] : recipientEvidence(forwarding)), inboxRules];
     if (violations.length > 0) {
-      const isSettled = judgements.every((each) => "evidence" in each) && way.toConfirm.length === 0;
-      const obstacles =
-        isSettled && forwarding?.toRecipients.mailboxes === 0
-          ? joined([
-              mailboxObstacles(forwarding, accepted ?? [], allowed),
-              obstaclesIn(ruleJudgements),
-              ...(way.obstacles === undefined ? [] : [way.obstacles]),
-            ])
-          : undefined;
-      return withObstacles(notMet(summaryOf(violations), all), obstacles && ifDeclarable(obstacles));
+      const known = [
+        forwarding === undefined
+          ? undefined
+          : mailboxObstacles(forwarding, mailboxJudgements, accepted, allowed),
+        obstaclesIn(ruleJudgements),
+        way.obstacles,
+      ].filter((each) => each !== undefined);
+      return withObstacles(
+        notMet(summaryOf(violations), all),
+        known.length === 3 ? joined(known) : undefined,
+      );
     }
 
     const { toRecipients, mailboxes: read } = demand(forwarding, "mailboxes.forwarding");

@@ -1,4 +1,5 @@
 import { defineCheck } from "../../../engine/check.ts";
+import { byExclusionsOnly } from "../../../engine/obstacles.ts";
 import { neededBySome } from "../../../engine/source.ts";
 import { manual, met, notApplicable, notMet, withObstacles } from "../../../engine/verdict.ts";
 import type { Evidence } from "../../../engine/verdict.ts";
@@ -96,7 +97,7 @@ export const mailApplicationsScoped = defineCheck(
           `${figure(violations.length)} of ${subject} ${violations.length === 1 ? "is" : "are"} not kept to some mailboxes.`,
           shown,
         ),
-        unverified.length === 0 ? obstacles : undefined,
+        unverified.length === 0 ? obstacles : obstacles && byExclusionsOnly(obstacles),
       );
     if (unverified.length > 0)
       return manual(
@@ -153,11 +154,13 @@ function lesserEvidence(application: MailApplication): Evidence {
 }
 
 /** A role in Exchange whose scope is not told might be one for all mailboxes. */
-function untoldRoles({ grants, approved }: MailApplication): Judgement[] {
+function untoldRoles(application: MailApplication): Judgement[] {
+  const { grants, approved, appId } = application;
   if (approved) return [];
+  const exclusions = exclusionOf(appId, application);
   return grants.flatMap(({ from, opens, reach }) =>
     from === "Exchange" && opens === "mail" && reach.kind === "untold"
-      ? [{ undecided: reach.undecided }]
+      ? [{ undecided: reach.undecided, exclusions }]
       : [],
   );
 }
@@ -169,7 +172,8 @@ function judgeScope(application: MailApplication): Judgement[] {
   const first = untold[0];
   if (application.scoped !== false && first !== undefined) {
     const { undecided, source } = first;
-    return [source === undefined ? { undecided } : { undecided, source }];
+    const exclusions = exclusionOf(application.appId, application);
+    return [source === undefined ? { undecided, exclusions } : { undecided, source, exclusions }];
   }
   const result = { true: "meets", false: "violates", undefined: "context" } as const;
   const note =

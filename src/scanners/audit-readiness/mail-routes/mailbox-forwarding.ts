@@ -53,13 +53,17 @@ export function judgeMailboxForwarding(
   ];
 }
 
-/** The domains outside to which mailboxes forward: each can be allowed by declaring it. */
+/** The domains outside to which mailboxes forward: each can be allowed by declaring it. Undefined where something else about mailboxes is left for a person. */
 export function mailboxObstacles(
-  { byDomain }: MailForwarding,
-  acceptedDomains: readonly AcceptedDomain[],
+  { byDomain, toRecipients }: MailForwarding,
+  judgements: readonly Judgement[],
+  acceptedDomains: readonly AcceptedDomain[] | undefined,
   allowed: readonly string[],
-): Obstacles {
-  const outside = byDomain.filter(({ domain }) => sideOf(domain, acceptedDomains, allowed) === "outside");
+): Obstacles | undefined {
+  if (toRecipients.mailboxes > 0 || judgements.some((each) => "undecided" in each)) return undefined;
+  const outside = byDomain.filter(
+    ({ domain }) => sideOf(domain, acceptedDomains ?? [], allowed) === "outside",
+  );
   return {
     parts: outside.map(({ domain }) => domain),
     repairs: outside.map(({ domain }) => ({
@@ -67,6 +71,7 @@ export function mailboxObstacles(
       exclusions: [allowing(domain)],
       conditions: [],
     })),
+    repeatEvidence: true,
   };
 }
 

@@ -51,7 +51,11 @@ export function judgeAssignments(
       }
       if (demanded.allowsPimGroups && mayBeGroup(assignment)) {
         if (roleRules === undefined)
-          return { undecided: "privilegedRoleRules", source: "privilegedRoleRules" };
+          return {
+            undecided: "privilegedRoleRules",
+            source: "privilegedRoleRules",
+            exclusions: [exclusionOf(assignment, role)],
+          };
         if (isPimGroup(assignment, roleRules)) return allowed(item, demanded, pimGroupNote, "pim-group");
       }
       return {
