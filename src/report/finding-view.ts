@@ -12,11 +12,11 @@ import {
   remarksOn,
   remediationWords,
   severityWords,
+  shellWords,
 } from "./wording.ts";
+import { wouldPassView } from "./would-pass-view.ts";
 
 /** One finding as the page shows it. Every string has been made visible; every absent part is null, so that the template need not ask twice. */
-
-const shells = { powershell: "PowerShell", rest: "REST" } as const;
 
 /** Where a finding is on the page: its policy id, as everybody cites it. Anything else could clash with the page's own ids. */
 export function anchorOf(finding: Finding, index: number): string {
@@ -38,6 +38,7 @@ export function findingView(finding: Finding, index: number, assessment: Assessm
     rationale: visible(finding.rationale, proseLimit),
     summary: visible(finding.summary, proseLimit),
     unknown: unknownView(finding.unknown),
+    wouldPass: wouldPassView(finding.wouldPassIf),
     evidence: evidenceView(finding.evidence),
     remediation: heading === null ? null : remediationView(heading, finding.remediation),
     exception: exceptionView(finding.exception),
@@ -112,13 +113,13 @@ function unknownView(unknown: Finding["unknown"]) {
 
 function remediationView(
   heading: string,
-  { steps, command, userImpact, effort, undo }: Finding["remediation"],
+  { steps, commands, userImpact, effort, undo }: Finding["remediation"],
 ) {
   return {
     heading,
     steps: steps.map((step) => visible(step, proseLimit)),
     // Never cut, since people run it. Line ends are what they are; any other control character is shown.
-    command: command === null ? null : { shell: shells[command.shell], text: spellOutLines(command.text) },
+    commands: commands.map(({ shell, text }) => ({ shell: shellWords[shell], text: spellOutLines(text) })),
     userImpact: visible(userImpact, proseLimit),
     effort: { low: "Low", medium: "Medium", high: "High" }[effort],
     undo: visible(undo, proseLimit),

@@ -6,11 +6,10 @@ import { codeBlock, markdownText } from "./markdown-text.ts";
 import { outsideThePlan } from "./plan-outside.ts";
 import { plannedFindings } from "./planned-findings.ts";
 import { scriptNames } from "./remediation-scripts.ts";
-import { count, dayOrText, figure, moment, outcomeWords, severityWords } from "./wording.ts";
+import { count, dayOrText, figure, moment, outcomeWords, severityWords, shellLanguages } from "./wording.ts";
 
 const noticedWords = { nobody: "Nobody", some: "Some people", everybody: "Everybody" } as const;
 const effortWords = { low: "Low", medium: "Medium", high: "High" } as const;
-const languages = { powershell: "powershell", rest: "http" } as const;
 
 /** The remediation plan for those who do the work, as Markdown: the steps of the assessment in their order, and what they leave out. */
 export function renderPlan(assessment: Assessment): string {
@@ -119,13 +118,14 @@ function beforeOf(step: PlanStep, findings: readonly Finding[], plan: readonly P
   ];
 }
 
-function workOn({ policyId, title, remediation }: Finding): string[] {
-  const { steps, command, userImpact, undo } = remediation;
+function workOn({ policyId, title, remediation, wouldPassIf }: Finding): string[] {
+  const { steps, commands, userImpact, undo } = remediation;
   return [
     `#### ${markdownText(policyId)}: ${markdownText(title)}`,
     numbered(steps.map(markdownText)),
-    command === null ? "" : codeBlock(languages[command.shell], command.text),
+    ...commands.map(({ shell, text }) => codeBlock(shellLanguages[shell], text)),
     `What people notice: ${markdownText(userImpact)}`,
+    wouldPassIf === null ? "" : markdownText(wouldPassIf.sentence),
     `To undo it: ${markdownText(undo)}`,
   ];
 }

@@ -114,7 +114,7 @@ describe("the report in a browser", { skip: noBrowser }, () => {
     await bodyOf(page, "MS.AAD.3.1v1").getByRole("button", { name: "Copy command" }).click();
     await bodyOf(page, "MS.AAD.3.1v1").getByRole("button", { name: "Copy link" }).click();
     assert.deepEqual(await page.evaluate("window.copied"), [
-      contoso().findings[0]?.remediation.command?.text,
+      contoso().findings[0]?.remediation.commands[0]?.text,
       `${page.url().split("#")[0]}#MS.AAD.3.1v1`,
     ]);
   });

@@ -233,9 +233,9 @@ describe("a finding’s view", () => {
     const view = viewOf({
       policyId: "MS.AAD.1.1v1",
       outcome: "fail",
-      remediation: { ...remediation, command: { shell: "powershell", text } },
+      remediation: { ...remediation, commands: [{ shell: "powershell", text }] },
     });
-    assert.equal(view.remediation?.command?.text, `${"x".repeat(3_000)}\nSet-Thing '⟨U+202E⟩'`);
+    assert.equal(view.remediation?.commands[0]?.text, `${"x".repeat(3_000)}\nSet-Thing '⟨U+202E⟩'`);
   });
 
   it("shows the thresholds that were used", () => {
