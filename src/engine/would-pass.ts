@@ -81,8 +81,8 @@ function isConfirmed(
   return coversAll({ parts: obstacles.parts, repairs });
 }
 
-/** The profile with the block in it. */
-function declaring(profile: Profile, policyId: string, exclusions: readonly LeftOut[]): Profile {
+/** The profile with these exclusions declared, as the block would. */
+export function declaring(profile: Profile, policyId: string, exclusions: readonly LeftOut[]): Profile {
   const declared = { ...profile.declared };
   for (const kind of declarationKinds) declared[kind] = [...declared[kind], ...idsOf(kind, exclusions)];
   const excepted = exclusions.some(({ kind }) => isExceptionKind(kind));
