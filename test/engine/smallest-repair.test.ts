@@ -13,9 +13,9 @@ const change = (id: string): Condition => ({
   expected: "On",
 });
 const repair = (covers: string, exclusions: string, conditions = ""): Repair => ({
-  covers: [...covers],
-  exclusions: [...exclusions].map(group),
-  conditions: [...conditions].map(change),
+  covers: Array.from(covers),
+  exclusions: Array.from(exclusions).map(group),
+  conditions: Array.from(conditions).map(change),
 });
 
 /** “a” holds one person, “b” two, and so on. */
@@ -70,9 +70,9 @@ function compare(one: readonly number[], other: readonly number[]): number {
 }
 
 const letters = (alphabet: string, most: number) =>
-  fc.subarray([...alphabet], { maxLength: most }).map((some) => some.join(""));
+  fc.subarray(Array.from(alphabet), { maxLength: most }).map((some) => some.join(""));
 const anyObstacles: fc.Arbitrary<Obstacles> = fc.record({
-  parts: fc.constant([..."1234"]),
+  parts: fc.constant(Array.from("1234")),
   repairs: fc.array(
     fc
       .tuple(letters("1234", 4), letters("abcdef", 3), letters("xyz", 2))
