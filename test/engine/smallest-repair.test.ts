@@ -30,7 +30,7 @@ function namesOf(chosen: ChosenRepair | undefined): string | undefined {
       .map(({ id }) => id)
       .sort()
       .join("")}|${chosen.conditions
-      .map(({ object }) => object.id)
+      .map(({ object }) => object.name)
       .sort()
       .join("")}`
   );
