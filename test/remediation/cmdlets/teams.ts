@@ -153,7 +153,11 @@ function appCatalogueCmdlets(emulator: Emulator, connection: Connection): Readon
       },
     ),
     "Update-M365TeamsApp": cmdletWith(
-      { Id: z.string(), AppAssignmentType: oneOf("Everyone", "UsersAndGroups", "None") },
+      {
+        Id: z.string(),
+        AppAssignmentType: oneOf("Everyone", "UsersAndGroups", "None"),
+        OperationType: oneOf("Add", "Remove"),
+      },
       async ({ Id, AppAssignmentType }) => {
         connection.demand();
         await send("PATCH", `${base}/apps/${encodeURIComponent(Id)}`, { AppAssignmentType });
