@@ -168,6 +168,24 @@ ${json}`,
     );
   });
 
+  it("names the cloud as each module does, and asks where the cloud is none of Microsoft's", () => {
+    const template = {
+      shell: "powershell" as const,
+      once: "-Region {sharepointRegion} -Endpoint {powerAppsEndpoint}",
+    };
+    const filled = (["commercial", "gcc", "gcchigh", "dod", "china", "custom"] as const).map((cloud) =>
+      fillCommand(template, [], { ...surroundings, cloud }),
+    );
+    assert.deepEqual(filled, [
+      "-Region 'Default' -Endpoint 'prod'",
+      "-Region 'Default' -Endpoint 'usgov'",
+      "-Region 'ITAR' -Endpoint 'usgovhigh'",
+      "-Region 'ITAR' -Endpoint 'dod'",
+      "-Region 'China' -Endpoint 'china'",
+      "-Region '<Default, ITAR or China>' -Endpoint '<prod, usgov, usgovhigh, dod or china>'",
+    ]);
+  });
+
   it("lets only names of the DNS into a zone file", () => {
     const each = '_dmarc.{id}. 3600 IN TXT "v=DMARC1; p=reject"';
     assert.equal(

@@ -2,11 +2,7 @@ import type { Hono } from "hono";
 import { z } from "zod";
 import { changeIn } from "../change-body.ts";
 import type { EmulatedTenant } from "../tenants/model.ts";
-import type {
-  TeamsConfiguration,
-  TeamsConfigurations,
-  TeamsConfigurationType,
-} from "../tenants/teams/model.ts";
+import type { TeamsConfiguration, TeamsConfigurationType } from "../tenants/teams/model.ts";
 import { teamsFailure } from "./failure.ts";
 
 const domain = z.strictObject({ Domain: z.string().regex(/^[a-z\d-]+(\.[a-z\d-]+)+$/i) });
@@ -92,8 +88,7 @@ export function addTeamsWrites(app: Hono, { teams }: EmulatedTenant): void {
     if (instance.ConfigMetadata.Authority === "Host")
       return teamsFailure(400, undefined, `The ${type} '${identity}' is Microsoft's, and cannot be changed.`);
     const changed = instances.map((each) => (each === instance ? { ...each, ...body.change } : each));
-    // The schema of the type admits nothing but properties of its instances.
-    teams.configurations = { ...teams.configurations, [type]: changed } as TeamsConfigurations;
+    teams.configurations = { ...teams.configurations, [type]: changed };
     return c.body(null, 204);
   });
 }

@@ -4,7 +4,7 @@ import type { Proof } from "../proof.ts";
 /** The setting is on for all guests, where the built-in tenant has it for one group. */
 function inviteFreely(tenant: EmulatedTenant): void {
   tenant.powerBi = tenant.powerBi.map((setting) => {
-    const { enabledSecurityGroups, ...rest } = setting;
+    const { enabledSecurityGroups: _group, ...rest } = setting;
     return setting.settingName === "ExternalSharingV2" ? rest : setting;
   });
 }
