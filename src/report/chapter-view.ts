@@ -1,6 +1,6 @@
 import type { Assessment, Finding, Outcome } from "../engine/assessment.ts";
 import type { Chapter, ChapterPicture, ChapterQuery, Tone } from "../engine/chapter.ts";
-import { anchorOf } from "./finding-view.ts";
+import { anchorsOf } from "./finding-view.ts";
 import { barHeight, barLine, barWidth, drawShares, drawSwatch } from "./share-bars.ts";
 import { spellOut, visible } from "./visible-text.ts";
 import { figure, toneWords } from "./wording.ts";
@@ -22,8 +22,8 @@ export function openingChapter({ summary, chapters }: Assessment): Chapter | und
   return summary.products.length === 1 ? chapters[0] : undefined;
 }
 
-export function chapterView(chapter: Chapter, index: number, { findings }: Assessment) {
-  const anchors = new Map(findings.map((finding, at) => [finding.policyId, anchorOf(finding, at)]));
+export function chapterView(chapter: Chapter, index: number, assessment: Assessment) {
+  const anchors = anchorsOf(assessment);
   const { facts, timeline, queries } = chapter;
   const anchor = `chapter-${index + 1}`;
   return {

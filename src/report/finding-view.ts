@@ -8,6 +8,7 @@ import {
   capitalised,
   causeWords,
   dayOrText,
+  effortWords,
   outcomeWords,
   remarksOn,
   remediationWords,
@@ -23,10 +24,22 @@ export function anchorOf(finding: Finding, index: number): string {
   return /^(MS|AR)\.[\w.]+$/.test(finding.policyId) ? finding.policyId : `finding-${index + 1}`;
 }
 
+/** Where each policy's finding is on the page. */
+export function anchorsOf({ findings }: Assessment): ReadonlyMap<string, string> {
+  return new Map(findings.map((finding, index) => [finding.policyId, anchorOf(finding, index)]));
+}
+
+/** Where the finding says what to do. */
+export function workAnchorOf(anchor: string): string {
+  return `${anchor}-work`;
+}
+
 export function findingView(finding: Finding, index: number, assessment: Assessment) {
   const heading = remediationWords[finding.outcome];
+  const anchor = anchorOf(finding, index);
   return {
-    anchor: anchorOf(finding, index),
+    anchor,
+    workAnchor: workAnchorOf(anchor),
     id: visible(finding.policyId),
     title: visible(finding.title),
     outcome: finding.outcome,
@@ -120,7 +133,7 @@ function remediationView(
     // Never cut, since people run it. Line ends are what they are; any other control character is shown.
     command: command === null ? null : { shell: shells[command.shell], text: spellOutLines(command.text) },
     userImpact: visible(userImpact, proseLimit),
-    effort: { low: "Low", medium: "Medium", high: "High" }[effort],
+    effort: effortWords[effort],
     undo: visible(undo, proseLimit),
   };
 }

@@ -1,6 +1,7 @@
 import type { Assessment, Finding, Outcome, OutcomeCounts } from "../engine/assessment.ts";
 import { chapterView, openingChapter } from "./chapter-view.ts";
 import { anchorOf, findingView } from "./finding-view.ts";
+import { planView } from "./plan-view.ts";
 import { sourcesView, tableView } from "./tables-view.ts";
 import { visible } from "./visible-text.ts";
 import { drawWaterline } from "./waterline.ts";
@@ -46,14 +47,28 @@ export function pageView(assessment: Assessment) {
   const findings = assessment.findings.map((finding, index) => findingView(finding, index, assessment));
   const chapters = assessment.chapters.map((chapter, index) => chapterView(chapter, index, assessment));
   const opens = openingChapter(assessment) !== undefined;
-  const startHere = say.startWith(first.length);
+  const plan = planView(assessment);
+  // The first steps of the plan; an assessment from before there were plans names the first findings.
+  const starts =
+    plan === null
+      ? findings
+          .filter((_, index) => first.some((finding) => finding === assessment.findings[index]))
+          .map(({ anchor, title, id, aside }) => ({ anchor, title, about: `${id} · ${aside}`, why: "" }))
+      : plan.steps.slice(0, 3).map(({ anchor, title, lifts, urgency, effort, why }) => ({
+          anchor,
+          title,
+          about: [lifts, urgency, effort].join(" · "),
+          why,
+        }));
+  const startHere = say.startWith(starts.length);
   return {
     title: `${sentence}: ${visible(tenant.name)}, ${say.day(assessment.startedAt)}`,
     tenant: { id: visible(tenant.id), name: visible(tenant.name), domain: visible(tenant.domain) },
     cloud: say.cloudWords[assessment.cloud],
     day: { iso: assessment.startedAt, text: say.day(assessment.startedAt) },
     headline: startHere === "" ? `${sentence}.` : `${sentence}; ${startHere}.`,
-    first: findings.filter((_, index) => first.some((finding) => finding === assessment.findings[index])),
+    first: starts,
+    plan,
     standfirst: say.standfirst(summary.total),
     /** The first chapter, where it is what the whole report is about. */
     opening: opens ? (chapters[0] ?? null) : null,

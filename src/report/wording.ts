@@ -1,5 +1,6 @@
 import type { Assessment, Finding, Outcome, OutcomeCounts } from "../engine/assessment.ts";
 import type { Tone } from "../engine/chapter.ts";
+import type { PlanStep } from "../engine/plan-step.ts";
 import type { Evidence } from "../engine/verdict.ts";
 import type { CloudName } from "../tenant/clouds.ts";
 import type { FailureCause } from "../tenant/failure.ts";
@@ -61,6 +62,19 @@ export const severityWords: Readonly<Record<Finding["severity"], string>> = {
   high: "High",
   medium: "Medium",
   low: "Low",
+};
+
+export const effortWords: Readonly<Record<PlanStep["effort"], string>> = {
+  low: "Low",
+  medium: "Medium",
+  high: "High",
+};
+
+/** How many people notice a step of the plan. */
+export const noticedWords: Readonly<Record<NonNullable<PlanStep["noticedBy"]>, string>> = {
+  nobody: "Nobody",
+  some: "Some people",
+  everybody: "Everybody",
 };
 
 /** What a row of evidence says about the policy. */
