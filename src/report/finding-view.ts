@@ -2,6 +2,7 @@ import type { Assessment, Finding } from "../engine/assessment.ts";
 import { evidenceView } from "./evidence-view.ts";
 import { productTitle } from "./finding-text.ts";
 import { techniqueLink, webLink } from "./link.ts";
+import { familiesOf } from "./nist-families.ts";
 import { proseLimit, spellOutLines, visible } from "./visible-text.ts";
 import { annotationView, exceptionView } from "./exception-view.ts";
 import {
@@ -39,12 +40,12 @@ export function findingView(finding: Finding, index: number, assessment: Assessm
   const anchor = anchorOf(finding, index);
   return {
     anchor,
-    workAnchor: workAnchorOf(anchor),
     id: visible(finding.policyId),
     title: visible(finding.title),
     outcome: finding.outcome,
     word: outcomeWords[finding.outcome].word,
     product: finding.product,
+    families: familiesOf(finding.nist80053).map(({ id }) => id).join(" "),
     aside: asideOf(finding),
     place: placeOf(finding, assessment),
     requirement: visible(finding.requirement, proseLimit),
@@ -52,7 +53,7 @@ export function findingView(finding: Finding, index: number, assessment: Assessm
     summary: visible(finding.summary, proseLimit),
     unknown: unknownView(finding.unknown),
     evidence: evidenceView(finding.evidence),
-    remediation: heading === null ? null : remediationView(heading, finding.remediation),
+    remediation: heading === null ? null : remediationView(heading, workAnchorOf(anchor), finding.remediation),
     exception: exceptionView(finding.exception),
     annotation: annotationView(finding.annotation),
     deviation: deviationView(finding),
@@ -125,10 +126,12 @@ function unknownView(unknown: Finding["unknown"]) {
 
 function remediationView(
   heading: string,
+  anchor: string,
   { steps, command, userImpact, effort, undo }: Finding["remediation"],
 ) {
   return {
     heading,
+    anchor,
     steps: steps.map((step) => visible(step, proseLimit)),
     // Never cut, since people run it. Line ends are what they are; any other control character is shown.
     command: command === null ? null : { shell: shells[command.shell], text: spellOutLines(command.text) },

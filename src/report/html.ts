@@ -21,6 +21,12 @@ async function loadPage() {
   const folder = join(packageRoot(), "templates");
   // A browser hashes lines that end in LF, whatever the checkout made of them.
   const read = (...path: string[]) => readFileSync(join(folder, ...path), "utf8").replaceAll("\r\n", "\n");
+  // Their names are numbered: a file may use what an earlier one says.
+  const joined = (part: string) =>
+    readdirSync(join(folder, part))
+      .toSorted()
+      .map((file) => read(part, file))
+      .join("\n");
   for (const file of readdirSync(join(folder, "partials"))) {
     handlebars.registerPartial(parse(file).name, read("partials", file));
   }
@@ -31,11 +37,8 @@ async function loadPage() {
       knownHelpersOnly: true,
       preventIndent: true,
     }),
-    style: readdirSync(join(folder, "styles"))
-      .toSorted()
-      .map((file) => read("styles", file))
-      .join("\n"),
-    script: read("report.js"),
+    style: joined("styles"),
+    script: joined("scripts"),
   };
 }
 

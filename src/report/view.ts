@@ -1,11 +1,13 @@
 import type { Assessment, Finding, Outcome, OutcomeCounts } from "../engine/assessment.ts";
 import { chapterView, openingChapter } from "./chapter-view.ts";
+import { familiesView } from "./families-view.ts";
+import { filterLink } from "./filter-link.ts";
 import { anchorOf, findingView } from "./finding-view.ts";
+import { familiesOf } from "./nist-families.ts";
 import { planView } from "./plan-view.ts";
 import { sourcesView, tableView } from "./tables-view.ts";
 import { visible } from "./visible-text.ts";
 import { drawWaterline } from "./waterline.ts";
-import type { ProductMarks } from "./waterline.ts";
 import * as say from "./wording.ts";
 
 /** An assessment as the page shows it: every decision of wording, grouping and counting. The templates only place things. */
@@ -14,7 +16,7 @@ import * as say from "./wording.ts";
 const parts: readonly { heading: string; lead: string; outcomes: readonly Outcome[] }[] = [
   {
     heading: "Below the line",
-    lead: "Not met. The order is the order of work: what an attacker gains most from stands first.",
+    lead: "Not met. The order is the plan’s: what is required first, then BOD 25-01, then what an attacker gains most from.",
     outcomes: ["fail", "warning"],
   },
   {
@@ -74,7 +76,8 @@ export function pageView(assessment: Assessment) {
     opening: opens ? (chapters[0] ?? null) : null,
     /** The others: the report is about more, and tells their answers after its own. */
     chapters: opens ? chapters.slice(1) : chapters,
-    picture: pictureView(assessment),
+    pictures: picturesView(assessment),
+    families: familiesView(assessment),
     legend: say.outcomeOrder
       .filter((outcome) => summary.total[outcome] > 0)
       .map((outcome) => ({
@@ -84,6 +87,13 @@ export function pageView(assessment: Assessment) {
       })),
     figures: figuresView(assessment),
     products: summary.products.map(({ product, title }) => ({ product, title: visible(title) })),
+    familyChoices: familiesOf(assessment.findings.flatMap(({ nist80053 }) => nist80053)),
+    filterTargets: [
+      ...summary.products.map(({ product }) => filterLink("product", product).id),
+      ...familiesOf(assessment.findings.flatMap(({ nist80053 }) => nist80053)).map(
+        ({ id }) => filterLink("family", id).id,
+      ),
+    ],
     total: say.count(findings.length, "finding", "findings"),
     parts: parts
       .map(({ heading, lead, outcomes }) => ({
@@ -99,12 +109,11 @@ export function pageView(assessment: Assessment) {
   };
 }
 
-function pictureView({ findings, summary }: Assessment) {
-  const rows = summary.products.map(({ product, title, counts }): ProductMarks => ({
-    title: visible(title),
-    note: productNote(counts),
-    marks: findings
-      .map((finding, index) => ({ finding, anchor: anchorOf(finding, index) }))
+/** A picture for each product, in words as well. */
+function picturesView({ findings, summary }: Assessment) {
+  return summary.products.map(({ product, title, counts }, index) => {
+    const marks = findings
+      .map((finding, at) => ({ finding, anchor: anchorOf(finding, at) }))
       .filter(({ finding }) => finding.product === product)
       .toSorted((a, b) => byNumber.compare(a.finding.policyId, b.finding.policyId))
       .map(({ finding, anchor }) => ({
@@ -113,15 +122,20 @@ function pictureView({ findings, summary }: Assessment) {
         outcome: finding.outcome,
         severity: finding.severity,
         section: finding.section,
-      })),
-  }));
-  const inWords = summary.products.map(({ title, counts }) => `${visible(title)}: ${countsInWords(counts)}.`);
-  return {
-    alternative: `For each product, its policies above or below the baseline. ${inWords.join(" ")}`,
-    drawings: [drawWaterline("wide", rows), drawWaterline("narrow", rows)],
-  };
+      }));
+    return {
+      title: visible(title),
+      href: filterLink("product", product).href,
+      note: productNote(counts),
+      alternative: `${countsInWords(counts)}.`,
+      /** The first picture says how deep is how grave, for all of them. */
+      scale: index === 0 ? severities : null,
+      ...drawWaterline(marks),
+    };
+  });
 }
 
+const severities = ["low", "medium", "high", "critical"];
 const byNumber = new Intl.Collator("en", { numeric: true });
 
 function productNote(counts: OutcomeCounts): string {
