@@ -10,16 +10,33 @@ const numberings = {
 
 const sentence = z.string().min(8);
 
+/** A script. What stands in braces is filled in by src/engine/command.ts, as a literal of its language. */
 const commandSchema = z.strictObject({
-  shell: z.enum(["powershell", "rest"]),
+  /** `dns`: lines of a zone file. */
+  shell: z.enum(["powershell", "dns"]),
   /** Written once, before the lines for the objects; for example `Connect-MgGraph -Scopes Policy.ReadWrite.ConditionalAccess`. */
   before: z.string().optional(),
-  /** Written once for each violating object; `{id}`, `{name}`, `{property}` are filled with quoted literals from the evidence. */
+  /** Written once for each violating object; `{id}`, `{name}`, `{property}` are filled from the evidence. */
   each: z.string().optional(),
   /** Written where no object can be named. */
   once: z.string().optional(),
 });
 export type CommandTemplate = z.infer<typeof commandSchema>;
+
+/**
+ * A request of Microsoft Graph, from which both its REST form and its PowerShell form are written. One that has `{id}` in its path or
+ * body is written once for each violating object.
+ */
+const requestSchema = z.strictObject({
+  /** Delegated permissions that a person needs for it. */
+  scopes: z.array(z.string().regex(/^[\w.-]+$/)).min(1),
+  /** Stands above it as a comment. */
+  note: sentence.optional(),
+  method: z.enum(["POST", "PATCH", "PUT", "DELETE"]),
+  path: z.string().regex(/^\/(v1\.0|beta)\/\S+$/, "must begin with /v1.0/ or /beta/"),
+  body: z.json().optional(),
+});
+export type RequestTemplate = z.infer<typeof requestSchema>;
 
 export const policySchema = z.strictObject({
   id: z.string(),
@@ -34,7 +51,9 @@ export const policySchema = z.strictObject({
   attack: z.array(z.string().regex(/^T\d{4}(\.\d{3})?$/)),
   remediation: z.strictObject({
     steps: z.array(sentence).min(1),
+    /** Takes the place of the PowerShell form of the requests, where there are both. */
     command: commandSchema.optional(),
+    requests: z.array(requestSchema).min(1).optional(),
     userImpact: sentence,
     effort: z.enum(["low", "medium", "high"]),
     undo: sentence,

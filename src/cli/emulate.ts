@@ -15,6 +15,7 @@ interface EmulateOptions extends TenantSize {
   readonly faults?: string;
   readonly without: readonly string[];
   readonly out?: string;
+  readonly writable: boolean;
 }
 
 /** `plimsoll emulate`: the built-in tenant on loopback, until Ctrl-C. */
@@ -25,6 +26,7 @@ export async function emulateCommand(options: EmulateOptions): Promise<number> {
   const emulator = await startEmulator({
     tenant,
     faults,
+    writable: options.writable,
     missingPermissions: [...options.without],
     ...(options.port === undefined ? {} : { port: options.port }),
   });

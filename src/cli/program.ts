@@ -232,6 +232,7 @@ function addEmulate(program: Command, act: Act): void {
     .description("start the built-in tenant, and leave it running until Ctrl-C")
     .addOption(builtInTenant())
     .option("--port <number>", "TCP port on 127.0.0.1 (default: any free one)", wholeNumber)
+    .option("--writable", "let the administrator who signs in change the tenant; a scan never can", false)
     .option("--faults <file>", "a fault plan (JSON): latency, throttling, cut answers, missing permissions")
     .option(
       "--without <permission>",

@@ -8,12 +8,14 @@ import {
   TEAMS_APPS_AUDIENCE,
   TEAMS_AUDIENCE,
 } from "./audiences.ts";
-import { createServerCertificate } from "./certificate.ts";
+import { createServerCertificate, type KeyAndCertificate } from "./certificate.ts";
 import { listenDns } from "./dns/server.ts";
 import { COMPLIANCE_AUDIENCE, EXCHANGE_AUDIENCE } from "./exchange/audiences.ts";
 import { createFaultInjector } from "./faults.ts";
 import type { FaultPlan } from "./fault-plan.ts";
 import { managedIdentity, MANAGED_IDENTITY_PATH } from "./identity-platform/managed-identity.ts";
+import { AZURE_POWERSHELL } from "./identity-platform/public-clients.ts";
+import { delegatedRightsFor } from "./identity-platform/rights.ts";
 import { createTokenAuthority } from "./identity-platform/token-authority.ts";
 import { PERMISSIONS_OF_A_SCAN } from "./permissions.ts";
 import { registerScanApp, type ScanCredentials } from "./registration.ts";
@@ -23,6 +25,7 @@ import { emulatedServices } from "./services.ts";
 import type { EmulatedCloud } from "./service.ts";
 import type { EmulatedTenant, TenantDeclarations } from "./tenants/model.ts";
 
+export { createServerCertificate, type KeyAndCertificate } from "./certificate.ts";
 export { parseFaultPlan, type Fault, type FaultPlan, type FaultRule } from "./fault-plan.ts";
 export type { ScanCredentials } from "./registration.ts";
 export type { RequestRecord } from "./requests.ts";
@@ -31,6 +34,10 @@ export type { EmulatedTenant } from "./tenants/model.ts";
 
 export interface EmulatorOptions {
   tenant: EmulatedTenant;
+  /** Lets the administrator change the tenant, as remediation does. No scan can, whatever its application was granted. */
+  writable?: boolean;
+  /** In place of a throw-away one, where one process is to trust several emulators. */
+  certificate?: KeyAndCertificate;
   /** The HTTPS port; a free one by default. */
   port?: number;
   faults?: FaultPlan;
@@ -82,6 +89,8 @@ export interface Emulator {
   credentials: ScanCredentials;
   /** Every request seen so far, and every part of a batch, in the order of arrival. */
   requests: RequestRecord[];
+  /** An access token of the administrator, as Microsoft's PowerShell modules get one by signing in, for the API with this audience. */
+  administratorToken(audience: string): string;
   /** Takes another fault plan; counting starts again. */
   setFaults(plan: FaultPlan): void;
   stop(): Promise<void>;
@@ -95,13 +104,21 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const permissions = new Set([...PERMISSIONS_OF_A_SCAN, ...(options.surplusPermissions ?? [])]);
   for (const missing of options.missingPermissions ?? []) permissions.delete(missing);
   const [certificate, tokens, { registration, credentials }] = await Promise.all([
-    createServerCertificate(),
+    options.certificate ?? createServerCertificate(),
     createTokenAuthority(tenantId, () => faults.tokenLifetimeSeconds),
     registerScanApp(tenantId, permissions),
   ]);
   let batches = 0;
   const nextBatchId = () => (batches += 1);
-  const cloud: EmulatedCloud = { tenant, registration, tokens, faults, requests: [], nextBatchId };
+  const cloud: EmulatedCloud = {
+    tenant,
+    writable: options.writable ?? false,
+    registration,
+    tokens,
+    faults,
+    requests: [],
+    nextBatchId,
+  };
   const services = emulatedServices(cloud);
   const audiences = services.flatMap(({ audience }) => audience ?? []);
   const https = await listenHttps(cloud, services, certificate, options.port ?? 0);
@@ -127,6 +144,10 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       },
     },
     requests: cloud.requests,
+    administratorToken: (audience) => {
+      const rights = delegatedRightsFor(audience, registration);
+      return tokens.issueForUser(audience, AZURE_POWERSHELL, tenant.administrator, rights);
+    },
     setFaults: (plan) => faults.setPlan(plan),
     stop: async () => {
       await Promise.all([https.close(), http.close(), dns.close()]);

@@ -7,6 +7,8 @@ import type { EmulatedTenant } from "./tenants/model.ts";
 /** What all services of one emulator share. */
 export interface EmulatedCloud {
   tenant: EmulatedTenant;
+  /** Whether the administrator may change the tenant. */
+  writable: boolean;
   registration: ScanRegistration;
   tokens: TokenAuthority;
   faults: FaultInjector;

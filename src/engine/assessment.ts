@@ -26,12 +26,18 @@ const linkSchema = z.strictObject({ title: z.string(), url: z.url() });
 const remediationSchema = z
   .strictObject({
     steps: z.array(z.string()).meta({ description: "What to do in the portal, in order" }),
-    command: z
-      .strictObject({
-        shell: z.enum(["powershell", "rest"]),
-        text: z.string().meta({ description: "Filled in with the very objects of the evidence" }),
-      })
-      .nullable(),
+    commands: z
+      .array(
+        z.strictObject({
+          shell: z
+            .enum(["powershell", "rest", "dns"])
+            .meta({ description: "rest: requests of Microsoft Graph; dns: lines of a zone file" }),
+          text: z.string().meta({
+            description: "Filled in with the objects of the evidence and what the profile declares",
+          }),
+        }),
+      )
+      .meta({ description: "Ways to do the same: one suffices" }),
     userImpact: z.string(),
     effort: z.enum(["low", "medium", "high"]),
     undo: z.string(),

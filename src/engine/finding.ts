@@ -6,7 +6,7 @@ import { annotationFor, annotationWarnings } from "./annotations.ts";
 import type { Annotation } from "./annotations.ts";
 import type { Finding } from "./assessment.ts";
 import type { CheckSettings } from "./check.ts";
-import { fillCommand } from "./command.ts";
+import { commandsFor } from "./command.ts";
 import { evaluateCheck } from "./evaluate.ts";
 import type { Decision, ReadSource } from "./evaluate.ts";
 import { deviationOf, outcomeOf, withRiskAccepted } from "./outcome.ts";
@@ -67,7 +67,7 @@ export function judge(
     summary: summaryOf(decision, unknown),
     evidence,
     unknown,
-    remediation: remediationFor(policy, evidence),
+    remediation: remediationFor(policy, evidence, surroundings),
     exception: exceptions.shown,
     annotation: annotationFor(policy.id, outcome, { annotations, now: circumstances.now }),
     reference: decision.reference,
@@ -114,12 +114,16 @@ function summaryOf(decision: Decision, unknown: Finding["unknown"]): string {
     : `Not decided: ${unknown?.what ?? "data is missing"}.`;
 }
 
-function remediationFor(policy: PlacedPolicy, evidence: Finding["evidence"]): Finding["remediation"] {
-  const { steps, command, userImpact, effort, undo } = policy.remediation;
-  const text = command === undefined ? null : fillCommand(command, evidence);
+function remediationFor(
+  { remediation }: PlacedPolicy,
+  evidence: Finding["evidence"],
+  { profile, snapshot }: Surroundings,
+): Finding["remediation"] {
+  const { steps, userImpact, effort, undo } = remediation;
+  const surroundings = { declared: profile.declared, cloud: snapshot.cloud, tenant: snapshot.tenant };
   return {
     steps: [...steps],
-    command: command === undefined || text === null ? null : { shell: command.shell, text },
+    commands: commandsFor(remediation, evidence, surroundings),
     userImpact,
     effort,
     undo,

@@ -45,7 +45,10 @@ const basis: readonly FindingColumn[] = [
 
 const work: readonly FindingColumn[] = [
   { heading: "Remediation steps", cell: ({ remediation }) => stepTexts(remediation.steps) },
-  { heading: "Command", cell: ({ remediation }) => spelledLines(remediation.command?.text) },
+  {
+    heading: "Commands",
+    cell: ({ remediation }) => remediation.commands.map(({ text }) => spellOutLines(text)),
+  },
   { heading: "User impact", cell: ({ remediation }) => spellOut(remediation.userImpact) },
   { heading: "Effort", cell: ({ remediation }) => remediation.effort },
   { heading: "Undo", cell: ({ remediation }) => spellOut(remediation.undo) },
@@ -110,8 +113,4 @@ function yesOrNo(value: boolean): string {
 
 function spelled(text: string | null | undefined): string | null {
   return typeof text === "string" ? spellOut(text) : null;
-}
-
-function spelledLines(text: string | undefined): string | null {
-  return text === undefined ? null : spellOutLines(text);
 }

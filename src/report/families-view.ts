@@ -35,7 +35,9 @@ export function familiesView({ findings }: Assessment) {
     rows: families.map(({ id, title }) => ({
       label: `${id} ${title}`,
       href: filterLink("family", id).href,
-      counts: countsOf(counted.filter(({ nist80053 }) => familiesOf(nist80053).some((each) => each.id === id))),
+      counts: countsOf(
+        counted.filter(({ nist80053 }) => familiesOf(nist80053).some((each) => each.id === id)),
+      ),
     })),
   });
 }

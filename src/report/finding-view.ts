@@ -14,11 +14,10 @@ import {
   remarksOn,
   remediationWords,
   severityWords,
+  shellWords,
 } from "./wording.ts";
 
 /** One finding as the page shows it. Every string has been made visible; every absent part is null, so that the template need not ask twice. */
-
-const shells = { powershell: "PowerShell", rest: "REST" } as const;
 
 /** Where a finding is on the page: its policy id, as everybody cites it. Anything else could clash with the page's own ids. */
 export function anchorOf(finding: Finding, index: number): string {
@@ -45,7 +44,9 @@ export function findingView(finding: Finding, index: number, assessment: Assessm
     outcome: finding.outcome,
     word: outcomeWords[finding.outcome].word,
     product: finding.product,
-    families: familiesOf(finding.nist80053).map(({ id }) => id).join(" "),
+    families: familiesOf(finding.nist80053)
+      .map(({ id }) => id)
+      .join(" "),
     aside: asideOf(finding),
     place: placeOf(finding, assessment),
     requirement: visible(finding.requirement, proseLimit),
@@ -53,7 +54,8 @@ export function findingView(finding: Finding, index: number, assessment: Assessm
     summary: visible(finding.summary, proseLimit),
     unknown: unknownView(finding.unknown),
     evidence: evidenceView(finding.evidence),
-    remediation: heading === null ? null : remediationView(heading, workAnchorOf(anchor), finding.remediation),
+    remediation:
+      heading === null ? null : remediationView(heading, workAnchorOf(anchor), finding.remediation),
     exception: exceptionView(finding.exception),
     annotation: annotationView(finding.annotation),
     deviation: deviationView(finding),
@@ -127,14 +129,14 @@ function unknownView(unknown: Finding["unknown"]) {
 function remediationView(
   heading: string,
   anchor: string,
-  { steps, command, userImpact, effort, undo }: Finding["remediation"],
+  { steps, commands, userImpact, effort, undo }: Finding["remediation"],
 ) {
   return {
     heading,
     anchor,
     steps: steps.map((step) => visible(step, proseLimit)),
     // Never cut, since people run it. Line ends are what they are; any other control character is shown.
-    command: command === null ? null : { shell: shells[command.shell], text: spellOutLines(command.text) },
+    commands: commands.map(({ shell, text }) => ({ shell: shellWords[shell], text: spellOutLines(text) })),
     userImpact: visible(userImpact, proseLimit),
     effort: effortWords[effort],
     undo: visible(undo, proseLimit),

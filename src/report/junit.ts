@@ -11,7 +11,7 @@ import {
   unknownText,
 } from "./finding-text.ts";
 import { spellOut, spellOutLines } from "./visible-text.ts";
-import { count, outcomeWords, remediationWords, severityWords } from "./wording.ts";
+import { count, outcomeWords, remediationWords, severityWords, shellWords } from "./wording.ts";
 
 /**
  * junit.xml: what pipelines show as test results. A suite for each product, a case for each policy.
@@ -107,10 +107,10 @@ function details(finding: Finding): string[] {
   ];
 }
 
-function remediationLines(heading: string, { steps, command }: Finding["remediation"]): string[] {
+function remediationLines(heading: string, { steps, commands }: Finding["remediation"]): string[] {
   return [
     `${heading}:`,
     ...stepTexts(steps),
-    ...(command === null ? [] : ["Command:", spellOutLines(command.text)]),
+    ...commands.flatMap(({ shell, text }) => [`${shellWords[shell]}:`, spellOutLines(text)]),
   ];
 }

@@ -13,6 +13,7 @@ import {
   severityWords,
   standfirst,
   toneWords,
+  shellLanguages,
 } from "./wording.ts";
 
 /** Findings that are told in full; the others below the line are named. */
@@ -21,8 +22,6 @@ const toldFindings = 3;
 const namedFindings = 50;
 /** Beyond this a command is not printed, because half a command is worse than none. */
 const commandLimit = 4_000;
-
-const languages = { powershell: "powershell", rest: "http" } as const;
 
 /** summary.md: for a pull request or a pipeline's job summary. What to do first and what nobody knows; the rest in numbers. */
 export function renderMarkdown(assessment: Assessment): string {
@@ -78,20 +77,20 @@ function firstThings(below: readonly Finding[]): string[] {
 
 function told(finding: Finding): string[] {
   const { summary, remediation } = finding;
-  const { command, steps, userImpact } = remediation;
+  const { commands, steps, userImpact } = remediation;
   return [
     `### ${name(finding)}`,
     `${weight(finding)}. ${markdownText(summary)}`,
     steps.map((step, index) => `${index + 1}. ${markdownText(step)}`).join("\n"),
-    ...(command === null ? [] : [commandBlock(command)]),
+    ...commands.slice(0, 1).map(commandBlock),
     `What users will notice: ${markdownText(userImpact)}`,
   ].filter((block) => block !== "");
 }
 
-function commandBlock({ shell, text }: NonNullable<Finding["remediation"]["command"]>): string {
+function commandBlock({ shell, text }: Finding["remediation"]["commands"][number]): string {
   return text.length > commandLimit
     ? "The command is too long for a summary; it is in assessment.json and on the report's page."
-    : codeBlock(languages[shell], text);
+    : codeBlock(shellLanguages[shell], text);
 }
 
 /** A heading and a line for each finding, or nothing; how many are left out is said. */

@@ -112,11 +112,11 @@ function commentOf({ exception, annotation }: Finding): string {
 }
 
 function remediationOf({ remediation, references }: Finding) {
-  const { steps, command, userImpact, undo } = remediation;
+  const { steps, commands, userImpact, undo } = remediation;
   return {
     desc: [
       ...steps.map((step, index) => `${index + 1}. ${step}`),
-      ...(command === null ? [] : [command.text]),
+      ...commands.map(({ text }) => text),
       `What people will notice: ${userImpact}`,
       `How to undo it: ${undo}`,
     ].join("\n"),

@@ -3,7 +3,7 @@ import type { PlanStep } from "../engine/plan-step.ts";
 import { anchorsOf, workAnchorOf } from "./finding-view.ts";
 import { exposureOf, licencesFor, numberOf, plannedFindings, urgencyOf } from "./planned-findings.ts";
 import { proseLimit, visible } from "./visible-text.ts";
-import { count, effortWords, figure, noticedWords, outcomeWords } from "./wording.ts";
+import { count, effortWords, figure, noticedWords, outcomeWords, shellWords } from "./wording.ts";
 
 /** The remediation plan as the page shows it. What to do for each policy stands with its finding, and is not said again here. */
 
@@ -42,7 +42,10 @@ function stepView(step: PlanStep, index: number, assessment: Assessment) {
     lifts: `Lifts ${count(step.findings.length, "policy", "policies")}`,
     urgency: urgencyOf(step, assessment),
     effort: `${effortWords[step.effort]} effort`,
-    noticed: step.noticedBy === null ? "" : `${noticedWords[step.noticedBy]} ${step.noticedBy === "some" ? "notice" : "notices"}`,
+    noticed:
+      step.noticedBy === null
+        ? ""
+        : `${noticedWords[step.noticedBy]} ${step.noticedBy === "some" ? "notice" : "notices"}`,
     why: visible(step.why, proseLimit),
     exposure: exposureOf(step),
     lifted: places.map(({ finding, anchor }) => ({
@@ -91,8 +94,8 @@ function beforeOf(step: PlanStep, findings: readonly Finding[], plan: readonly P
   ];
 }
 
-function waysOf({ remediation: { command } }: Finding): string {
-  return command === null ? "in the portal" : `in the portal, or by ${{ powershell: "PowerShell", rest: "REST" }[command.shell]}`;
+function waysOf({ remediation: { commands } }: Finding): string {
+  return ["step by step", ...commands.map(({ shell }) => `by ${shellWords[shell]}`)].join(", or ");
 }
 
 /** Each way back once, with the policies that it is for. */

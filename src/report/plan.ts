@@ -6,9 +6,17 @@ import { codeBlock, markdownText } from "./markdown-text.ts";
 import { outsideThePlan } from "./plan-outside.ts";
 import { exposureOf, licencesFor, numberOf, plannedFindings, urgencyOf } from "./planned-findings.ts";
 import { scriptNames } from "./remediation-scripts.ts";
-import { count, dayOrText, effortWords, figure, moment, noticedWords, outcomeWords, severityWords } from "./wording.ts";
-
-const languages = { powershell: "powershell", rest: "http" } as const;
+import {
+  count,
+  dayOrText,
+  effortWords,
+  figure,
+  moment,
+  noticedWords,
+  outcomeWords,
+  severityWords,
+  shellLanguages,
+} from "./wording.ts";
 
 /** The remediation plan for those who do the work, as Markdown: the steps of the assessment in their order, and what they leave out. */
 export function renderPlan(assessment: Assessment): string {
@@ -100,11 +108,11 @@ function beforeOf(step: PlanStep, findings: readonly Finding[], plan: readonly P
 }
 
 function workOn({ policyId, title, remediation }: Finding): string[] {
-  const { steps, command, userImpact, undo } = remediation;
+  const { steps, commands, userImpact, undo } = remediation;
   return [
     `#### ${markdownText(policyId)}: ${markdownText(title)}`,
     numbered(steps.map(markdownText)),
-    command === null ? "" : codeBlock(languages[command.shell], command.text),
+    ...commands.map(({ shell, text }) => codeBlock(shellLanguages[shell], text)),
     `What people notice: ${markdownText(userImpact)}`,
     `To undo it: ${markdownText(undo)}`,
   ];

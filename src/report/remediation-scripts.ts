@@ -5,9 +5,9 @@ import type { ReportFile } from "./report-file.ts";
 import { spellOut, spellOutLines } from "./visible-text.ts";
 import { moment } from "./wording.ts";
 
-type Shell = NonNullable<Finding["remediation"]["command"]>["shell"];
+type Shell = Finding["remediation"]["commands"][number]["shell"];
 
-const extensions = { powershell: "ps1", rest: "http" } as const satisfies Record<Shell, string>;
+const extensions = { powershell: "ps1", rest: "http", dns: "zone" } as const satisfies Record<Shell, string>;
 
 /**
  * Windows PowerShell 5.1 reads a script without this mark in the code page of the machine. The bytes of some letters, such as Ñ, are then
@@ -32,37 +32,47 @@ export function scriptNames(
   assessment: Assessment,
 ): { shell: Shell; name: string }[] {
   const number = String(index + 1).padStart(2, "0");
-  const shells = plannedFindings(step, assessment).map(({ remediation }) => remediation.command?.shell);
-  return (["powershell", "rest"] as const)
+  const shells = plannedFindings(step, assessment).flatMap(({ remediation }) =>
+    remediation.commands.map(({ shell }) => shell),
+  );
+  return (["powershell", "rest", "dns"] as const)
     .filter((shell) => shells.includes(shell))
     .map((shell) => ({ shell, name: `remediation/${number}-${step.id}.${extensions[shell]}` }));
 }
 
 function scriptOf(step: PlanStep, index: number, shell: Shell, assessment: Assessment): string {
   const { tenant, plan = [], assessedAt } = assessment;
-  const head = comment([
-    `Step ${index + 1} of ${plan.length}: ${step.title}`,
-    `For ${tenant.name} (${tenant.domain}), as it was found on ${moment(assessedAt)}`,
-    "Plimsoll never runs this. Read all of it, and put in your own values where it asks for them.",
-    `Why: ${step.why}`,
-    ...step.after.map((id) => `First: step ${1 + plan.findIndex((each) => each.id === id)}, ${id}`),
-    ...step.conditions.map((condition) => `Before: ${condition}`),
-    ...(step.tryFirst === null ? [] : [`Try first: ${step.tryFirst}`]),
-    `Verify: ${step.verify}`,
-  ]);
+  const head = comment(
+    [
+      `Step ${index + 1} of ${plan.length}: ${step.title}`,
+      `For ${tenant.name} (${tenant.domain}), as it was found on ${moment(assessedAt)}`,
+      "Plimsoll never runs this. Read all of it, and put in your own values where it asks for them.",
+      `Why: ${step.why}`,
+      ...step.after.map((id) => `First: step ${1 + plan.findIndex((each) => each.id === id)}, ${id}`),
+      ...step.conditions.map((condition) => `Before: ${condition}`),
+      ...(step.tryFirst === null ? [] : [`Try first: ${step.tryFirst}`]),
+      `Verify: ${step.verify}`,
+    ],
+    shell,
+  );
   const commands = plannedFindings(step, assessment).flatMap((finding) => commandOf(finding, shell));
   return `${[head, ...commands].join("\n\n")}\n`;
 }
 
 function commandOf({ policyId, title, remediation }: Finding, shell: Shell): string[] {
-  const { command, userImpact, undo } = remediation;
-  if (command?.shell !== shell) return [];
-  const head = comment([`${policyId}: ${title}`, `What people notice: ${userImpact}`, `Undo: ${undo}`]);
+  const { commands, userImpact, undo } = remediation;
+  const command = commands.find((each) => each.shell === shell);
+  if (command === undefined) return [];
+  const head = comment(
+    [`${policyId}: ${title}`, `What people notice: ${userImpact}`, `Undo: ${undo}`],
+    shell,
+  );
   // In a file of HTTP requests this line parts one request from the next.
   return [...(shell === "rest" ? ["###"] : []), `${head}\n${spellOutLines(command.text)}`];
 }
 
-/** Each line a comment in both languages. A line end within would end the comment, so it is spelled out. */
-function comment(lines: readonly string[]): string {
-  return lines.map((line) => `# ${spellOut(line)}`).join("\n");
+/** Each line a comment. A line end within would end the comment, so it is spelled out. */
+function comment(lines: readonly string[], shell: Shell): string {
+  const mark = shell === "dns" ? ";" : "#";
+  return lines.map((line) => `${mark} ${spellOut(line)}`).join("\n");
 }

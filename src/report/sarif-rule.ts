@@ -3,6 +3,7 @@ import { webLink } from "./link.ts";
 import { codeBlock, markdownText } from "./sarif-text.ts";
 import { sarifRelationships } from "./sarif-taxonomies.ts";
 import { visible } from "./visible-text.ts";
+import { shellLanguages } from "./wording.ts";
 
 /** GitHub refuses descriptions of more than 1,024 characters; the rest is room to say how much was left out. */
 const descriptionLimit = 980;
@@ -55,12 +56,12 @@ function tagsOf({ baseline, product, criticality, bod2501 }: Finding): string[] 
 }
 
 function helpText({ requirement, rationale, remediation, references }: Finding): string {
-  const { steps, command, userImpact, undo } = remediation;
+  const { steps, commands, userImpact, undo } = remediation;
   return [
     requirement,
     `Why it matters: ${rationale}`,
     ["What to do:", ...steps.map((step, index) => `${index + 1}. ${step}`)].join("\n"),
-    command === null ? "" : command.text,
+    ...commands.map(({ text }) => text),
     `What people will notice: ${userImpact}`,
     `How to undo it: ${undo}`,
     references.map(({ title, url }) => `${title}: ${url}`).join("\n"),
@@ -70,12 +71,12 @@ function helpText({ requirement, rationale, remediation, references }: Finding):
 }
 
 function helpMarkdown({ requirement, rationale, remediation, references }: Finding): string {
-  const { steps, command, userImpact, undo } = remediation;
+  const { steps, commands, userImpact, undo } = remediation;
   return [
     markdownText(requirement),
     `**Why it matters.** ${markdownText(rationale)}`,
     ["**What to do**", "", ...steps.map((step, index) => `${index + 1}. ${markdownText(step)}`)].join("\n"),
-    command === null ? "" : codeBlock(command.shell === "powershell" ? "powershell" : "http", command.text),
+    ...commands.map(({ shell, text }) => codeBlock(shellLanguages[shell], text)),
     `**What people will notice.** ${markdownText(userImpact)}`,
     `**How to undo it.** ${markdownText(undo)}`,
     references.map(referenceMarkdown).join("\n"),

@@ -77,6 +77,22 @@ export const noticedWords: Readonly<Record<NonNullable<PlanStep["noticedBy"]>, s
   everybody: "Everybody",
 };
 
+type Shell = Finding["remediation"]["commands"][number]["shell"];
+
+/** What a command is written in. */
+export const shellWords: Readonly<Record<Shell, string>> = {
+  powershell: "PowerShell",
+  rest: "Microsoft Graph (REST)",
+  dns: "DNS records",
+};
+
+/** The same, as Markdown's highlighters call it. */
+export const shellLanguages: Readonly<Record<Shell, string>> = {
+  powershell: "powershell",
+  rest: "http",
+  dns: "dns",
+};
+
 /** What a row of evidence says about the policy. */
 export const evidenceWords: Readonly<Record<Evidence["result"], string>> = {
   violates: "Violates",

@@ -17,7 +17,9 @@ function contains(element, text) {
 
 function fitsChoice(finding, { name, value }) {
   if (value === "") return true;
-  return name === "family" ? finding.dataset.families.split(" ").includes(value) : finding.dataset[name] === value;
+  return name === "family"
+    ? finding.dataset.families.split(" ").includes(value)
+    : finding.dataset[name] === value;
 }
 
 function applyFilters() {

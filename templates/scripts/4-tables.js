@@ -22,9 +22,7 @@ function sortRows(body, given, column, direction) {
   if (direction === "none") return body.append(...given);
   const keyed = given.map((row) => ({ row, value: valueOf(row.cells[column]) }));
   const sign = direction === "descending" ? -1 : 1;
-  keyed.sort(
-    (a, b) => (a.value === "") - (b.value === "") || sign * compareValues(a.value, b.value),
-  );
+  keyed.sort((a, b) => (a.value === "") - (b.value === "") || sign * compareValues(a.value, b.value));
   body.append(...keyed.map(({ row }) => row));
 }
 

@@ -61,7 +61,7 @@ describe("alerts and the ways in which mail leaves", () => {
     for (const name of ["Journal for the auditors", "People who forward", "Default", "Partner"])
       assert.ok(violating("AR.7.7").includes(name), name);
     assert.match(
-      finding("AR.7.7").remediation.command?.text ?? "",
+      finding("AR.7.7").remediation.commands[0]?.text ?? "",
       /^Close-WayOut '.*' 'ForwardingSmtpAddress'$/m,
     );
   });

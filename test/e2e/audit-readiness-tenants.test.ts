@@ -154,7 +154,7 @@ describe("the built-in tenants for audit readiness", () => {
     });
     const lacking = finding(await scanned(declaring("info@contoso.example")), "AR.2.6");
     assert.equal(lacking.outcome, "warning");
-    assert.match(lacking.remediation.command?.text ?? "", /'info@contoso\.example'/);
+    assert.match(lacking.remediation.commands[0]?.text ?? "", /'info@contoso\.example'/);
     const missing = finding(await scanned(declaring("nobody@contoso.example")), "AR.2.6");
     assert.equal(missing.outcome, "manual");
   });

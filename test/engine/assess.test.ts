@@ -61,7 +61,7 @@ describe("assess", () => {
   it("calls a SHALL that is not met a failure, and fills the command with the violating object", () => {
     const found = finding("MS.HARBOUR.1.1v1", both);
     assert.equal(found.outcome, "fail");
-    assert.equal(found.remediation.command?.text, "Connect-Harbour\nLift-Ship -Id 's1' -Name 'Aurora'");
+    assert.equal(found.remediation.commands[0]?.text, "Connect-Harbour\nLift-Ship -Id 's1' -Name 'Aurora'");
   });
 
   it("calls a SHOULD that is not met a warning", () => {

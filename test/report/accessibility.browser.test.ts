@@ -6,12 +6,13 @@ import { packageRoot } from "../../src/package-root.ts";
 import { renderHtml } from "../../src/report/html.ts";
 import { noBrowser, ReportBrowser } from "./browser.ts";
 import { contoso } from "./fixtures/contoso.ts";
+import { withPlan } from "./fixtures/plan.ts";
 
 describe("the report, for everybody", { skip: noBrowser }, () => {
   let browser: ReportBrowser;
   let html: string;
   before(async () => {
-    [browser, html] = await Promise.all([ReportBrowser.start(), renderHtml(contoso())]);
+    [browser, html] = await Promise.all([ReportBrowser.start(), renderHtml(withPlan(contoso()))]);
   });
   afterEach(() => browser.closePages());
   after(() => browser.close());

@@ -86,7 +86,7 @@ describe("summary.md", () => {
   it("prints no half command: one that is too long it leaves to the report", () => {
     const withCommand = (text: string) => {
       const entry = finding({ policyId: "MS.AAD.1.1v1", outcome: "fail" });
-      const remediation = { ...entry.remediation, command: { shell: "rest" as const, text } };
+      const remediation = { ...entry.remediation, commands: [{ shell: "rest" as const, text }] };
       return renderMarkdown(assessment([{ ...entry, remediation }]));
     };
     assert.ok(withCommand("x".repeat(4_000)).includes(`\`\`\`http\n${"x".repeat(4_000)}\n\`\`\``));

@@ -186,12 +186,15 @@ describe("OCSF", () => {
     const command = { shell: "rest", text: "GET /here" } as const;
     const mend = {
       steps: ["Open it.", "Set it."],
-      command,
+      commands: [command],
       userImpact: "None.",
       effort: "low",
       undo: "Unset it.",
     } as const;
-    const { remediation } = only({ outcome: "manual", remediation: { ...mend, steps: [...mend.steps] } });
+    const { remediation } = only({
+      outcome: "manual",
+      remediation: { ...mend, steps: [...mend.steps], commands: [...mend.commands] },
+    });
     assert.equal(
       remediation?.desc,
       "1. Open it.\n2. Set it.\nGET /here\nWhat people will notice: None.\nHow to undo it: Unset it.",

@@ -210,7 +210,7 @@ describe("an OSCAL observation", () => {
 describe("an OSCAL risk", () => {
   const remediation = {
     steps: ["Open the portal.", "Switch it on."],
-    command: { shell: "powershell" as const, text: "Get-Thing `\nSet-Thing ```x" },
+    commands: [{ shell: "powershell" as const, text: "Get-Thing `\nSet-Thing ```x" }],
     userImpact: "None.",
     effort: "low" as const,
     undo: "Switch it off.",

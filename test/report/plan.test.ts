@@ -39,7 +39,7 @@ describe("plan.md", () => {
     const shown = nodes.filter(({ type, lang }) => type === "code" && lang === "powershell");
     const commands = given.findings
       .filter(({ policyId }) => planned.includes(policyId))
-      .flatMap(({ remediation }) => remediation.command?.text ?? []);
+      .flatMap(({ remediation }) => remediation.commands.map(({ text }) => text));
     assert.ok(commands.length > 0);
     assert.deepEqual(
       shown.map(({ value }) => value),

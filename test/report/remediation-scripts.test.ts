@@ -9,7 +9,7 @@ import { planStep, withPlan } from "./fixtures/plan.ts";
 
 function withCommand(policyId: string, shell: "powershell" | "rest", text: string): Finding {
   const plain = finding({ policyId, outcome: "fail" });
-  return { ...plain, remediation: { ...plain.remediation, command: { shell, text } } };
+  return { ...plain, remediation: { ...plain.remediation, commands: [{ shell, text }] } };
 }
 
 /** The lines that PowerShell would run. */
@@ -44,7 +44,7 @@ describe("the scripts of a plan", () => {
     const planned = new Set(given.plan?.flatMap((step) => step.findings));
     const commands = given.findings
       .filter(({ policyId }) => planned.has(policyId))
-      .flatMap(({ remediation }) => remediation.command?.text ?? []);
+      .flatMap(({ remediation }) => remediation.commands.map(({ text }) => text));
     assert.ok(commands.length > 0);
     assert.equal(written.length, commands.length);
     for (const [index, command] of commands.entries()) assert.ok(written[index]?.endsWith(`\n${command}\n`));

@@ -284,7 +284,7 @@ describe("SARIF of a hostile tenant", () => {
             parameters: { [name]: 1 },
             remediation: {
               steps: [name],
-              command: { shell: "powershell", text: `one\ntwo ${name}three` },
+              commands: [{ shell: "powershell", text: `one\ntwo ${name}three` }],
               userImpact: name,
               effort: "low",
               undo: name,
@@ -309,7 +309,7 @@ describe("SARIF of a hostile tenant", () => {
           outcome: "fail",
           remediation: {
             steps: [text],
-            command: { shell: "powershell", text: "Get-This\n````\n<script>" },
+            commands: [{ shell: "powershell", text: "Get-This\n````\n<script>" }],
             userImpact: text,
             effort: "low",
             undo: text,

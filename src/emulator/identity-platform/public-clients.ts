@@ -19,6 +19,8 @@ const among =
 
 const isForAzurePowerShell = among(RESOURCE_MANAGER_AUDIENCE, POWER_PLATFORM_AUDIENCE, POWER_BI_AUDIENCE);
 
+export const AZURE_POWERSHELL = "1950a258-227b-4e31-a9cf-717495945fc2";
+
 /** Microsoft's own public clients, which every tenant knows, each with the resources that it was authorised for beforehand. */
 const MICROSOFT_CLIENTS: ReadonlyMap<string, (audience: string) => boolean> = new Map([
   /** Graph command line tools */
@@ -29,11 +31,7 @@ const MICROSOFT_CLIENTS: ReadonlyMap<string, (audience: string) => boolean> = ne
   ["9bc3ab49-b65d-410a-85ad-de819febfddc", isSharePoint],
   /** Teams PowerShell */
   ["12128f48-ec9e-42f0-b203-ea49fb6af367", among(TEAMS_AUDIENCE, TEAMS_APPS_AUDIENCE)],
-  /** Azure PowerShell */
-  [
-    "1950a258-227b-4e31-a9cf-717495945fc2",
-    (audience) => isForAzurePowerShell(audience) || isDataverse(audience),
-  ],
+  [AZURE_POWERSHELL, (audience) => isForAzurePowerShell(audience) || isDataverse(audience)],
 ]);
 
 /** The clients through which a user can sign in: the scanning app, and Microsoft's. */

@@ -1,5 +1,6 @@
 import type { Finding } from "../../engine/assessment.ts";
 import { techniqueLink } from "../link.ts";
+import { shellWords } from "../wording.ts";
 import { origins } from "./document.ts";
 import { plimsollNames, present, props } from "./fields.ts";
 import { annotationRemark, exceptionRemark } from "./remarks.ts";
@@ -73,22 +74,20 @@ function remediation(finding: Finding, uuidOf: UuidOf) {
   };
 }
 
-function tasks({ policyId, remediation: { steps, command } }: Finding, uuidOf: UuidOf) {
+function tasks({ policyId, remediation: { steps, commands } }: Finding, uuidOf: UuidOf) {
   const actions = steps.map((step, index) => ({
     uuid: uuidOf("task", policyId, String(index + 1)),
     type: "action",
     title: markup(step),
   }));
-  if (command === null) return actions;
-  const shell = { powershell: "PowerShell", rest: "REST" }[command.shell];
   return [
     ...actions,
-    {
-      uuid: uuidOf("task", policyId, "command"),
+    ...commands.map(({ shell, text }) => ({
+      uuid: uuidOf("task", policyId, shell),
       type: "action",
-      title: `Instead of the steps: ${shell}`,
-      description: code(command.text),
-    },
+      title: `Instead of the steps: ${shellWords[shell]}`,
+      description: code(text),
+    })),
   ];
 }
 

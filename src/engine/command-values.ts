@@ -1,0 +1,48 @@
+import { clouds } from "../tenant/clouds.ts";
+import type { CloudName } from "../tenant/clouds.ts";
+import type { Declared } from "../profile/schema.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+/** What a command is filled with, besides the objects of the evidence. */
+export interface CommandSurroundings {
+  readonly declared: Declared;
+  readonly cloud: CloudName;
+  readonly tenant: Snapshot["tenant"];
+}
+
+/** One value, or a list of them. Where nothing is known, what stands in its place holds a “<”, which no id, address or domain does. */
+type CommandValue = string | readonly string[];
+
+/** The values by the names that templates give them, in braces. */
+const values: Readonly<Record<string, (surroundings: CommandSurroundings) => CommandValue>> = {
+  tenantId: ({ tenant }) => tenant.id,
+  breakGlassUsers: ({ declared: { breakGlass } }) =>
+    breakGlass.users.length > 0 || breakGlass.groups.length > 0
+      ? breakGlass.users
+      : ["<object id of account 1>", "<object id of account 2>"],
+  breakGlassGroups: ({ declared: { breakGlass } }) => breakGlass.groups.map(({ id }) => id),
+  sensitiveUsers: ({ declared }) =>
+    declaredOr(declared.sensitiveUsers, ["<name>;<address>", "<name>;<address>"]),
+  partnerDomains: ({ declared }) => declaredOr(declared.partnerDomains, ["<domain 1>", "<domain 2>"]),
+  sharepointAdmin: sharepointAdmin,
+};
+
+/** What a name in braces stands for; `undefined` if it is no such name. */
+export function commandValue(name: string, surroundings: CommandSurroundings): CommandValue | undefined {
+  return Object.hasOwn(values, name) ? values[name]?.(surroundings) : undefined;
+}
+
+function declaredOr(declared: readonly string[], placeholders: readonly string[]): readonly string[] {
+  return declared.length > 0 ? declared : placeholders;
+}
+
+/** https://learn.microsoft.com/powershell/module/sharepoint-online/connect-sposervice */
+function sharepointAdmin({ declared, cloud, tenant }: CommandSurroundings): string {
+  const address = cloud === "custom" ? undefined : clouds[cloud].sharepointAdmin;
+  const suffix = address !== undefined && "hostSuffix" in address ? address.hostSuffix : undefined;
+  const initial = /^([a-z\d-]+)\.(?:partner\.)?onmicrosoft\.(?:com|us|cn)$/i.exec(tenant.domain)?.[1];
+  const name = declared.sharepointName ?? initial;
+  return suffix === undefined || name === undefined
+    ? "https://<name>-admin.sharepoint.com"
+    : `https://${name}${suffix}`;
+}

@@ -1,0 +1,4 @@
+import type { Proof } from "../proof.ts";
+
+/** Every policy of the product that a scan decides by itself. */
+export const securitySuiteProofs: readonly Proof[] = [];
