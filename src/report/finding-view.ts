@@ -3,6 +3,7 @@ import { evidenceView } from "./evidence-view.ts";
 import { productTitle } from "./finding-text.ts";
 import { techniqueLink, webLink } from "./link.ts";
 import { familiesOf } from "./nist-families.ts";
+import type { Room } from "./room.ts";
 import { proseLimit, spellOutLines, visible } from "./visible-text.ts";
 import { annotationView, exceptionView } from "./exception-view.ts";
 import {
@@ -10,6 +11,7 @@ import {
   causeWords,
   dayOrText,
   effortWords,
+  figure,
   outcomeWords,
   remarksOn,
   remediationWords,
@@ -18,6 +20,9 @@ import {
 } from "./wording.ts";
 
 /** One finding as the page shows it. Every string has been made visible; every absent part is null, so that the template need not ask twice. */
+
+/** Objects that a finding in brief names. */
+const namedObjects = 5;
 
 /** Where a finding is on the page: its policy id, as everybody cites it. Anything else could clash with the page's own ids. */
 export function anchorOf(finding: Finding, index: number): string {
@@ -34,7 +39,8 @@ export function workAnchorOf(anchor: string): string {
   return `${anchor}-work`;
 }
 
-export function findingView(finding: Finding, index: number, assessment: Assessment) {
+/** In brief where the page has no room for all of it. */
+export function findingView(finding: Finding, index: number, assessment: Assessment, room: Room) {
   const heading = remediationWords[finding.outcome];
   const anchor = anchorOf(finding, index);
   return {
@@ -54,6 +60,7 @@ export function findingView(finding: Finding, index: number, assessment: Assessm
     summary: visible(finding.summary, proseLimit),
     unknown: unknownView(finding.unknown),
     evidence: evidenceView(finding.evidence),
+    brief: index < room.inFull ? null : briefView(finding, anchor, room),
     remediation:
       heading === null ? null : remediationView(heading, workAnchorOf(anchor), finding.remediation),
     exception: exceptionView(finding.exception),
@@ -141,6 +148,29 @@ function remediationView(
     effort: effortWords[effort],
     undo: visible(undo, proseLimit),
   };
+}
+
+/** What is left of a finding in brief, besides what was found: whose it is, and what to do. */
+function briefView({ outcome, evidence, remediation }: Finding, anchor: string, { withSteps }: Room) {
+  const heading = remediationWords[outcome];
+  return {
+    anchor,
+    workAnchor: workAnchorOf(anchor),
+    heading,
+    objects: objectsOf(evidence),
+    steps: heading === null || !withSteps ? null : remediation.steps.map((step) => visible(step, proseLimit)),
+  };
+}
+
+/** The first objects that violate, by name, and how many more. */
+function objectsOf(evidence: Finding["evidence"]): string | null {
+  const names = evidence.flatMap(({ object, result }) =>
+    result === "violates" ? [visible(object.name)] : [],
+  );
+  const more = names.length - namedObjects;
+  if (names.length === 0) return null;
+  const named = names.slice(0, namedObjects).join(", ");
+  return more > 0 ? `${named} and ${figure(more)} more` : named;
 }
 
 function deviationView({ deviation, reference }: Finding) {

@@ -3,15 +3,20 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join, parse } from "node:path";
 import type { Assessment } from "../engine/assessment.ts";
 import { packageRoot } from "../package-root.ts";
+import { fitted } from "./room.ts";
+import type { Room } from "./room.ts";
 import { pageView } from "./view.ts";
 
 /**
  * The report as one self-contained HTML page: no request leaves it, and it is complete without its script.
+ * Where all findings in full would make it larger than two million bytes, the last of them are told in brief.
  * A content security policy allows this one style sheet and this one script, by their hashes, and nothing else.
  */
 export async function renderHtml(assessment: Assessment): Promise<string> {
   const { template, style, script } = await loadPage();
-  return template({ page: pageView(assessment), style, script, policy: contentPolicy(style, script) });
+  const policy = contentPolicy(style, script);
+  const render = (room: Room) => template({ page: pageView(assessment, room), style, script, policy });
+  return fitted(render, assessment.findings.length);
 }
 
 async function loadPage() {

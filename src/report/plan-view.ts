@@ -2,20 +2,22 @@ import type { Assessment, Finding } from "../engine/assessment.ts";
 import type { PlanStep } from "../engine/plan-step.ts";
 import { anchorsOf, workAnchorOf } from "./finding-view.ts";
 import { exposureOf, licencesFor, numberOf, plannedFindings, urgencyOf } from "./planned-findings.ts";
+import { roomForAll } from "./room.ts";
+import type { Room } from "./room.ts";
 import { proseLimit, visible } from "./visible-text.ts";
 import { count, effortWords, figure, noticedWords, outcomeWords, shellWords } from "./wording.ts";
 
 /** The remediation plan as the page shows it. What to do for each policy stands with its finding, and is not said again here. */
 
-/** The steps in their order; null where there is nothing to lift, and for assessments from before there were plans. */
-export function planView(assessment: Assessment) {
+/** The steps in their order, in brief where their findings are; null where there is nothing to lift, and for assessments from before there were plans. */
+export function planView(assessment: Assessment, room: Room = roomForAll) {
   const { plan = [] } = assessment;
   if (plan.length === 0) return null;
   const lifted = plan.reduce((sum, { findings }) => sum + findings.length, 0);
   return {
     lead: `${count(plan.length, "step lifts", "steps lift")} the ${count(lifted, "policy", "policies")} below the line. What is required stands first, then what BOD 25-01 asks for, then what an attacker gains most from.`,
     outside: outsideOf(assessment),
-    steps: plan.map((step, index) => stepView(step, index, assessment)),
+    steps: plan.map((step, index) => stepView(step, index, assessment, room)),
     all: plan.length > 1 ? `All ${figure(plan.length)} steps` : null,
   };
 }
@@ -30,9 +32,10 @@ function outsideOf({ summary: { total } }: Assessment): string | null {
   return parts.length === 0 ? null : `Not in the plan: ${parts.join(", ")}.`;
 }
 
-function stepView(step: PlanStep, index: number, assessment: Assessment) {
+function stepView(step: PlanStep, index: number, assessment: Assessment, { inFull }: Room) {
   const findings = plannedFindings(step, assessment);
   const anchors = anchorsOf(assessment);
+  const inBrief = findings.some((finding) => assessment.findings.indexOf(finding) >= inFull);
   const places = findings.map((finding) => ({ finding, anchor: anchors.get(finding.policyId) ?? "" }));
   return {
     anchor: stepAnchor(step.id),
@@ -46,6 +49,7 @@ function stepView(step: PlanStep, index: number, assessment: Assessment) {
       step.noticedBy === null
         ? ""
         : `${noticedWords[step.noticedBy]} ${step.noticedBy === "some" ? "notice" : "notices"}`,
+    inBrief,
     why: visible(step.why, proseLimit),
     exposure: exposureOf(step),
     lifted: places.map(({ finding, anchor }) => ({
@@ -59,7 +63,7 @@ function stepView(step: PlanStep, index: number, assessment: Assessment) {
     before: beforeOf(step, findings, assessment.plan ?? []),
     tryFirst: step.tryFirst === null ? null : visible(step.tryFirst, proseLimit),
     work: places.map(({ finding, anchor }) => ({
-      href: `#${workAnchorOf(anchor)}`,
+      href: `#${inBrief ? anchor : workAnchorOf(anchor)}`,
       id: visible(finding.policyId),
       ways: waysOf(finding),
     })),

@@ -5,6 +5,7 @@ import { filterLink } from "./filter-link.ts";
 import { anchorOf, findingView } from "./finding-view.ts";
 import { familiesOf } from "./nist-families.ts";
 import { planView } from "./plan-view.ts";
+import { roomForAll } from "./room.ts";
 import { sourcesView, tableView } from "./tables-view.ts";
 import { visible } from "./visible-text.ts";
 import { drawWaterline } from "./waterline.ts";
@@ -42,14 +43,14 @@ const parts: readonly { heading: string; lead: string; outcomes: readonly Outcom
   },
 ];
 
-/** Everything on the page. Pure: the same assessment gives the same view. */
-export function pageView(assessment: Assessment) {
+/** Everything on the page, as far as there is room. Pure: the same assessment gives the same view. */
+export function pageView(assessment: Assessment, room = roomForAll) {
   const { tenant, summary } = assessment;
   const { sentence, first } = say.headline(assessment);
-  const findings = assessment.findings.map((finding, index) => findingView(finding, index, assessment));
+  const findings = assessment.findings.map((finding, index) => findingView(finding, index, assessment, room));
   const chapters = assessment.chapters.map((chapter, index) => chapterView(chapter, index, assessment));
   const opens = openingChapter(assessment) !== undefined;
-  const plan = planView(assessment);
+  const plan = planView(assessment, room);
   // The first steps of the plan; an assessment from before there were plans names the first findings.
   const starts =
     plan === null
@@ -94,6 +95,7 @@ export function pageView(assessment: Assessment) {
         ({ id }) => filterLink("family", id).id,
       ),
     ],
+    briefNote: room.inFull < findings.length ? say.briefNote(room) : null,
     total: say.count(findings.length, "finding", "findings"),
     parts: parts
       .map(({ heading, lead, outcomes }) => ({

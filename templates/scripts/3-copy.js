@@ -1,4 +1,4 @@
-/* A button that copies a command or a link. Where a browser allows no copying it selects the text instead. */
+/* Buttons that copy a command, a query or a link. Where a browser allows no copying they select the text instead. */
 async function copy(button, text, source) {
   const label = button.textContent;
   try {
@@ -11,14 +11,19 @@ async function copy(button, text, source) {
   button.addEventListener("blur", () => (button.textContent = label), { once: true });
 }
 
-document.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-copy-link], [data-copy-command]");
-  if (button === null) return;
-  if ("copyCommand" in button.dataset) {
-    const code = button.closest(".command").querySelector("code");
-    copy(button, code.textContent, code);
-  } else {
-    const link = button.parentElement.querySelector("a");
-    copy(button, link.href, link);
-  }
-});
+/* `read` takes what is to be copied out of the element that shows it. */
+function addCopyButton(place, label, source, read) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = label;
+  button.addEventListener("click", () => copy(button, read(source), source));
+  place.append(" ", button);
+}
+
+for (const command of document.querySelectorAll(".command")) {
+  const label = command.closest(".query") === null ? "Copy command" : "Copy query";
+  addCopyButton(command.querySelector("p"), label, command.querySelector("code"), (code) => code.textContent);
+}
+for (const place of document.querySelectorAll(".link-to-self")) {
+  addCopyButton(place, "Copy link", place.querySelector("a"), (link) => link.href);
+}

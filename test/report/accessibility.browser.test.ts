@@ -64,7 +64,7 @@ describe("the report, for everybody", { skip: noBrowser }, () => {
     await page.getByRole("button", { name: "Open all" }).click();
     const tooWide = await page.evaluate(`(() => {
         const ruler = Object.assign(document.createElement("span"), { textContent: "0".repeat(75) });
-        return [...document.querySelectorAll("article p, .standfirst, .steps li")].filter((prose) => {
+        return [...document.querySelectorAll(".body p, .standfirst, .steps li")].filter((prose) => {
           Object.assign(ruler.style, { position: "absolute", whiteSpace: "nowrap" });
           prose.append(ruler);
           const limit = ruler.getBoundingClientRect().width;
