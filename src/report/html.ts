@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join, parse } from "node:path";
 import type { Assessment } from "../engine/assessment.ts";
 import { packageRoot } from "../package-root.ts";
+import { paperFooter } from "./paper-footer.ts";
 import { fitted } from "./room.ts";
 import type { Room } from "./room.ts";
 import { pageView } from "./view.ts";
@@ -13,7 +14,8 @@ import { pageView } from "./view.ts";
  * A content security policy allows this one style sheet and this one script, by their hashes, and nothing else.
  */
 export async function renderHtml(assessment: Assessment): Promise<string> {
-  const { template, style, script } = await loadPage();
+  const { template, styles, script } = await loadPage();
+  const style = styles + paperFooter(assessment);
   const policy = contentPolicy(style, script);
   const render = (room: Room) => template({ page: pageView(assessment, room), style, script, policy });
   return fitted(render, assessment.findings.length);
@@ -42,7 +44,7 @@ async function loadPage() {
       knownHelpersOnly: true,
       preventIndent: true,
     }),
-    style: joined("styles"),
+    styles: joined("styles"),
     script: joined("scripts"),
   };
 }
