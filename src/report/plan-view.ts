@@ -43,7 +43,7 @@ function stepView(step: PlanStep, index: number, assessment: Assessment, { inFul
     title: visible(step.title),
     outcome: findings[0]?.outcome ?? "fail",
     lifts: `Lifts ${count(step.findings.length, "policy", "policies")}`,
-    urgency: urgencyOf(step, assessment),
+    urgency: `${urgencyOf(step, assessment)} severity`,
     effort: `${effortWords[step.effort]} effort`,
     noticed:
       step.noticedBy === null

@@ -57,10 +57,10 @@ export function pageView(assessment: Assessment, room = roomForAll) {
       ? findings
           .filter((_, index) => first.some((finding) => finding === assessment.findings[index]))
           .map(({ anchor, title, id, aside }) => ({ anchor, title, about: `${id} · ${aside}`, why: "" }))
-      : plan.steps.slice(0, 3).map(({ anchor, title, lifts, urgency, effort, why }) => ({
+      : plan.steps.slice(0, 3).map(({ anchor, title, lifts, urgency, why }) => ({
           anchor,
           title,
-          about: [lifts, urgency, effort].join(" · "),
+          about: [lifts, urgency].join(" · "),
           why,
         }));
   const startHere = say.startWith(starts.length);

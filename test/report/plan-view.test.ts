@@ -42,7 +42,7 @@ describe("the plan on the page", () => {
     const { lifts, urgency, effort, noticed } = stepOf({ effort: "high", noticedBy: "everybody" });
     assert.deepEqual(
       [lifts, urgency, effort, noticed],
-      ["Lifts 1 policy", "Required, BOD 25-01, High", "High effort", "Everybody notices"],
+      ["Lifts 1 policy", "Required, BOD 25-01, High severity", "High effort", "Everybody notices"],
     );
     assert.equal(stepOf({ noticedBy: "some" }).noticed, "Some people notice");
     assert.equal(stepOf({ noticedBy: null }).noticed, "");
