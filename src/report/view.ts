@@ -131,7 +131,10 @@ function picturesView({ findings, summary }: Assessment) {
       note: productNote(counts),
       alternative: `${countsInWords(counts)}.`,
       /** The first picture says how deep is how grave, for all of them. */
-      scale: index === 0 ? severities : null,
+      scale:
+        index === 0 && summary.total.fail + summary.total.warning + summary.total.accepted > 0
+          ? severities
+          : null,
       ...drawWaterline(marks),
     };
   });

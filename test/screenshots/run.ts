@@ -58,9 +58,6 @@ async function print(html: string): Promise<void> {
   const page = await browser.open(html);
   const pdf = join(scratch, "report.pdf");
   writeFileSync(pdf, await page.pdf({ format: "A4" }));
-  execFileSync("pdftoppm", [
-    ...["-png", "-singlefile", "-r", "90", "-f", "2", "-l", "2"],
-    pdf,
-    join(folder, "print"),
-  ]);
+  const options = "-png -singlefile -r 90 -f 2 -l 2".split(" ");
+  execFileSync("pdftoppm", [...options, pdf, join(folder, "print")]);
 }
