@@ -18,6 +18,7 @@ import {
   severityWords,
   shellWords,
 } from "./wording.ts";
+import { wouldPassView } from "./would-pass-view.ts";
 
 /** One finding as the page shows it. Every string has been made visible; every absent part is null, so that the template need not ask twice. */
 
@@ -59,6 +60,7 @@ export function findingView(finding: Finding, index: number, assessment: Assessm
     rationale: visible(finding.rationale, proseLimit),
     summary: visible(finding.summary, proseLimit),
     unknown: unknownView(finding.unknown),
+    wouldPass: wouldPassView(finding.wouldPassIf),
     evidence: evidenceView(finding.evidence),
     brief: index < room.inFull ? null : briefView(finding, anchor, room),
     remediation:
