@@ -21,7 +21,7 @@ function addCopyButton(place, label, source, read) {
 }
 
 for (const command of document.querySelectorAll(".command")) {
-  const label = command.closest(".query") === null ? "Copy command" : "Copy query";
+  const label = command.dataset.copy ?? "Copy command";
   addCopyButton(command.querySelector("p"), label, command.querySelector("code"), (code) => code.textContent);
 }
 for (const place of document.querySelectorAll(".link-to-self")) {

@@ -120,6 +120,26 @@ describe("the report in a browser", { skip: noBrowser }, () => {
     ]);
   });
 
+  it("copies the block of a finding that would pass, and has one button for each command", async () => {
+    const [first] = contoso().findings;
+    assert.ok(first);
+    const wouldPassIf = {
+      exclusions: [],
+      conditions: [],
+      profile: "exceptions:\n  - policy: MS.AAD.3.1v1",
+      sentence: "It would pass with an exception.",
+    };
+    const one = { ...contoso(), findings: [{ ...first, wouldPassIf }] };
+    const page = await browser.open(await renderHtml(one), { fragment: "MS.AAD.3.1v1" });
+    await page.evaluate(
+      `window.copied = []; navigator.clipboard.writeText = async (text) => void window.copied.push(text)`,
+    );
+    await bodyOf(page, "MS.AAD.3.1v1").getByRole("button", { name: "Copy block" }).click();
+    assert.deepEqual(await page.evaluate("window.copied"), [wouldPassIf.profile]);
+    const commands = page.locator(".command");
+    assert.equal(await commands.locator("button").count(), await commands.count());
+  });
+
   it("selects what it cannot copy", async () => {
     const page = await browser.open(html, { fragment: "MS.AAD.3.1v1" });
     await page.evaluate(`navigator.clipboard.writeText = () => Promise.reject(new Error("not allowed"))`);
