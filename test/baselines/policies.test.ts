@@ -2,6 +2,9 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { loadBaselines } from "../../src/baselines/load.ts";
 import type { PlacedPolicy } from "../../src/baselines/load.ts";
+import { commandValue } from "../../src/engine/command-values.ts";
+import type { CommandSurroundings } from "../../src/engine/command-values.ts";
+import { profileSchema } from "../../src/profile/schema.ts";
 import type { CommandTemplate } from "../../src/baselines/schema.ts";
 import { cisaFacts } from "./cisa-facts.ts";
 import type { CisaPolicy } from "./cisa-facts.ts";
@@ -126,6 +129,12 @@ function runsOfEightWords(text: string): string[] {
   return words.slice(7).map((_, index) => words.slice(index, index + 8).join(" "));
 }
 
+const surroundings: CommandSurroundings = {
+  declared: profileSchema.parse({}).declared,
+  cloud: "commercial",
+  tenant: { id: "t-1", name: "Contoso", domain: "contoso.onmicrosoft.com" },
+};
+
 describe("commands", () => {
   const commands = policies.flatMap(({ id, remediation: { command } }) =>
     command === undefined ? [] : [{ id, command }],
@@ -150,7 +159,9 @@ describe("commands", () => {
   });
 
   it("use no placeholder that the engine does not fill", () => {
-    everyCommand((_, text) => !/\{\w+\}/.test(text.replaceAll(placeholder, "").replaceAll(/\$\{\w+\}/g, "")));
+    const names = (text: string) =>
+      [...text.replaceAll(placeholder, "").matchAll(/(?<!\$)\{(\w+)\}/g)].map(([, name = ""]) => name);
+    everyCommand((_, text) => names(text).every((name) => commandValue(name, surroundings) !== undefined));
   });
 
   it("never put a placeholder into quotes or a comment, where a hostile name could break out", () => {
@@ -166,31 +177,48 @@ describe("commands", () => {
   });
 
   it("create Conditional Access policies in report-only, and leave out emergency access wherever people are concerned", () => {
-    const creating = commands.filter(({ command }) =>
-      command.once?.includes("/identity/conditionalAccess/policies"),
+    const creating = policies.flatMap(({ id, remediation: { requests = [] } }) =>
+      requests.flatMap(({ method, path, body }) =>
+        method === "POST" && path.endsWith("/identity/conditionalAccess/policies") ? [{ id, body }] : [],
+      ),
     );
-    assert.ok(creating.length > 0);
-    for (const { id, command } of creating) {
-      const text = command.once ?? "";
-      assert.match(text, /^ {2}state +=.*'enabledForReportingButNotEnforced'$/m, id);
-      assert.doesNotMatch(text, /^\s*state\s*= 'enabled'/m, id);
-      assert.match(text, /excludeUsers = \$emergencyAccess|includeUsers = @\('None'\)/, id);
+    assert.ok(creating.length > 5);
+    for (const { id, body } of creating) {
+      const text = JSON.stringify(body);
+      assert.match(text, /"state":"enabledForReportingButNotEnforced"/, id);
+      const leavesOut =
+        text.includes('"excludeUsers":["{breakGlassUsers}"]') &&
+        text.includes('"excludeGroups":["{breakGlassGroups}"]');
+      assert.ok(leavesOut || text.includes('"includeUsers":["None"]'), id);
     }
   });
 
   it("take no role from an emergency access account, and do nothing until these are named", () => {
-    const taking = commands.filter(({ command }) =>
-      /Remove-Mg(?!PolicyTokenLifetime)|adminUpdate|adminRemove/.test(commandParts(command).join("\n")),
-    );
+    const taking = commands.filter(({ command }) => command.each !== undefined && takesRoles(command));
     assert.ok(taking.length > 0);
     for (const { id, command } of taking) {
       const text = command.before ?? "";
+      if (waitsForPerson.test(text)) continue;
       const guards = [text.indexOf("-match '<') { throw"), text.indexOf("-in $emergencyAccess) { return }")];
-      const firstChange = text.search(/Remove-Mg|New-Mg/);
+      const firstChange = text.search(/^ +Send-RoleRequest role/m);
       assert.ok(
         guards.every((guard) => guard >= 0 && guard < firstChange),
         id,
       );
     }
   });
+
+  it("take a role from nobody whom a person has not named, or replaced by another account", () => {
+    const taking = commands.filter(({ command }) => command.each === undefined && takesRoles(command));
+    assert.ok(taking.length > 0);
+    for (const { id, command } of taking)
+      assert.match(command.once ?? "", /-match '<'\) \{ throw 'First put[^}]+\}\n.*Role /s, id);
+  });
 });
+
+function takesRoles(command: CommandTemplate): boolean {
+  return /adminUpdate|adminRemove|DELETE .*roleAssignments/.test(commandParts(command).join("\n"));
+}
+
+/** Nothing is taken before somebody has seen that the new account works. */
+const waitsForPerson = /^\$tried = \$false$[^]+if \(\$tried\) \{ Remove-Role/m;
