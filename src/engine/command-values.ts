@@ -1,6 +1,7 @@
 import { clouds } from "../tenant/clouds.ts";
 import type { CloudName } from "../tenant/clouds.ts";
 import type { Declared } from "../profile/schema.ts";
+import { mailServices } from "./mail-services.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** What a command is filled with, besides the objects of the evidence. */
@@ -25,6 +26,10 @@ const values: Readonly<Record<string, (surroundings: CommandSurroundings) => Com
     declaredOr(declared.sensitiveUsers, ["<name>;<address>", "<name>;<address>"]),
   partnerDomains: ({ declared }) => declaredOr(declared.partnerDomains, ["<domain 1>", "<domain 2>"]),
   sharepointAdmin: sharepointAdmin,
+  exchangeEnvironment: ({ cloud }) => mailServices[cloud].exchangeEnvironment,
+  complianceUri: ({ cloud }) => mailServices[cloud].complianceUri,
+  complianceSignIn: ({ cloud }) => mailServices[cloud].complianceSignIn,
+  spfHost: ({ cloud }) => mailServices[cloud].spfHost,
 };
 
 /** What a name in braces stands for; `undefined` if it is no such name. */
