@@ -1,0 +1,52 @@
+import type { Hono } from "hono";
+import type { EmulatedTenant } from "../tenants/model.ts";
+import { withVersion } from "./answers.ts";
+import { object, oneOf, wholeNumber } from "./payload.ts";
+import { readPayload } from "./read-payload.ts";
+import { found, LOG_ANALYTICS, table, WORKSPACE } from "./workspaces.ts";
+
+/** Whole years, in days, beyond two of them. -1 gives the figure back to the workspace. */
+const YEARS = [1095, 1460, 1826, 2191, 2556, 2922, 3288, 3653, 4018, 4383];
+
+interface Payload {
+  readonly properties: { readonly retentionInDays?: number; readonly totalRetentionInDays?: number };
+}
+
+/** https://learn.microsoft.com/azure/azure-monitor/logs/data-retention-configure#configure-table-level-retention */
+const SHAPE = object({
+  properties: object(
+    {},
+    {
+      plan: oneOf("Analytics", "Basic"),
+      retentionInDays: wholeNumber(4, 730, [-1]),
+      totalRetentionInDays: wholeNumber(4, 730, [-1, ...YEARS]),
+    },
+  ),
+});
+
+/** For how long a table of a workspace keeps its records; what is not said stays as it is. */
+export function addTableWrites(app: Hono, { azure }: EmulatedTenant): void {
+  app.patch(`${WORKSPACE}/tables/:table`, async (c) => {
+    const payload = await readPayload<Payload>(c, SHAPE);
+    if (payload instanceof Response) return payload;
+    return withVersion(c, LOG_ANALYTICS, () =>
+      found(c, azure, (workspace) => {
+        const name = c.req.param("table");
+        const before = workspace.tables[name];
+        if (before === undefined) return table(c, workspace);
+        const {
+          retentionInDays = before.retentionInDays,
+          totalRetentionInDays = before.totalRetentionInDays,
+        } = payload.properties;
+        const searchable = retentionInDays === -1 ? workspace.retentionInDays : retentionInDays;
+        const after = {
+          plan: before.plan,
+          retentionInDays: searchable,
+          totalRetentionInDays: Math.max(searchable, totalRetentionInDays),
+        };
+        workspace.tables = { ...workspace.tables, [name]: after };
+        return table(c, workspace);
+      }),
+    );
+  });
+}
