@@ -1,19 +1,6 @@
-/** Stands here until the interpreter is merged. */
-export type PowerShellValue = null | boolean | number | string | Date | readonly PowerShellValue[] | object;
-
-export interface Invocation {
-  readonly name: string;
-  readonly parameters: ReadonlyMap<string, PowerShellValue>;
-  readonly input: readonly PowerShellValue[];
-}
-
-export type Cmdlet = (invocation: Invocation) => Promise<readonly PowerShellValue[]>;
-
-export async function runPowerShell(
-  script: string,
-  cmdlets: Readonly<Record<string, Cmdlet>>,
-): Promise<{ output: readonly PowerShellValue[]; warnings: readonly string[] }> {
-  throw new Error(
-    `No interpreter yet for ${script.length} letters and ${Object.keys(cmdlets).length} cmdlets.`,
-  );
-}
+export { PowerShellError } from "./errors.ts";
+export { toJson, toPowerShell } from "./json.ts";
+export { runPowerShell } from "./run.ts";
+export type { Cmdlet, Invocation } from "./session.ts";
+export { PowerShellObject } from "./values.ts";
+export type { PowerShellValue } from "./values.ts";
