@@ -1,5 +1,6 @@
 import { clouds } from "../tenant/clouds.ts";
 import type { CloudName } from "../tenant/clouds.ts";
+import { daysOfRetention } from "../profile/log-retention.ts";
 import type { Declared } from "../profile/schema.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -25,11 +26,30 @@ const values: Readonly<Record<string, (surroundings: CommandSurroundings) => Com
     declaredOr(declared.sensitiveUsers, ["<name>;<address>", "<name>;<address>"]),
   partnerDomains: ({ declared }) => declaredOr(declared.partnerDomains, ["<domain 1>", "<domain 2>"]),
   sharepointAdmin: sharepointAdmin,
+  azureEnvironment: ({ cloud }) => azureEnvironments[cloud],
+  searchableDays: ({ declared }) => daysOfRetention(declared).searchableDays.toString(),
+  azureRetentionDays: ({ declared }) => azureRetention(daysOfRetention(declared).retrievableDays).toString(),
 };
 
 /** What a name in braces stands for; `undefined` if it is no such name. */
 export function commandValue(name: string, surroundings: CommandSurroundings): CommandValue | undefined {
   return Object.hasOwn(values, name) ? values[name]?.(surroundings) : undefined;
+}
+
+/** https://learn.microsoft.com/powershell/azure/authenticate-azureps#connect-to-a-different-cloud; `Get-AzEnvironment` lists them. */
+const azureEnvironments: Readonly<Record<CommandSurroundings["cloud"], string>> = {
+  commercial: "AzureCloud",
+  gcc: "AzureCloud",
+  gcchigh: "AzureUSGovernment",
+  dod: "AzureUSGovernment",
+  china: "AzureChinaCloud",
+  custom: "<name of your cloud in Get-AzEnvironment>",
+};
+
+/** Log Analytics takes any figure up to two years, and then whole years. https://learn.microsoft.com/azure/azure-monitor/logs/data-retention-configure */
+function azureRetention(days: number): number {
+  const years = [1095, 1460, 1826, 2191, 2556, 2922, 3288, 3653, 4018, 4383];
+  return days <= 730 ? Math.max(days, 4) : (years.find((each) => each >= days) ?? 4383);
 }
 
 function declaredOr(declared: readonly string[], placeholders: readonly string[]): readonly string[] {
