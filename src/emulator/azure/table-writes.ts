@@ -1,6 +1,6 @@
 import type { Hono } from "hono";
 import type { EmulatedTenant } from "../tenants/model.ts";
-import { withVersion } from "./answers.ts";
+import { failure, withVersion } from "./answers.ts";
 import { object, oneOf, wholeNumber } from "./payload.ts";
 import { readPayload } from "./read-payload.ts";
 import { found, LOG_ANALYTICS, table, WORKSPACE } from "./workspaces.ts";
@@ -38,6 +38,12 @@ export function addTableWrites(app: Hono, { azure }: EmulatedTenant): void {
           retentionInDays = before.retentionInDays,
           totalRetentionInDays = before.totalRetentionInDays,
         } = payload.properties;
+        if (before.plan !== "Analytics" && payload.properties.retentionInDays !== undefined)
+          return failure(
+            400,
+            "InvalidParameter",
+            `'retentionInDays' cannot be set for the plan ${before.plan}.`,
+          );
         const searchable = retentionInDays === -1 ? workspace.retentionInDays : retentionInDays;
         const after = {
           plan: before.plan,
