@@ -2,8 +2,6 @@ import { RESOURCE_MANAGER_AUDIENCE } from "../audiences.ts";
 import { AZURE_READER, MONITORING_READER } from "../permissions.ts";
 import { restService } from "../rest-service.ts";
 import type { EmulatedCloud, Service } from "../service.ts";
-import type { Claims } from "../tokens.ts";
-import { writeRefusal } from "../writing.ts";
 import { failure, withVersion } from "./answers.ts";
 import { addDiagnosticSettingWrites, DIAGNOSTIC_SETTINGS_VERSIONS } from "./diagnostic-setting-writes.ts";
 import { addSentinelWrites } from "./sentinel-writes.ts";
@@ -17,10 +15,7 @@ export function resourceManager(cloud: EmulatedCloud): Service {
     audience: RESOURCE_MANAGER_AUDIENCE,
     queryOptions: ["api-version", "$skipToken"],
     failure,
-    refusal: (caller, request) => {
-      const path = new URL(request.url).pathname.replace(/^\/arm/, "");
-      return writingRefusal(caller, request.method, path, cloud) ?? refusal(cloud, path);
-    },
+    refusal: (_caller, request) => refusal(cloud, new URL(request.url).pathname.replace(/^\/arm/, "")),
     addRoutes(app) {
       app.get("/providers/microsoft.aadiam/diagnosticSettings", (c) =>
         withVersion(c, DIAGNOSTIC_SETTINGS_VERSIONS, () =>
@@ -28,27 +23,13 @@ export function resourceManager(cloud: EmulatedCloud): Service {
         ),
       );
       addWorkspaceRoutes(app, cloud.tenant);
-      if (!cloud.writable) return;
+    },
+    addWrites(app) {
       addDiagnosticSettingWrites(app, cloud.tenant);
       addTableWrites(app, cloud.tenant);
       addSentinelWrites(app, cloud.tenant);
     },
   });
-}
-
-/** The application of a scan has roles that only read. What a read-only emulator says, it says by not knowing the route. */
-function writingRefusal(
-  caller: Claims,
-  method: string,
-  path: string,
-  cloud: EmulatedCloud,
-): Response | undefined {
-  if (method === "GET" || writeRefusal(caller, cloud) !== "the caller may only read") return undefined;
-  return failure(
-    403,
-    undefined,
-    `The client '${cloud.registration.clientId}' does not have authorization to perform action '${method === "DELETE" ? "delete" : "write"}' over scope '${path}'.`,
-  );
 }
 
 /** Azure asks for the role before it looks whether there is such a thing. */
