@@ -39,7 +39,7 @@ describe("findings.csv", () => {
       row["Evidence"] ?? "",
       /^Violates: Conditional Access policy “Require phishing-resistant MFA”/,
     );
-    assert.match(row["Command"] ?? "", /^Connect-MgGraph [^\n]+\nUpdate-MgIdentity/);
+    assert.match(row["Commands"] ?? "", /^Connect-MgGraph [^\n]+\nUpdate-MgIdentity/);
     assert.match(row["Remediation steps"] ?? "", /^1\. Open [^\n]+\n2\. Open/);
     assert.equal(row["NIST SP 800-53"], "AC-17(2), IA-2");
     assert.equal(row["Tenant domain"], "contoso.onmicrosoft.com");

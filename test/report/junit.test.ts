@@ -136,7 +136,7 @@ describe("junit.xml", () => {
     assert.match(first.failure?.["@_message"] ?? "", /^Fail: One policy asks/);
     assert.match(
       first.failure?.["#text"] ?? "",
-      /\nViolates: .*\nFor context: .*\nMeets: .*\nWhat to do:\n1\. [^]*\nCommand:\nConnect-MgGraph/,
+      /\nViolates: .*\nFor context: .*\nMeets: .*\nWhat to do:\n1\. [^]*\nPowerShell:\nConnect-MgGraph/,
     );
   });
 

@@ -11,10 +11,13 @@ export type GivenArgument =
 /** Parameters that every cmdlet has and that only change what is shown. */
 const shownOnly = new Set(["verbose", "debug", "warningaction", "informationaction", "progressaction"]);
 
-/** Which value goes to which name. A name followed by a value takes it, unless it is one of the switches. */
+/**
+ * Which value goes to which name. A name followed by a value takes it, unless it is one of the switches; one without a value must be a
+ * switch. Where nobody knows the switches, every name without a value is one.
+ */
 export function bindArguments(
   given: readonly GivenArgument[],
-  switches: ReadonlySet<string>,
+  switches?: ReadonlySet<string>,
 ): { named: Map<string, PowerShellValue>; positional: PowerShellValue[] } {
   const named = new Map<string, PowerShellValue>();
   const positional: PowerShellValue[] = [];
@@ -31,7 +34,9 @@ export function bindArguments(
         `Cannot bind parameter because parameter '${name}' is specified more than once.`,
       );
     const next = given[index + 1];
-    const takesNext = argument.value === undefined && !switches.has(name) && next && !("name" in next);
+    const takesNext = argument.value === undefined && !switches?.has(name) && next && !("name" in next);
+    if (argument.value === undefined && !takesNext && switches?.has(name) === false)
+      throw new PowerShellError(`Missing an argument for parameter '${argument.name}'.`);
     named.set(name, takesNext ? next.value : (argument.value ?? true));
     if (takesNext) index += 1;
   }

@@ -6,14 +6,12 @@ import { callBuiltIn } from "./built-in.ts";
 import { bind, toText, zeroOf } from "./convert.ts";
 import { PowerShellError, SubsetError } from "./errors.ts";
 import { ExpressionEvaluator, located } from "./evaluate-expressions.ts";
+import { until } from "./jump.ts";
 import { Scope } from "./scope.ts";
 import type { Cmdlet } from "./session.ts";
 import type { Argument, Code, Command, Expression } from "./syntax.ts";
-import { FormattedObject, ScriptBlock, write } from "./values.ts";
+import { FormattedObject, ScriptBlock, elementsOf } from "./values.ts";
 import type { PowerShellValue, Result } from "./values.ts";
-
-/** `return` out of a function or script block. */
-export class ReturnSignal {}
 
 /** Pipelines and the commands in them: functions, script blocks, our own cmdlets and those of the caller. */
 export abstract class CommandEvaluator extends ExpressionEvaluator {
@@ -38,7 +36,7 @@ export abstract class CommandEvaluator extends ExpressionEvaluator {
     scope: Scope,
   ): Promise<PowerShellValue[]> {
     let input: PowerShellValue[] | undefined;
-    if (head) write(await this.evaluate(head, scope), (input = []));
+    if (head) input = elementsOf(await this.evaluate(head, scope));
     for (const command of commands) {
       const given = input;
       input = await located(command.at, () => this.command(command, given, scope));
@@ -99,16 +97,8 @@ export abstract class CommandEvaluator extends ExpressionEvaluator {
   ): Promise<PowerShellValue[]> {
     await this.bindParameters(code, scope, given, name);
     const output: PowerShellValue[] = [];
-    await this.untilReturn(() => this.execute(code.body, scope, output));
+    await until("return", () => this.execute(code.body, scope, output));
     return output;
-  }
-
-  private async untilReturn(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (signal) {
-      if (!(signal instanceof ReturnSignal)) throw signal;
-    }
   }
 
   private async bindParameters(
@@ -161,7 +151,7 @@ export abstract class CommandEvaluator extends ExpressionEvaluator {
     try {
       if (!cmdlet) return builtIn ? await callBuiltIn(builtIn, own, input, this.host(scope)) : [];
       if (input?.length === 0) return [];
-      const { named, positional } = bindArguments(own, new Set());
+      const { named, positional } = bindArguments(own);
       for (const [index, value] of positional.entries()) named.set(String(index), value);
       return [...(await cmdlet({ name, parameters: named, input: input ?? [] }))];
     } catch (error) {
@@ -184,7 +174,7 @@ export abstract class CommandEvaluator extends ExpressionEvaluator {
         const outer = scope.get("_");
         scope.set("_", item);
         // Such a block runs in the scope that it stands in: what it sets is still set behind it.
-        await this.untilReturn(() => this.execute(code.body, scope, output)).finally(() =>
+        await until("return", () => this.execute(code.body, scope, output)).finally(() =>
           scope.set("_", outer),
         );
         return output;

@@ -17,8 +17,8 @@ const operators = [
 /** Cmdlets that choose among what comes, or make something else of each. */
 export const filteringCmdlets: Readonly<Record<string, BuiltIn>> = {
   "Where-Object": {
-    parameters: ["filterscript", "property", "value", ...operators],
-    switches: ["not"],
+    parameters: ["filterscript", "property", "value"],
+    switches: ["not", ...operators],
     positional: ["property", "value"],
     run: where,
   },
@@ -52,8 +52,9 @@ async function holds(
   const value = member(item, toText(condition));
   const operator = operators.find((name) => call.get(name) !== undefined);
   if (operator === undefined) return isTrue(value) !== call.isOn("not");
-  // `-eq value` takes the value; `-Value value -eq` leaves the operator without one.
-  const wanted = call.get("value") ?? call.get(operator);
+  const wanted = call.get("value");
+  if (wanted === undefined)
+    throw new PowerShellError(`The operator -${operator} of Where-Object has no value.`);
   return isTrue(binary(`-${operator}`, value, wanted));
 }
 
@@ -110,8 +111,11 @@ function expand(item: PowerShellValue, name: string): PowerShellValue[] {
 
 /** Unlike Sort-Object -Unique, this minds the case. */
 function unique(items: readonly PowerShellValue[]): PowerShellValue[] {
-  const byText = new Map(
-    items.map((item): [string, PowerShellValue] => [JSON.stringify(toJson(item)), item]).toReversed(),
-  );
-  return [...byText.values()].toReversed();
+  const seen = new Set<string>();
+  return items.filter((item) => {
+    const text = JSON.stringify(toJson(item));
+    const isNew = !seen.has(text);
+    seen.add(text);
+    return isNew;
+  });
 }

@@ -1,8 +1,9 @@
 import { equals, isLike, regularExpression } from "./comparison.ts";
 import { isTrue, toText } from "./convert.ts";
 import { PowerShellError, SubsetError } from "./errors.ts";
-import { CommandEvaluator, ReturnSignal } from "./evaluate-commands.ts";
+import { CommandEvaluator } from "./evaluate-commands.ts";
 import { located } from "./evaluate-expressions.ts";
+import { Jump, until } from "./jump.ts";
 import { setElement, setMember } from "./members.ts";
 import { binary } from "./operators.ts";
 import { Scope } from "./scope.ts";
@@ -12,24 +13,14 @@ import type { PowerShellValue, Result } from "./values.ts";
 
 type Of<Kind extends Statement["kind"]> = Extract<Statement, { kind: Kind }>;
 
-/** `break` and `continue`. They leave the nearest loop that is being run, be it outside of the function, as in PowerShell. */
-class LoopSignal {
-  readonly kind: "break" | "continue";
-
-  constructor(kind: "break" | "continue") {
-    this.kind = kind;
-  }
-}
-
 /** Runs statements. One interpreter for one script. */
 export class Interpreter extends CommandEvaluator {
   async script(body: Block): Promise<PowerShellValue[]> {
     const output: PowerShellValue[] = [];
     try {
-      await this.execute(body, new Scope(), output);
-    } catch (signal) {
-      if (signal instanceof LoopSignal) throw new SubsetError(`${signal.kind} outside of a loop`);
-      if (!(signal instanceof ReturnSignal)) throw signal;
+      await until("return", () => this.execute(body, new Scope(), output));
+    } catch (jump) {
+      throw jump instanceof Jump ? new SubsetError(`${jump.kind} outside of a loop`).locate(jump.at) : jump;
     }
     return output;
   }
@@ -67,9 +58,9 @@ export class Interpreter extends CommandEvaluator {
       case "foreach":
         return this.forEach(statement, scope, output);
       case "while":
-        return this.loop(async () => {
+        return until("break", async () => {
           while (isTrue(await this.valueOf(statement.condition, scope)))
-            await this.round(() => this.execute(statement.body, scope, output));
+            await until("continue", () => this.execute(statement.body, scope, output));
         });
       case "switch":
         return this.switch(statement, scope, output);
@@ -77,12 +68,12 @@ export class Interpreter extends CommandEvaluator {
         return this.try(statement, scope, output);
       case "return":
         if (statement.value) await this.execute([statement.value], scope, output);
-        throw new ReturnSignal();
+        throw new Jump("return", statement.at);
       case "throw":
         throw await this.thrown(statement.value, scope);
       case "break":
       case "continue":
-        throw new LoopSignal(statement.kind);
+        throw new Jump(statement.kind, statement.at);
     }
   }
 
@@ -104,28 +95,12 @@ export class Interpreter extends CommandEvaluator {
   ): Promise<void> {
     const value = await this.valueOf(of, scope);
     const elements = value === null ? [] : elementsOf(value);
-    await this.loop(async () => {
+    await until("break", async () => {
       for (const each of elements) {
         scope.set(variable, each);
-        await this.round(() => this.execute(body, scope, output));
+        await until("continue", () => this.execute(body, scope, output));
       }
     });
-  }
-
-  private async loop(rounds: () => Promise<void>): Promise<void> {
-    try {
-      await rounds();
-    } catch (signal) {
-      if (!(signal instanceof LoopSignal) || signal.kind !== "break") throw signal;
-    }
-  }
-
-  private async round(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (signal) {
-      if (!(signal instanceof LoopSignal) || signal.kind !== "continue") throw signal;
-    }
   }
 
   /** Every clause that fits is run, not only the first; an array is taken element by element. */
@@ -135,15 +110,17 @@ export class Interpreter extends CommandEvaluator {
     output: PowerShellValue[],
   ): Promise<void> {
     const value = await this.valueOf(subject, scope);
-    await this.loop(async () => {
+    await until("break", async () => {
       for (const each of Array.isArray(value) ? value : [value ?? null])
-        await this.round(async () => {
+        await until("continue", async () => {
           let fitted = false;
           for (const { test, body } of clauses) {
-            if (test ? !(await this.fits(by, each, test, scope)) : fitted) continue;
+            if (!test || !(await this.fits(by, each, test, scope))) continue;
             fitted = true;
             await this.execute(body, scope, output);
           }
+          const byDefault = clauses.find(({ test }) => test === undefined);
+          if (byDefault && !fitted) await this.execute(byDefault.body, scope, output);
         });
     });
   }

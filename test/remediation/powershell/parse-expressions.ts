@@ -6,11 +6,8 @@ import type { Code, Expression } from "./syntax.ts";
 const levels: readonly ReadonlySet<string>[] = [
   new Set(["-and", "-or", "-xor"]),
   new Set(
-    [
-      ..."eq ne gt ge lt le like notlike match notmatch replace contains notcontains in notin split".split(
-        " ",
-      ),
-    ]
+    "eq ne gt ge lt le like notlike match notmatch replace contains notcontains in notin split"
+      .split(" ")
       .flatMap((name) => [`-${name}`, `-c${name}`, `-i${name}`])
       .concat("-join", "-is", "-isnot"),
   ),
@@ -154,7 +151,7 @@ export abstract class ExpressionParser extends LiteralParser {
     if (number) return this.postfix(number);
     if (cursor.sees(singleQuotes)) return this.postfix(this.singleQuoted());
     if (cursor.sees(doubleQuotes)) return this.postfix(this.doubleQuoted());
-    if (cursor.match(/\$[\w{]/y)) return this.postfix(this.variable());
+    if (cursor.match(/\$[\p{L}\p{Nd}_{]/uy)) return this.postfix(this.variable());
     if (cursor.match(/[$@]\(/y)) return this.postfix(this.within(() => this.subexpression()));
     if (cursor.match(/@\{/y)) return this.postfix(this.within(() => this.hashtable()));
     if (cursor.match(/@['"‘’‚‛“”„]/y)) return this.postfix(this.hereString());

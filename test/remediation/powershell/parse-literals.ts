@@ -4,7 +4,9 @@ import type { Block, Expression, HashtableEntry, Statement, Variable } from "./s
 
 type Located<Kind extends Expression["kind"]> = Extract<Expression, { kind: Kind }>;
 
-const escapes: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", "0": "\0", "\n": "" };
+const escapes: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", "0": "\0" };
+/** A question mark belongs to the name: `"$id?x"` is the variable `id?`. Behind a colon stands the name, before it the drive. */
+const variableName = /[\p{L}\p{Nd}_?]+(?::[\p{L}\p{Nd}_?]+)?/uy;
 const multiples: Readonly<Record<string, number>> = { "": 1, kb: 2 ** 10, mb: 2 ** 20, gb: 2 ** 30 };
 
 /** Strings, numbers, variables, hashtables. The layers above it know expressions and statements. */
@@ -29,7 +31,7 @@ export abstract class LiteralParser {
     const { cursor } = this;
     cursor.expect("$");
     const braced = cursor.takeMatch(/\{([^}`]+)\}/y)?.[1];
-    const name = braced ?? cursor.takeMatch(/[\w]+(?::(?=\w)\w+)?/y)?.[0];
+    const name = braced ?? cursor.takeMatch(variableName)?.[0];
     if (name === undefined) throw cursor.refusal(`$${cursor.peek()}`);
     if (braced === undefined && cursor.peek() === ":" && cursor.peek(1) !== ":")
       throw cursor.refusal(
@@ -117,7 +119,9 @@ export abstract class LiteralParser {
   protected expansion(): Expression | undefined {
     if (this.cursor.peek() !== "$") return undefined;
     if (this.cursor.peek(1) === "(") return this.subexpression();
-    return this.cursor.match(/\$[\w{]/y) ? this.variable() : undefined;
+    const special = this.cursor.match(/\$[$?^]/y);
+    if (special) throw this.cursor.refusal(`the variable ${special[0]}`);
+    return this.cursor.match(/\$[\p{L}\p{Nd}_{]/uy) ? this.variable() : undefined;
   }
 
   /** One character of a text; a backtick takes the meaning from the next, or gives it one. */

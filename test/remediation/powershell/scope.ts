@@ -30,16 +30,16 @@ export class Scope {
   get(written: string): Result {
     const { scope, name } = this.#find(written);
     if (name === "true" || name === "false") return name === "true";
-    if (name === "null") return null;
-    const slot = scope.#lookUp(name);
+    const slot = scope?.lookUp(name);
     if (!slot && automatic.has(name)) throw new SubsetError(`the variable $${written}`);
     return slot ? slot.value : null;
   }
 
-  /** `type` binds the variable to it from here on. */
+  /** `type` binds the variable to it from here on. What goes to $null is gone. */
   set(written: string, value: Result, type?: string): void {
     const { scope, name } = this.#find(written);
-    if (/^(?:true|false|null)$/.test(name) || automatic.has(name))
+    if (name === "null") return;
+    if (!scope || name === "true" || name === "false" || automatic.has(name))
       throw new SubsetError(`an assignment to $${written}`);
     const bound = type ?? scope.#variables.get(name)?.type;
     scope.#variables.set(name, { value: bound === undefined ? value : convert(value, bound), type: bound });
@@ -58,13 +58,12 @@ export class Scope {
     return this.#functions.get(name.toLowerCase()) ?? this.#parent?.functionNamed(name);
   }
 
-  #lookUp(name: string): Slot | undefined {
-    const own = this.#variables.get(name);
-    return own ?? (this.#parent ? this.#parent.#lookUp(name) : undefined);
+  private lookUp(name: string): Slot | undefined {
+    return this.#variables.get(name) ?? this.#parent?.lookUp(name);
   }
 
-  /** `$script:x` is a variable of the outermost scope; of another drive than the scopes', there is none. */
-  #find(written: string): { scope: Scope; name: string } {
+  /** `$script:x` is a variable of the outermost scope. Of a drive that is not there, there is no variable either. */
+  #find(written: string): { scope: Scope | undefined; name: string } {
     const lower = written.toLowerCase();
     const colon = lower.indexOf(":");
     if (colon < 0) return { scope: this, name: lower === "psitem" ? "_" : lower };
@@ -74,8 +73,7 @@ export class Scope {
     if (drive === "local") return { scope: this, name };
     if (/^(?:private|using|env|variable|function|alias)$/.test(drive))
       throw new SubsetError(`the variable $${written}`);
-    // PowerShell takes `$domain:x` for a variable of the drive "domain", which is not there, and gives null.
-    return { scope: new Scope(), name };
+    return { scope: undefined, name };
   }
 
   #outermost(): Scope {
