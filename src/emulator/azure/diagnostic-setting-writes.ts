@@ -1,8 +1,8 @@
 import type { Context, Hono } from "hono";
+import { z } from "zod";
 import { LOG_CATEGORIES } from "../tenants/diagnostic-settings.ts";
 import type { DiagnosticSetting, EmulatedTenant } from "../tenants/model.ts";
 import { failure, isSame, withVersion } from "./answers.ts";
-import { flag, listOf, object, orNull, text, wholeNumber } from "./payload.ts";
 import { readPayload } from "./read-payload.ts";
 
 const SETTING = "/providers/microsoft.aadiam/diagnosticSettings/:name";
@@ -10,48 +10,34 @@ export const DIAGNOSTIC_SETTINGS_VERSIONS = ["2017-04-01-preview", "2017-04-01"]
 /** https://learn.microsoft.com/azure/azure-monitor/platform/diagnostic-settings#limitations */
 const MOST_SETTINGS = 5;
 
-/** What may stand in the body: https://learn.microsoft.com/rest/api/monitor/diagnostic-settings/create-or-update */
-interface Payload {
-  readonly properties: {
-    readonly workspaceId?: string | null;
-    readonly storageAccountId?: string | null;
-    readonly eventHubAuthorizationRuleId?: string | null;
-    readonly eventHubName?: string | null;
-    readonly logs: readonly {
-      readonly category?: string | null;
-      readonly categoryGroup?: string | null;
-      readonly enabled: boolean;
-    }[];
-  };
-}
+const id = z.string().min(1).nullish();
 
-const id = orNull(text);
-const SHAPE = object(
-  {
-    properties: object(
-      {
-        logs: listOf(
-          object(
-            { enabled: flag },
-            {
-              category: id,
-              categoryGroup: id,
-              retentionPolicy: object({ enabled: flag, days: wholeNumber(0, 365) }),
-            },
-          ),
-        ),
-      },
-      { workspaceId: id, storageAccountId: id, eventHubAuthorizationRuleId: id, eventHubName: id },
+/** https://learn.microsoft.com/rest/api/monitor/diagnostic-settings/create-or-update */
+const payloadSchema = z.strictObject({
+  properties: z.strictObject({
+    workspaceId: id,
+    storageAccountId: id,
+    eventHubAuthorizationRuleId: id,
+    eventHubName: id,
+    logs: z.array(
+      z.strictObject({
+        category: id,
+        categoryGroup: id,
+        enabled: z.boolean(),
+        retentionPolicy: z.strictObject({ enabled: z.boolean(), days: z.int().min(0) }).optional(),
+      }),
     ),
-  },
+  }),
   // What a GET shows may be sent back.
-  { id: text, name: text, type: text },
-);
+  id: z.string().optional(),
+  name: z.string().optional(),
+  type: z.string().nullish(),
+});
 
 /** Where Entra ID sends its logs: made, replaced as a whole, and deleted. */
 export function addDiagnosticSettingWrites(app: Hono, tenant: EmulatedTenant): void {
   app.put(SETTING, async (c) => {
-    const payload = await readPayload<Payload>(c, SHAPE);
+    const payload = await readPayload(c, payloadSchema);
     return payload instanceof Response ? payload : versioned(c, () => put(c, tenant, payload));
   });
   app.delete(SETTING, (c) =>
@@ -68,7 +54,7 @@ function versioned(c: Context, answer: () => Response): Response {
   return withVersion(c, DIAGNOSTIC_SETTINGS_VERSIONS, answer);
 }
 
-function put(c: Context, tenant: EmulatedTenant, { properties }: Payload): Response {
+function put(c: Context, tenant: EmulatedTenant, { properties }: z.infer<typeof payloadSchema>): Response {
   const name = c.req.param("name") ?? "";
   const others = othersThan(c, tenant);
   const setting: DiagnosticSetting = {

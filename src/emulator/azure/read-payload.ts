@@ -1,17 +1,18 @@
 import type { Context } from "hono";
+import type { z } from "zod";
 import { failure } from "./answers.ts";
-import type { Shape } from "./payload.ts";
 
-/** The body of a request that has the shape, which must be that of `Payload`; or Azure's refusal. */
-export async function readPayload<Payload>(c: Context, shape: Shape): Promise<Payload | Response> {
-  const body: unknown = await c.req.json().catch(() => undefined);
-  if (body === undefined)
-    return failure(
-      400,
-      "InvalidRequestContent",
-      "The request content was invalid and could not be deserialized.",
-    );
-  const objection = shape(body, "body");
-  // The shape was checked.
-  return objection === undefined ? (body as Payload) : failure(400, "InvalidRequestContent", objection);
+/** The body of a request, or Azure's refusal of one that has not the shape. */
+export async function readPayload<Payload>(
+  c: Context,
+  schema: z.ZodType<Payload>,
+): Promise<Payload | Response> {
+  const read = schema.safeParse(await c.req.json().catch(() => undefined));
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  return failure(
+    400,
+    "InvalidRequestContent",
+    `The request content was invalid and could not be deserialized: '${issue?.path.join(".") ?? ""}' ${issue?.message ?? ""}.`,
+  );
 }

@@ -1,30 +1,30 @@
 import type { Hono } from "hono";
-import type { DataConnector } from "../tenants/azure.ts";
+import { z } from "zod";
 import type { EmulatedTenant } from "../tenants/model.ts";
 import { failure, isSame, withVersion } from "./answers.ts";
-import { object, oneOf, text } from "./payload.ts";
 import { readPayload } from "./read-payload.ts";
 import { SECURITY_INSIGHTS, SENTINEL, watched } from "./workspaces.ts";
 
-const state = object({ state: oneOf("Enabled", "Disabled") });
+const dataType = z.strictObject({ state: z.enum(["Enabled", "Disabled"]) });
 
 /** https://learn.microsoft.com/rest/api/securityinsights/data-connectors/create-or-update */
-const CONNECTOR = object(
-  {
-    kind: oneOf("Office365"),
-    properties: object({
-      tenantId: text,
-      dataTypes: object({ exchange: state }, { sharePoint: state, teams: state }),
-    }),
-  },
+const payloadSchema = z.strictObject({
+  kind: z.literal("Office365"),
+  properties: z.strictObject({
+    tenantId: z.uuid(),
+    dataTypes: z.strictObject({ exchange: dataType, sharePoint: dataType, teams: dataType }),
+  }),
   // What a GET shows may be sent back.
-  { id: text, name: text, type: text, etag: text },
-);
+  id: z.string().optional(),
+  name: z.string().optional(),
+  type: z.string().optional(),
+  etag: z.string().optional(),
+});
 
 /** The connector for Microsoft 365, where Microsoft Sentinel is switched on in a workspace. */
 export function addSentinelWrites(app: Hono, { azure }: EmulatedTenant): void {
   app.put(`${SENTINEL}/dataConnectors/:name`, async (c) => {
-    const payload = await readPayload<Omit<DataConnector, "name"> & Stamped>(c, CONNECTOR);
+    const payload = await readPayload(c, payloadSchema);
     if (payload instanceof Response) return payload;
     return withVersion(c, SECURITY_INSIGHTS, () =>
       watched(c, azure, (sentinel, workspace) => {
@@ -36,7 +36,9 @@ export function addSentinelWrites(app: Hono, { azure }: EmulatedTenant): void {
         );
         if (rival !== undefined)
           return failure(409, "Conflict", `A connector of the kind ${kind} exists already: '${rival.name}'.`);
-        if (isStale(payload, others.length < sentinel.connectors.length)) return stale(name);
+        // Whoever replaces what is there has to name the state that they saw.
+        if (others.length < sentinel.connectors.length && payload.etag !== ETAG)
+          return failure(409, "Conflict", `Newer instance of '${name}' exists. Conflict ETag.`);
         workspace.sentinel = { ...sentinel, connectors: [...others, { name, kind, properties }] };
         return c.json({ name, kind, properties, etag: ETAG });
       }),
@@ -44,18 +46,5 @@ export function addSentinelWrites(app: Hono, { azure }: EmulatedTenant): void {
   });
 }
 
-interface Stamped {
-  readonly etag?: string;
-}
-
 /** What every item of Sentinel's lists has here. */
 const ETAG = '"1"';
-
-/** Whoever replaces what is there has to name the state that they saw. */
-function isStale({ etag }: Stamped, isThere: boolean): boolean {
-  return isThere && etag !== ETAG;
-}
-
-function stale(name: string): Response {
-  return failure(409, "Conflict", `Newer instance of '${name}' exists. Conflict ETag.`);
-}
