@@ -15,6 +15,7 @@ export const logExportProofs: readonly Proof[] = [
     profile: { declared: { mustExportLogs: true } },
     fillIn: azure,
   },
+  { policyId: "AR.5.8" },
 ];
 
 /** What is sent to a workspace that keeps nothing would be one more log that is not kept (AR.4.4). */

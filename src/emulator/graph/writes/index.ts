@@ -1,5 +1,6 @@
 import { conditionalAccessWrites } from "./conditional-access.ts";
 import { consentWrites } from "./consent.ts";
+import { detectionRuleWrites } from "./detection-rules.ts";
 import { organizationWrites } from "./organization.ts";
 import { policyWrites } from "./policies.ts";
 import { roleRuleWrites } from "./role-rules.ts";
@@ -16,4 +17,5 @@ export const graphWrites: readonly WriteRoute[] = [
   ...roleWrites,
   ...roleRuleWrites,
   ...consentWrites,
+  ...detectionRuleWrites,
 ];
