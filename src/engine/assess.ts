@@ -1,5 +1,5 @@
 import type { Baseline } from "../baselines/load.ts";
-import { exclusionsFor } from "../profile/exceptions.ts";
+import { exclusionsFor, expiredElsewhere } from "../profile/exceptions.ts";
 import type { Profile } from "../profile/schema.ts";
 import { fromProfile } from "./annotations.ts";
 import type { Annotation } from "./annotations.ts";
@@ -93,7 +93,17 @@ export function assess(options: AssessOptions): Assessment {
       exclusionsOf: (policyId) => exclusionsFor(profile.exceptions, policyId, circumstances),
     }),
     tables: buildTables(active, read),
-    warnings: [...(options.warnings ?? []), ...new Set(judged.flatMap(({ warnings }) => warnings))],
+    warnings: [
+      ...(options.warnings ?? []),
+      ...new Set([
+        ...judged.flatMap(({ warnings }) => warnings),
+        ...expiredElsewhere(
+          profile.exceptions,
+          new Set(findings.map(({ policyId }) => policyId)),
+          circumstances,
+        ),
+      ]),
+    ],
   };
 }
 

@@ -93,6 +93,18 @@ export function exceptionsFor(
   };
 }
 
+/** What to say of expired exceptions for policies that are not judged this time, whose limits nothing was read for. */
+export function expiredElsewhere(
+  exceptions: readonly Exception[],
+  judged: ReadonlySet<string>,
+  { now }: Circumstances,
+): string[] {
+  return exceptions
+    .filter(({ policy }) => !judged.has(policy))
+    .flatMap((exception) => lapseOf(exception, { now, membersOf: () => undefined }, null) ?? [])
+    .flatMap(({ cause, sentence }) => (cause === "expired" ? [sentence] : []));
+}
+
 function weight({ kind, live }: ShownException): number {
   return (live ? 2 : 0) + (kind === "acceptance" ? 1 : 0);
 }

@@ -8,16 +8,16 @@ import { spellOut, spellOutOrNull } from "./visible-text.ts";
 export interface ScubaControl {
   readonly "Control ID": string;
   readonly Requirement: string;
-  readonly Result: Evaluation | "Omitted";
+  readonly Result: Evaluation | "Omitted" | "Incorrect result";
   /** “/Not-Implemented” is ScubaGear's mark of a policy that no program decides. */
   readonly Criticality: `${"Shall" | "Should"}${"" | "/Not-Implemented"}`;
   readonly Details: string;
   /** What the policy came to although it is omitted; “N/A” for policies that are not. */
   readonly OmittedEvaluationResult: Evaluation;
   readonly OmittedEvaluationDetails: string;
-  /** Filled in where a user calls a result incorrect: an assessment knows that only as an accepted risk. */
-  readonly IncorrectResult: "N/A";
-  readonly IncorrectResultDetails: "N/A";
+  /** What the policy came to although a user calls the result incorrect; “N/A” for others. */
+  readonly IncorrectResult: Evaluation;
+  readonly IncorrectResultDetails: string;
   readonly OriginalResult: Evaluation;
   readonly OriginalDetails: string;
   readonly Comments: readonly string[];
@@ -51,21 +51,31 @@ export function scubaControl(finding: Finding): ScubaControl {
   const evaluation = evaluationOf(finding);
   const details = spellOut(detailsOf(finding));
   const isOmitted = outcome === "accepted";
+  const isIncorrect = !isOmitted && isDisputed(finding);
   return {
     "Control ID": spellOut(finding.policyId),
     Requirement: spellOut(finding.requirement),
-    Result: isOmitted ? "Omitted" : evaluation,
+    Result: isOmitted ? "Omitted" : isIncorrect ? "Incorrect result" : evaluation,
     Criticality: `${criticality === "shall" ? "Shall" : "Should"}${outcome === "manual" ? "/Not-Implemented" : ""}`,
-    Details: isOmitted ? spellOut(`Test omitted by user. ${exceptionInWords(finding)}`.trim()) : details,
+    Details: isOmitted
+      ? spellOut(`Test omitted by user. ${exceptionInWords(finding)}`.trim())
+      : isIncorrect
+        ? spellOut(`Test result marked incorrect by user. ${annotation?.comment ?? ""}`.trim())
+        : details,
     OmittedEvaluationResult: isOmitted ? evaluation : "N/A",
     OmittedEvaluationDetails: isOmitted ? details : "N/A",
-    IncorrectResult: "N/A",
-    IncorrectResultDetails: "N/A",
+    IncorrectResult: isIncorrect ? evaluation : "N/A",
+    IncorrectResultDetails: isIncorrect ? details : "N/A",
     OriginalResult: evaluation,
     OriginalDetails: details,
     Comments: commentsOn(finding).map(spellOut),
     ResolutionDate: spellOutOrNull(annotation?.remediationDate ?? null),
   };
+}
+
+/** Whether ScubaGear would show the result as marked incorrect: it heeds the mark only where it has decided (dossier §1.1). */
+function isDisputed(finding: Finding): boolean {
+  return finding.annotation?.disputed === true && ["Pass", "Fail", "Warning"].includes(evaluationOf(finding));
 }
 
 /** ScubaGear's verdict, and never “Pass” for what could not be read, needs a person, or has nothing to apply to. */

@@ -50,7 +50,7 @@ function countsOf(controls: readonly ScubaControl[]) {
     Errors: count("Error"),
     Passes: count("Pass"),
     Omits: count("Omitted"),
-    IncorrectResults: 0,
+    IncorrectResults: count("Incorrect result"),
   };
 }
 
@@ -59,7 +59,10 @@ function annotatedFailures(products: readonly AssessedProduct[]) {
   return Object.fromEntries(
     products
       .flatMap(({ findings }) => findings)
-      .filter((finding) => scubaControl(finding).Result === "Fail")
+      .filter((finding) => {
+        const { Result, IncorrectResult } = scubaControl(finding);
+        return Result === "Fail" || IncorrectResult === "Fail";
+      })
       .map(({ policyId, annotation }) => [spellOut(policyId), annotationOf(annotation)]),
   );
 }
@@ -108,7 +111,7 @@ function annotationOf(annotation: Finding["annotation"]) {
   return {
     Comment: spellOutOrNull(annotation?.comment ?? null),
     RemediationDate: spellOutOrNull(annotation?.remediationDate ?? null),
-    IncorrectResult: false,
+    IncorrectResult: annotation?.disputed ?? false,
   };
 }
 
@@ -122,6 +125,7 @@ function asHtml(group: ScubaGroup): ScubaGroup {
       "Control ID": escapeHtml(control["Control ID"]),
       Requirement: escapeHtml(control.Requirement),
       Details: escapeHtml(control.Details),
+      IncorrectResultDetails: escapeHtml(control.IncorrectResultDetails),
       OmittedEvaluationDetails: escapeHtml(control.OmittedEvaluationDetails),
       OriginalDetails: escapeHtml(control.OriginalDetails),
       Comments: control.Comments.map(escapeHtml),

@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { exceptionsFor, exclusionsFor, limitedGroups } from "../../src/profile/exceptions.ts";
+import {
+  exceptionsFor,
+  exclusionsFor,
+  expiredElsewhere,
+  limitedGroups,
+} from "../../src/profile/exceptions.ts";
 import { profileSchema } from "../../src/profile/schema.ts";
 import type { Exception } from "../../src/profile/schema.ts";
 
@@ -18,6 +23,20 @@ function exceptions(...written: object[]): readonly Exception[] {
     exceptions: written.map((each) => ({ policy, reason: "Migration", ...each })),
   }).exceptions;
 }
+
+describe("expiredElsewhere", () => {
+  it("tells of expired exceptions for policies that nobody judges, and of no others", () => {
+    const written = exceptions(
+      { accept: true, expires: "2027-01-30" },
+      { accept: true, expires: "2027-01-31" },
+      { accept: true, limits: { violations: 1 } },
+    );
+    assert.deepEqual(expiredElsewhere(written, new Set(), circumstances), [
+      `The exception for ${policy} expired on 2027-01-30 and changes nothing any more.`,
+    ]);
+    assert.deepEqual(expiredElsewhere(written, new Set([policy]), circumstances), []);
+  });
+});
 
 describe("exclusionsFor", () => {
   it("finds nothing for a policy without exclusions", () => {

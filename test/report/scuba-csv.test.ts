@@ -49,7 +49,7 @@ describe("ScubaResults.csv", () => {
         ["MS.AAD.7.1v1", "Pass", "Shall"],
         ["MS.AAD.7.2v1", "Pass", "Shall"],
         ["MS.AAD.9.1v1", "Error", "Shall"],
-        ["MS.EXO.1.1v2", "Fail", "Shall"],
+        ["MS.EXO.1.1v2", "Incorrect result", "Shall"],
         ["MS.EXO.2.2v3", "Omitted", "Shall"],
         ["MS.POWERPLATFORM.3.2v1", "N/A", "Should"],
         ["MS.TEAMS.1.2v2", "Warning", "Should"],

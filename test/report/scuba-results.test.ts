@@ -106,6 +106,7 @@ describe("ScubaResults.json", () => {
     assert.deepEqual(words("MS.POWERPLATFORM.3.2v1"), ["N/A", "Should", "N/A", "N/A"]);
     assert.deepEqual(words("MS.AAD.9.1v1"), ["Error", "Shall", "N/A", "Error"]);
     assert.deepEqual(words("MS.EXO.2.2v3"), ["Omitted", "Shall", "Fail", "Fail"]);
+    assert.deepEqual(words("MS.EXO.1.1v2"), ["Incorrect result", "Shall", "N/A", "Fail"]);
   });
 
   for (const outcome of ["unknown", "manual", "notApplicable"] as const) {
@@ -176,9 +177,25 @@ describe("ScubaResults.json", () => {
       "MS.EXO.1.1v2": {
         Comment: "Legal decides on the last two mailboxes.",
         RemediationDate: "2027-03-01",
-        IncorrectResult: false,
+        IncorrectResult: true,
       },
     });
+  });
+
+  it("marks a disputed result as incorrect, and keeps what it was; one that was never decided cannot be", () => {
+    const disputed = control(contoso(), "MS.EXO.1.1v2");
+    assert.equal(disputed.IncorrectResult, "Fail");
+    assert.match(String(disputed.IncorrectResultDetails), /^Requirement not met\. /);
+    assert.match(String(disputed.Details), /marked incorrect by user\. Legal decides/);
+    assert.equal(written(contoso()).Summary["EXO"]?.IncorrectResults, 1);
+    const undecided = contoso().findings.find(({ outcome }) => outcome === "unknown");
+    assert.ok(undecided !== undefined);
+    const annotation = { comment: "No.", remediationDate: null, overdue: false, disputed: true };
+    const { Result, IncorrectResult } = control(
+      { ...contoso(), findings: [{ ...undecided, annotation }] },
+      undecided.policyId,
+    );
+    assert.deepEqual([Result, IncorrectResult], ["Error", "N/A"]);
   });
 
   it("counts each control once", () => {
@@ -273,6 +290,7 @@ describe("ScubaResults.json, read by what reads ScubaGear’s own", () => {
         policy: "MS.EXO.1.1v2",
         comment: "Legal decides on the last two mailboxes.",
         remediationDate: "2027-03-01",
+        disputed: true,
       },
     ]);
     assert.deepEqual(read.config?.products, ["entra-id", "exchange-online", "power-platform", "teams"]);

@@ -74,33 +74,26 @@ export function readOmissions(section: unknown, path: string, warn: Warn): Excep
   return exceptions;
 }
 
-/** `AnnotatePolicy`: a result that is called incorrect is an accepted risk with the comment as its reason; other annotations only comment. */
-export function readAnnotations(
-  section: unknown,
-  path: string,
-  warn: Warn,
-): { exceptions: Exception[]; annotations: Annotation[] } {
-  const exceptions: Exception[] = [];
+/** `AnnotatePolicy`: a result that is called incorrect is disputed. Whether it is wrong is not for a configuration to decide, so the outcome stays. */
+export function readAnnotations(section: unknown, path: string, warn: Warn): Annotation[] {
   const annotations: Annotation[] = [];
   eachKey(section, path, warn, (id) => (entry, entryPath) => {
-    const policy = policyId(id);
     let comment: string | undefined;
     let remediationDate: string | undefined;
-    let isIncorrect = false;
+    let disputed = false;
     eachKey(entry, entryPath, warn, {
       comment: (text) => (comment = textOf(text)),
       remediationdate: (date) => (remediationDate = textOf(date)),
-      incorrectresult: (flag) => (isIncorrect = flag === true || String(flag).toLowerCase() === "true"),
+      incorrectresult: (flag) => (disputed = flag === true || String(flag).toLowerCase() === "true"),
     });
-    if (isIncorrect) {
-      const reason =
-        comment ?? "The ScubaGear configuration calls this result incorrect, and does not say why.";
-      exceptions.push({ policy, accept: true, reason });
-    } else {
-      annotations.push({ policy, comment: comment ?? null, remediationDate: remediationDate ?? null });
-    }
+    annotations.push({
+      policy: policyId(id),
+      comment: comment ?? null,
+      remediationDate: remediationDate ?? null,
+      disputed,
+    });
   });
-  return { exceptions, annotations };
+  return annotations;
 }
 
 /** The id as CISA writes it, however it is written here: MS.AAD.1.1v1. */

@@ -9,9 +9,9 @@ import { productsByScubaName } from "./products.ts";
 
 /** What a ScubaGear configuration says that a profile says as well (dossier §1.3). */
 export interface ScubaConfig {
-  /** From the exclusions, from `OmitPolicy`, and from annotations that call a result incorrect. */
+  /** From the exclusions, and from `OmitPolicy`. */
   readonly exceptions: readonly Exception[];
-  /** From `AnnotatePolicy`: comments that change nothing. */
+  /** From `AnnotatePolicy`: they change no outcome. */
   readonly annotations: readonly Annotation[];
   readonly declared: DeclaredByScuba;
   /** undefined where the configuration does not say. */
@@ -50,11 +50,7 @@ export function readScubaConfig(written: JsonObject): ScubaConfig {
     securitysuite: declare,
     defender: declare,
     omitpolicy: (value, path) => exceptions.push(...readOmissions(value, path, warn)),
-    annotatepolicy: (value, path) => {
-      const read = readAnnotations(value, path, warn);
-      exceptions.push(...read.exceptions);
-      annotations.push(...read.annotations);
-    },
+    annotatepolicy: (value, path) => annotations.push(...readAnnotations(value, path, warn)),
     m365environment: (value, path) => (cloud = cloudOf(value, path, warn)),
     productnames: (value, path) => (products = productsOf(value, path, warn)),
     ...Object.fromEntries(ownSettings.map((key) => [key, () => undefined])),

@@ -128,10 +128,14 @@ describe("readScubaConfig", () => {
   describe("with AnnotatePolicy", () => {
     const annotate = (entry: unknown) => readScubaConfig({ AnnotatePolicy: { "MS.AAD.3.6v1": entry } });
 
-    it("accepts a result that is called incorrect, with the comment as the reason", () => {
-      const { exceptions, annotations } = annotate({ IncorrectResult: true, Comment: "Okta enforces it." });
-      assert.deepEqual(exceptions, [{ policy: "MS.AAD.3.6v1", accept: true, reason: "Okta enforces it." }]);
-      assert.deepEqual(annotations, []);
+    it("disputes a result that is called incorrect, and accepts nothing for it", () => {
+      for (const IncorrectResult of [true, "True"]) {
+        const { exceptions, annotations } = annotate({ IncorrectResult, Comment: "Okta enforces it." });
+        assert.deepEqual(exceptions, []);
+        assert.deepEqual(annotations, [
+          { policy: "MS.AAD.3.6v1", comment: "Okta enforces it.", remediationDate: null, disputed: true },
+        ]);
+      }
     });
 
     it("keeps other annotations apart, and accepts nothing for them", () => {
@@ -142,7 +146,7 @@ describe("readScubaConfig", () => {
       });
       assert.deepEqual(exceptions, []);
       assert.deepEqual(annotations, [
-        { policy: "MS.AAD.3.6v1", comment: "Under way.", remediationDate: "2027-03-01" },
+        { policy: "MS.AAD.3.6v1", comment: "Under way.", remediationDate: "2027-03-01", disputed: false },
       ]);
     });
   });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { PowerShellObject, runPowerShell, toJson, toPowerShell } from "./index.ts";
-import type { Cmdlet, Invocation } from "./index.ts";
+import type { Cmdlet, Invocation, PowerShellValue } from "./index.ts";
 import { fails, writes } from "./table.ts";
 
 /** Writes how it was called. */
@@ -17,11 +17,13 @@ const refuse: Cmdlet = async () => {
   throw new Error("RoleAssignmentExists: it is there already");
 };
 
+const two: readonly PowerShellValue[] = [toPowerShell({ id: 1 }), toPowerShell({ id: 2 })];
+
 const cmdlets: Readonly<Record<string, Cmdlet>> = {
   "Show-Call": echo,
   "New-Thing": refuse,
   "Get-Nothing": async () => [],
-  "Get-Two": async () => [toPowerShell({ id: 1 }), toPowerShell({ id: 2 })],
+  "Get-Two": async () => two,
 };
 
 const call = (parameters: Record<string, unknown>, input: unknown[] = []) => ({
