@@ -11,7 +11,7 @@ const dataType = z.strictObject({ state: z.enum(["Enabled", "Disabled"]) });
 const payloadSchema = z.strictObject({
   kind: z.literal("Office365"),
   properties: z.strictObject({
-    tenantId: z.uuid(),
+    tenantId: z.guid(),
     dataTypes: z.strictObject({ exchange: dataType, sharePoint: dataType, teams: dataType }),
   }),
   // What a GET shows may be sent back.

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Version } from "../route.ts";
 
-const guids = z.array(z.uuid());
+const guids = z.array(z.guid());
 /** An object id, or one of the words that Graph knows in its place. */
-const idOr = (...words: readonly string[]) => z.array(z.union([z.uuid(), z.enum(words)]));
+const idOr = (...words: readonly string[]) => z.array(z.union([z.guid(), z.enum(words)]));
 
 const guests = z.strictObject({
   guestOrExternalUserTypes: z.string(),
@@ -110,7 +110,7 @@ const grantControls = z
     customAuthenticationFactors: z.array(z.string()),
     termsOfUse: z.array(z.string()),
     // Others of its properties may come along, and only the id counts.
-    authenticationStrength: z.looseObject({ id: z.uuid() }).nullable(),
+    authenticationStrength: z.looseObject({ id: z.guid() }).nullable(),
     "authenticationStrength@odata.context": z.string(),
   })
   .partial();
@@ -152,7 +152,7 @@ const policy = z
   .strictObject({
     displayName: z.string().min(1).max(256),
     state: z.enum(["enabled", "disabled", "enabledForReportingButNotEnforced"]),
-    templateId: z.uuid().nullable(),
+    templateId: z.guid().nullable(),
     conditions,
     grantControls: grantControls.nullable(),
     sessionControls: sessionControls.nullable(),
