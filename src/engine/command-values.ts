@@ -1,5 +1,6 @@
 import { clouds } from "../tenant/clouds.ts";
 import type { CloudName } from "../tenant/clouds.ts";
+import { azureEnvironments, azureRetention } from "./azure.ts";
 import { daysOfRetention } from "../profile/log-retention.ts";
 import type { Declared } from "../profile/schema.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -29,27 +30,62 @@ const values: Readonly<Record<string, (surroundings: CommandSurroundings) => Com
   azureEnvironment: ({ cloud }) => azureEnvironments[cloud],
   searchableDays: ({ declared }) => daysOfRetention(declared).searchableDays.toString(),
   azureRetentionDays: ({ declared }) => azureRetention(daysOfRetention(declared).retrievableDays).toString(),
+  exchangeEnvironment: ({ cloud }) => mailServices[cloud].exchangeEnvironment,
+  complianceUri: ({ cloud }) => mailServices[cloud].complianceUri,
+  complianceSignIn: ({ cloud }) => mailServices[cloud].complianceSignIn,
+  spfHost: ({ cloud }) => mailServices[cloud].spfHost,
+};
+
+/** How a cloud's mail services are called by the module ExchangeOnlineManagement, and by SPF records. */
+interface MailServices {
+  /** https://learn.microsoft.com/powershell/module/exchangepowershell/connect-exchangeonline#-exchangeenvironmentname */
+  readonly exchangeEnvironment: string;
+  /** https://learn.microsoft.com/powershell/module/exchangepowershell/connect-ippssession#-connectionuri */
+  readonly complianceUri: string;
+  readonly complianceSignIn: string;
+  /** https://learn.microsoft.com/microsoft-365/enterprise/external-domain-name-system-records#external-dns-records-required-for-spf */
+  readonly spfHost: string;
+}
+
+const worldwide: MailServices = {
+  exchangeEnvironment: "O365Default",
+  complianceUri: "https://ps.compliance.protection.outlook.com/powershell-liveid/",
+  complianceSignIn: "https://login.microsoftonline.com/common",
+  spfHost: "spf.protection.outlook.com",
+};
+
+const mailServices: Readonly<Record<CloudName, MailServices>> = {
+  commercial: worldwide,
+  gcc: worldwide,
+  gcchigh: {
+    exchangeEnvironment: "O365USGovGCCHigh",
+    complianceUri: "https://ps.compliance.protection.office365.us/powershell-liveid/",
+    complianceSignIn: "https://login.microsoftonline.us/common",
+    spfHost: "spf.protection.office365.us",
+  },
+  dod: {
+    exchangeEnvironment: "O365USGovDoD",
+    complianceUri: "https://l5.ps.compliance.protection.office365.us/powershell-liveid/",
+    complianceSignIn: "https://login.microsoftonline.us/common",
+    spfHost: "spf.protection.office365.us",
+  },
+  china: {
+    exchangeEnvironment: "O365China",
+    complianceUri: "https://ps.compliance.protection.partner.outlook.cn/powershell-liveid",
+    complianceSignIn: "https://login.chinacloudapi.cn/common",
+    spfHost: "spf.protection.partner.outlook.cn",
+  },
+  custom: {
+    exchangeEnvironment: "<name of your cloud>",
+    complianceUri: "<address of Security & Compliance in your cloud>",
+    complianceSignIn: "<address of the sign-in in your cloud>",
+    spfHost: "<domain of the SPF record of Exchange Online in your cloud>",
+  },
 };
 
 /** What a name in braces stands for; `undefined` if it is no such name. */
 export function commandValue(name: string, surroundings: CommandSurroundings): CommandValue | undefined {
   return Object.hasOwn(values, name) ? values[name]?.(surroundings) : undefined;
-}
-
-/** https://learn.microsoft.com/powershell/azure/authenticate-azureps#connect-to-a-different-cloud; `Get-AzEnvironment` lists them. */
-const azureEnvironments: Readonly<Record<CommandSurroundings["cloud"], string>> = {
-  commercial: "AzureCloud",
-  gcc: "AzureCloud",
-  gcchigh: "AzureUSGovernment",
-  dod: "AzureUSGovernment",
-  china: "AzureChinaCloud",
-  custom: "<name of your cloud in Get-AzEnvironment>",
-};
-
-/** Log Analytics takes any figure up to two years, and then whole years. https://learn.microsoft.com/azure/azure-monitor/logs/data-retention-configure */
-function azureRetention(days: number): number {
-  const years = [1095, 1460, 1826, 2191, 2556, 2922, 3288, 3653, 4018, 4383];
-  return days <= 730 ? Math.max(days, 4) : (years.find((each) => each >= days) ?? 4383);
 }
 
 function declaredOr(declared: readonly string[], placeholders: readonly string[]): readonly string[] {

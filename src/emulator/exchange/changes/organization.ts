@@ -1,7 +1,7 @@
 import { sets, type Change } from "./change.ts";
 import { flag, flagOrNothing, oneOf, text, texts, textOrNothing } from "./parameter-kinds.ts";
 import { shelfOf } from "./shelf.ts";
-import { sharingEntry } from "./sharing-entry.ts";
+import { namesNoDomainTwice, sharingEntry } from "./sharing-entry.ts";
 
 /** Settings of the whole organisation. https://learn.microsoft.com/powershell/module/exchangepowershell */
 export const ORGANIZATION_CHANGES: Readonly<Record<string, Change>> = {
@@ -35,6 +35,7 @@ export const ORGANIZATION_CHANGES: Readonly<Record<string, Change>> = {
   }),
   "Set-SharingPolicy": sets(shelfOf("Get-SharingPolicy"), {
     parameters: { Domains: texts(sharingEntry), Enabled: flag, Default: flag, Name: text },
+    objection: namesNoDomainTwice,
   }),
   "Set-TransportConfig": sets(shelfOf("Get-TransportConfig"), {
     isOnlyOne: true,

@@ -69,6 +69,9 @@ export const PROTECTION_RULE_CHANGES: Readonly<Record<string, Change>> = {
   "Set-SafeLinksRule": sets(safeLinksRules, { parameters: scope, objection: safeLinksObjection }),
   "Enable-SafeLinksRule": turns(safeLinksRules, "Enabled"),
   "Disable-SafeLinksRule": turns(safeLinksRules, "Disabled"),
+  "Set-ATPBuiltInProtectionRule": sets(shelfOf("Get-ATPBuiltInProtectionRule"), {
+    parameters: { ...exceptions, Comments: text },
+  }),
   "Enable-ATPProtectionPolicyRule": turns(shelfOf("Get-ATPProtectionPolicyRule"), "Enabled"),
   "Enable-EOPProtectionPolicyRule": turns(shelfOf("Get-EOPProtectionPolicyRule"), "Enabled"),
   "Disable-ATPProtectionPolicyRule": turns(shelfOf("Get-ATPProtectionPolicyRule"), "Disabled"),

@@ -1,4 +1,6 @@
-import { notTransformed } from "./parameter-kinds.ts";
+import { badRequest } from "../exchange-error.ts";
+import type { Objection } from "./change.ts";
+import { listIn, notTransformed } from "./parameter-kinds.ts";
 
 /** What a sharing policy can share. https://learn.microsoft.com/powershell/module/exchangepowershell/set-sharingpolicy (-Domains) */
 const ACTIONS = [
@@ -17,3 +19,10 @@ export function sharingEntry(entry: string, parameter: string): void {
     .every((action) => ACTIONS.some((known) => known.toLowerCase() === action.trim().toLowerCase()));
   if (!isDomain || !areActions || more.length > 0) throw notTransformed(parameter, entry);
 }
+
+/** A domain has one entry, with all that is shared with it. */
+export const namesNoDomainTwice: Objection = ({ Domains: entries }) => {
+  const domains = listIn(entries, "Domains").map((entry) => entry.split(":")[0]?.trim().toLowerCase());
+  const twice = domains.find((domain, index) => domains.indexOf(domain) < index);
+  if (twice !== undefined) throw badRequest(`The domain '${twice}' is specified more than once.`);
+};
