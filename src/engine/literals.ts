@@ -9,7 +9,7 @@ export const maximumObjects = 50;
 export type EvidenceValues = Readonly<Record<string, string>>;
 
 export function evidenceValues({ object, property }: Evidence): EvidenceValues {
-  return { id: object.id ?? "", name: object.name, property };
+  return { id: object.id ?? "", name: object.name, type: object.type, property };
 }
 
 /** Whether a template names a part of the evidence. */

@@ -119,6 +119,12 @@ const table: readonly Scopes[] = [
     write: ["Policy.ReadWrite.PermissionGrant"],
   },
   {
+    path: /^security\/rules\/detectionRules\b/,
+    read: ["CustomDetection.Read.All", "CustomDetection.ReadWrite.All"],
+    write: ["CustomDetection.ReadWrite.All"],
+  },
+  { path: /^me\/messages$/, read: ["Mail.Read", "Mail.ReadWrite"], write: ["Mail.ReadWrite"] },
+  {
     path: /^(servicePrincipals|applications)\b/,
     read: applicationReaders,
     write: ["Application.ReadWrite.All"],

@@ -2,6 +2,7 @@ import { conditionalAccessWrites } from "./conditional-access.ts";
 import { consentWrites } from "./consent.ts";
 import { detectionRuleWrites } from "./detection-rules.ts";
 import { organizationWrites } from "./organization.ts";
+import { passwordWrites } from "./passwords.ts";
 import { policyWrites } from "./policies.ts";
 import { roleRuleWrites } from "./role-rules.ts";
 import { roleWrites } from "./roles.ts";
@@ -18,4 +19,5 @@ export const graphWrites: readonly WriteRoute[] = [
   ...roleRuleWrites,
   ...consentWrites,
   ...detectionRuleWrites,
+  ...passwordWrites,
 ];

@@ -72,11 +72,34 @@ export const userWrites: readonly WriteRoute[] = [
       if (group === undefined) throw notFound(key("id"));
       const assignedLicenses = relicensed(tenant, group.assignedLicenses ?? [], body);
       const changed = merged(group, { assignedLicenses });
-      tenant.directory = { ...tenant.directory, groups: withItem(tenant.directory.groups, changed) };
+      tenant.directory = {
+        ...tenant.directory,
+        groups: withItem(tenant.directory.groups, changed),
+        users: withInherited(tenant.directory, group.assignedLicenses ?? [], changed),
+      };
       return { shown: changed };
     },
   }),
 ];
+
+/** The people, of whom the members of a group have its licences: as they were before, and now as they are. */
+function withInherited(
+  { users, membersOf }: EmulatedTenant["directory"],
+  before: readonly Licence[],
+  { id, assignedLicenses }: { id: string; assignedLicenses?: readonly Licence[] | null },
+): EmulatedTenant["directory"]["users"] {
+  return membersOf(id).reduce((people, memberId) => {
+    const user = people.find("id", memberId);
+    if (user === undefined) return people;
+    const own = (user.assignedLicenses ?? []).map((licence: Licence) => {
+      const isInherited = before.some((each) => JSON.stringify(each) === JSON.stringify(licence));
+      return isInherited
+        ? (assignedLicenses?.find(({ skuId }) => skuId === licence.skuId) ?? licence)
+        : licence;
+    });
+    return withItem(people, { ...user, assignedLicenses: own });
+  }, users);
+}
 
 interface Licence {
   skuId?: string | null;
