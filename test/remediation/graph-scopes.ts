@@ -91,7 +91,7 @@ const table: readonly Scopes[] = [
   { path: /^users\b/, read: ["User.Read.All", "User.ReadWrite.All"], write: ["User.ReadWrite.All"] },
   {
     path: /^groups\b/,
-    read: ["GroupMember.Read.All", "Group.Read.All", "Directory.Read.All"],
+    read: ["GroupMember.Read.All", "Group.Read.All", "Group.ReadWrite.All", "Directory.Read.All"],
     write: ["Group.ReadWrite.All"],
   },
   {

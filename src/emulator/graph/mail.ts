@@ -40,7 +40,8 @@ function isRecorded({ exchange }: EmulatedTenant): boolean {
 function recordReading(tenant: EmulatedTenant): void {
   const { mailAccess } = tenant.auditTrail;
   const reading = {
-    hoursAgo: 0,
+    // A record arrives after an hour or so; whoever scans has waited for it.
+    hoursAgo: 1,
     appId: GRAPH_COMMAND_LINE,
     clientAppId: GRAPH_COMMAND_LINE,
     mailbox: trailMailbox(tenant.administrator.userPrincipalName),

@@ -61,8 +61,14 @@ export const mailAccessProofs: readonly Proof[] = [
     },
   },
   { policyId: "AR.7.6" },
-  { policyId: "AR.7.7" },
+  { policyId: "AR.7.7", breakTenant: withoutForwardsInTheDirectory },
 ];
+
+/** Whether a recipient of the directory is outside, only a person can tell. */
+function withoutForwardsInTheDirectory({ mailboxes }: EmulatedTenant): void {
+  const all = mailboxes["Get-Mailbox"];
+  mailboxes["Get-Mailbox"] = mapped(all, (mailbox) => ({ ...mailbox, ForwardingAddress: null }));
+}
 
 /** The application of Contoso’s that may read all mail, and is kept to some of it by a policy. */
 function archiveIn({ directory }: EmulatedTenant) {

@@ -14,6 +14,8 @@ export const auditLogProofs: readonly Proof[] = [
     tenant: "compliant",
     breakTenant: (tenant) => {
       tenant.exchange = { ...tenant.exchange, "Get-UnifiedAuditLogRetentionPolicy": [] };
+      // Nor is there a copy elsewhere.
+      for (const workspace of tenant.azure.workspaces) workspace.sentinel = null;
     },
   },
   { policyId: "AR.4.2" },
