@@ -27,7 +27,9 @@ export function exchangeCmdlets(emulator: Emulator): Readonly<Record<string, Cmd
   const served: Cmdlet = async ({ name, parameters, input }) => {
     if (session === undefined)
       throw new Error(`${name} needs Connect-ExchangeOnline or Connect-IPPSSession.`);
-    const given = Object.fromEntries([...parameters].map(([key, value]) => [nameOf(key), onTheWire(value)]));
+    const given = Object.fromEntries(
+      [...parameters].map(([key, value]) => [nameOf(key, name), onTheWire(value)]),
+    );
     const objects: PowerShellValue[] = [];
     for (const asked of input.length === 0
       ? [given]
@@ -51,10 +53,11 @@ export function exchangeCmdlets(emulator: Emulator): Readonly<Record<string, Cmd
   };
 }
 
-/** The only positional parameter of these cmdlets is the first: New-… takes the name there. */
-function nameOf(key: string): string {
+/** The one positional parameter is the first, of those that look for an object. */
+function nameOf(key: string, cmdlet: string): string {
   if (!/^\d+$/.test(key)) return key;
-  if (key !== "0") throw new Error("A positional parameter cannot be found that accepts this argument.");
+  if (key !== "0" || /^New-/i.test(cmdlet))
+    throw new Error("A positional parameter cannot be found that accepts this argument.");
   return "Identity";
 }
 

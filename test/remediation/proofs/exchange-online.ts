@@ -33,7 +33,12 @@ const proofs: readonly Proof[] = [
   { policyId: "MS.EXO.2.2v3", breakTenant: withAllNameServers },
   { policyId: "MS.EXO.3.1v1", breakTenant: withAllNameServers, publishesOutput: true },
   { policyId: "MS.EXO.4.1v1", breakTenant: withAllNameServers, fillIn: () => [reports] },
-  { policyId: "MS.EXO.4.2v1", breakTenant: withAllNameServers, fillIn: () => [reports] },
+  {
+    policyId: "MS.EXO.4.2v1",
+    breakTenant: withAllNameServers,
+    // As the command’s comment says, when nobody misses a message any more.
+    fillIn: () => [reports, ["p=quarantine;", "p=reject;"]],
+  },
   {
     policyId: "MS.EXO.4.3v1",
     breakTenant: withAllNameServers,
