@@ -1,7 +1,7 @@
 import { clouds } from "../tenant/clouds.ts";
 import type { CloudName } from "../tenant/clouds.ts";
 import { azureEnvironments, azureRetention } from "./azure.ts";
-import { daysOfRetention } from "../profile/log-retention.ts";
+import { daysOfRetention } from "./log-retention.ts";
 import type { Declared } from "../profile/schema.ts";
 import type { Snapshot } from "./snapshot.ts";
 

@@ -1,5 +1,5 @@
-import { daysOfRetention } from "../../../profile/log-retention.ts";
-import type { DaysOfRetention } from "../../../profile/log-retention.ts";
+import { daysOfRetention } from "../../../engine/log-retention.ts";
+import type { DaysOfRetention } from "../../../engine/log-retention.ts";
 import type { Declared } from "../../../profile/schema.ts";
 import { counted, figure } from "../mailbox-auditing/words.ts";
 

@@ -1,5 +1,5 @@
-import type { retentionRules } from "./choices.ts";
-import type { Declared } from "./schema.ts";
+import type { retentionRules } from "../profile/choices.ts";
+import type { Declared } from "../profile/schema.ts";
 
 /** For how many days a record must be found by a search, and exist somewhere. */
 export interface DaysOfRetention {
