@@ -19,12 +19,12 @@ export const entraIdProofs: readonly Proof[] = [
   { policyId: "MS.AAD.3.3v2", breakTenant: withAuthenticatorAsMicrosoftLikes },
   { policyId: "MS.AAD.3.4v1" },
   { policyId: "MS.AAD.3.5v2" },
-  { policyId: "MS.AAD.3.6v1", ...switchedOn },
+  { policyId: "MS.AAD.3.6v1", ...switchedOn, breakTenant: wherePilotIsOver },
   { policyId: "MS.AAD.3.7v1", ...switchedOn },
   {
     policyId: "MS.AAD.3.8v1",
     ...switchedOn,
-    breakTenant: without("Register security information on managed devices only"),
+    breakTenant: withDevicesForApplicationsOnly,
   },
   { policyId: "MS.AAD.3.9v1", ...switchedOn, breakTenant: without("Block device code and transfer") },
   { policyId: "MS.AAD.5.1v1", breakTenant: whereUsersRegisterApplications },
@@ -59,6 +59,38 @@ function without(policyName: string): (tenant: EmulatedTenant) => void {
       throw new Error(`Fabrikam has no policy “${policyName}”.`);
     setPolicies(tenant, { conditionalAccess: left });
   };
+}
+
+/** Everybody needs phishing-resistant MFA, and the roles have no policy of their own. */
+function wherePilotIsOver(tenant: EmulatedTenant): void {
+  setPolicies(tenant, {
+    conditionalAccess: tenant.policies.conditionalAccess.map((policy) =>
+      policy.displayName === "Require phishing-resistant MFA (pilot)"
+        ? { ...policy, state: "enabled" }
+        : policy,
+    ),
+  });
+}
+
+/** Devices are asked for where applications are opened, and not where security information is registered. */
+function withDevicesForApplicationsOnly(tenant: EmulatedTenant): void {
+  setPolicies(tenant, {
+    conditionalAccess: tenant.policies.conditionalAccess.map((policy) =>
+      policy.displayName === "Register security information on managed devices only"
+        ? {
+            ...policy,
+            conditions: {
+              ...policy.conditions,
+              applications: {
+                ...policy.conditions.applications,
+                includeApplications: ["All"],
+                includeUserActions: [],
+              },
+            },
+          }
+        : policy,
+    ),
+  });
 }
 
 /** Fabrikam does not use Authenticator, so that nothing could be wrong with it. */

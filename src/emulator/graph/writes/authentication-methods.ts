@@ -17,7 +17,7 @@ const policy = z
 
 const target = z.strictObject({
   targetType: z.enum(["group", "administrativeUnit", "role"]),
-  id: z.union([z.uuid(), z.literal("00000000-0000-0000-0000-000000000000"), z.literal("all_users")]),
+  id: z.union([z.guid(), z.literal("00000000-0000-0000-0000-000000000000"), z.literal("all_users")]),
   isRegistrationRequired: z.boolean().optional(),
   authenticationMode: z.enum(["deviceBasedPush", "push", "any"]).optional(),
 });

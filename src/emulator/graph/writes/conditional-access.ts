@@ -89,6 +89,7 @@ function withChange(
   const changed = merged(old, body);
   return {
     ...changed,
+    conditions: writtenOut(changed.conditions),
     grantControls:
       grantControls === undefined ? old.grantControls : grantControls && grantsOf(tenant, old, grantControls),
     sessionControls:
@@ -97,6 +98,25 @@ function withChange(
         : sessionControls && merged(old.sessionControls ?? noSessionControls, sessionControls),
   };
 }
+
+/** Conditions that were null before have only what the request gave them: Graph writes out the rest of their lists. */
+function writtenOut(conditions: Policy["conditions"]): Policy["conditions"] {
+  const { platforms = null, locations = null, clientApplications } = conditions;
+  return {
+    ...conditions,
+    platforms: platforms && { includePlatforms: [], excludePlatforms: [], ...platforms },
+    locations: locations && { includeLocations: [], excludeLocations: [], ...locations },
+    clientApplications: clientApplications && {
+      includeServicePrincipals: [],
+      excludeServicePrincipals: [],
+      servicePrincipalFilter: null,
+      ...nothingOfAgents,
+      ...clientApplications,
+    },
+  };
+}
+
+const nothingOfAgents = { includeAgentIdServicePrincipals: [], excludeAgentIdServicePrincipals: [] };
 
 function grantsOf(
   tenant: EmulatedTenant,

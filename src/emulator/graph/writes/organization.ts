@@ -62,7 +62,7 @@ export const organizationWrites: readonly WriteRoute[] = [
     method: "POST",
     path: "/groupSettings",
     versions: ["v1.0"],
-    body: z.strictObject({ templateId: z.uuid(), values }),
+    body: z.strictObject({ templateId: z.guid(), values }),
     write: (tenant, { body: { templateId, values: given } }) => {
       const template = settingTemplates.find(({ id }) => id === templateId);
       if (template === undefined) throw notFound(templateId);

@@ -27,7 +27,7 @@ const authorizationPolicy = z
     blockMsolPowerShell: flag,
     description: z.string(),
     displayName: z.string(),
-    guestUserRoleId: z.uuid(),
+    guestUserRoleId: z.guid(),
     defaultUserRolePermissions: z
       .strictObject({
         allowedToCreateApps: flag,

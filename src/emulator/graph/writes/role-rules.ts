@@ -27,13 +27,13 @@ const ofEveryRule = {
 const approver = z.union([
   z.strictObject({
     "@odata.type": z.literal("#microsoft.graph.groupMembers"),
-    groupId: z.uuid(),
+    groupId: z.guid(),
     isBackup: z.boolean().optional(),
     description: z.string().nullish(),
   }),
   z.strictObject({
     "@odata.type": z.literal("#microsoft.graph.singleUser"),
-    userId: z.uuid(),
+    userId: z.guid(),
     isBackup: z.boolean().optional(),
     description: z.string().nullish(),
   }),

@@ -5,8 +5,8 @@ import { GraphError } from "../graph-error.ts";
 /** https://learn.microsoft.com/graph/api/resources/unifiedroleassignmentschedulerequest, and its sibling for eligibility */
 export const scheduleRequest = z.strictObject({
   action: z.enum(["adminAssign", "adminUpdate", "adminRemove"]),
-  principalId: z.uuid(),
-  roleDefinitionId: z.uuid(),
+  principalId: z.guid(),
+  roleDefinitionId: z.guid(),
   directoryScopeId: z.string().startsWith("/"),
   appScopeId: z.string().optional(),
   isValidationOnly: z.boolean().optional(),

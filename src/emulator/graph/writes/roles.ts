@@ -14,8 +14,8 @@ import type { WriteRoute } from "./write-route.ts";
 /** https://learn.microsoft.com/graph/api/rbacapplication-post-roleassignments */
 const newAssignment = z.strictObject({
   "@odata.type": z.literal("#microsoft.graph.unifiedRoleAssignment").optional(),
-  principalId: z.uuid(),
-  roleDefinitionId: z.uuid(),
+  principalId: z.guid(),
+  roleDefinitionId: z.guid(),
   directoryScopeId: z.string().startsWith("/"),
 });
 

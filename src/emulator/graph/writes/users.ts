@@ -26,8 +26,8 @@ const newUser = z.strictObject({
 
 /** https://learn.microsoft.com/graph/api/user-assignlicense */
 const licences = z.strictObject({
-  addLicenses: z.array(z.strictObject({ skuId: z.uuid(), disabledPlans: z.array(z.uuid()).optional() })),
-  removeLicenses: z.array(z.uuid()),
+  addLicenses: z.array(z.strictObject({ skuId: z.guid(), disabledPlans: z.array(z.guid()).optional() })),
+  removeLicenses: z.array(z.guid()),
 });
 
 export const userWrites: readonly WriteRoute[] = [
