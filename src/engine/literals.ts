@@ -14,7 +14,7 @@ export function evidenceValues({ object, property }: Evidence): EvidenceValues {
 
 /** Whether a template names a part of the evidence. */
 export function namesAnObject(template: string): boolean {
-  return /\{(?:id|name|property)\}/.test(template);
+  return /\{(?:id|name|type|property)\}/.test(template);
 }
 
 /** The violations whose object can be named to an API. */

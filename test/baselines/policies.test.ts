@@ -26,7 +26,7 @@ function commandParts({ before, each, once }: CommandTemplate): string[] {
   return [before, each, once].filter((part) => part !== undefined);
 }
 
-const placeholder = /\{(?:id|name|property)\}/g;
+const placeholder = /\{(?:id|name|type|property)\}/g;
 
 describe("policies", () => {
   it("stand in the section that their id names", () => {
@@ -191,7 +191,9 @@ describe("commands", () => {
 
   it("take no role from an emergency access account, and do nothing until these are named", () => {
     const taking = commands.filter(({ command }) =>
-      /Remove-Mg(?!PolicyTokenLifetime)|adminUpdate|adminRemove/.test(commandParts(command).join("\n")),
+      /Remove-Mg(?!PolicyTokenLifetime|ServicePrincipal|Application)|adminUpdate|adminRemove/.test(
+        commandParts(command).join("\n"),
+      ),
     );
     assert.ok(taking.length > 0);
     for (const { id, command } of taking) {
