@@ -8,6 +8,8 @@ import { withBrokenTenant } from "./scan.ts";
 const aboutThePast: Readonly<Record<string, string>> = {
   "AR.1.3":
     "Somebody weakened auditing in the last 90 days. What they changed can be put back, and the report has the command; the record of it stays.",
+  "AR.5.7":
+    "An application that nobody knew has read mail. Its consent can be taken away; that it read stays so, until somebody declares it.",
   "AR.2.9": "Recording was throttled in the last seven days. What went unrecorded stays so.",
 };
 

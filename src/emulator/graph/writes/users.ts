@@ -88,17 +88,18 @@ function withInherited(
   before: readonly Licence[],
   { id, assignedLicenses }: { id: string; assignedLicenses?: readonly Licence[] | null },
 ): EmulatedTenant["directory"]["users"] {
-  return membersOf(id).reduce((people, memberId) => {
+  let people = users;
+  for (const memberId of membersOf(id)) {
     const user = people.find("id", memberId);
-    if (user === undefined) return people;
+    if (user === undefined) continue;
     const own = (user.assignedLicenses ?? []).map((licence: Licence) => {
       const isInherited = before.some((each) => JSON.stringify(each) === JSON.stringify(licence));
-      return isInherited
-        ? (assignedLicenses?.find(({ skuId }) => skuId === licence.skuId) ?? licence)
-        : licence;
+      const now = assignedLicenses?.find(({ skuId }) => skuId === licence.skuId);
+      return isInherited && now !== undefined ? now : licence;
     });
-    return withItem(people, { ...user, assignedLicenses: own });
-  }, users);
+    people = withItem(people, { ...user, assignedLicenses: own });
+  }
+  return people;
 }
 
 interface Licence {
