@@ -19,6 +19,8 @@ type CommandValue = string | readonly string[];
 /** The values by the names that templates give them, in braces. */
 const values: Readonly<Record<string, (surroundings: CommandSurroundings) => CommandValue>> = {
   tenantId: ({ tenant }) => tenant.id,
+  sharepointRegion: ({ cloud }) => sharepointRegions[cloud],
+  powerAppsEndpoint: ({ cloud }) => powerAppsEndpoints[cloud],
   breakGlassUsers: ({ declared: { breakGlass } }) =>
     breakGlass.users.length > 0 || breakGlass.groups.length > 0
       ? breakGlass.users
@@ -56,3 +58,23 @@ function sharepointAdmin({ declared, cloud, tenant }: CommandSurroundings): stri
     ? "https://<name>-admin.sharepoint.com"
     : `https://${name}${suffix}`;
 }
+
+/** `-Region` of https://learn.microsoft.com/powershell/module/microsoft.online.sharepoint.powershell/connect-sposervice */
+const sharepointRegions: Readonly<Record<CloudName, string>> = {
+  commercial: "Default",
+  gcc: "Default",
+  gcchigh: "ITAR",
+  dod: "ITAR",
+  china: "China",
+  custom: "<Default, ITAR or China>",
+};
+
+/** `-Endpoint` of Add-PowerAppsAccount. https://learn.microsoft.com/power-platform/admin/powershell-getting-started */
+const powerAppsEndpoints: Readonly<Record<CloudName, string>> = {
+  commercial: "prod",
+  gcc: "usgov",
+  gcchigh: "usgovhigh",
+  dod: "dod",
+  china: "china",
+  custom: "<prod, usgov, usgovhigh, dod or china>",
+};

@@ -169,6 +169,24 @@ ${json}`,
     );
   });
 
+  it("names the cloud as each module does, and asks where the cloud is none of Microsoft's", () => {
+    const template = {
+      shell: "powershell" as const,
+      once: "-Region {sharepointRegion} -Endpoint {powerAppsEndpoint}",
+    };
+    const filled = (["commercial", "gcc", "gcchigh", "dod", "china", "custom"] as const).map((cloud) =>
+      fillCommand(template, [], { ...surroundings, cloud }),
+    );
+    assert.deepEqual(filled, [
+      "-Region 'Default' -Endpoint 'prod'",
+      "-Region 'Default' -Endpoint 'usgov'",
+      "-Region 'ITAR' -Endpoint 'usgovhigh'",
+      "-Region 'ITAR' -Endpoint 'dod'",
+      "-Region 'China' -Endpoint 'china'",
+      "-Region '<Default, ITAR or China>' -Endpoint '<prod, usgov, usgovhigh, dod or china>'",
+    ]);
+  });
+
   it("names the mail services of the cloud, and asks for them where the cloud is none of Microsoft's", () => {
     const once = "Connect-ExchangeOnline -ExchangeEnvironmentName {exchangeEnvironment} # {complianceUri}";
     const inCloud = (cloud: CloudName) =>
