@@ -27,10 +27,10 @@ function connect(invocation: Invocation, session: GraphSession): Promise<readonl
     "ContextScope",
     "UseDeviceCode",
   ]);
-  const environment = parameters.get("environment") ?? "Global";
-  if (!["Global", "China", "USGov", "USGovDoD", "Germany"].includes(String(environment)))
-    throw new Error(`Unable to find environment with name '${String(environment)}'.`);
-  const scopes = [parameters.get("scopes") ?? []].flat().map(String);
+  const environment = text(parameters.get("environment") ?? "Global");
+  if (!["Global", "China", "USGov", "USGovDoD", "Germany"].includes(environment))
+    throw new Error(`Unable to find environment with name '${environment}'.`);
+  const scopes = [parameters.get("scopes") ?? []].flat().map(text);
   session.connect(scopes);
   return Promise.resolve([]);
 }
@@ -39,12 +39,12 @@ function connect(invocation: Invocation, session: GraphSession): Promise<readonl
 async function invoke(invocation: Invocation, session: GraphSession): Promise<readonly PowerShellValue[]> {
   const { parameters } = invocation;
   refuseUnknown(invocation, ["Method", "Uri", "Body", "ContentType", "OutputType", "Headers"]);
-  const method = String(parameters.get("method") ?? parameters.get("0") ?? "GET").toUpperCase();
-  const uri = parameters.get("uri") ?? parameters.get("1");
+  const method = text(parameters.get("method") ?? parameters.get("0") ?? "GET").toUpperCase();
+  const uri = text(parameters.get("uri") ?? parameters.get("1") ?? "");
   if (!["GET", "POST", "PUT", "PATCH", "DELETE"].includes(method))
     throw new Error(`Cannot validate argument on parameter 'Method': ${method}`);
-  if (typeof uri !== "string" || !/^\/?(v1\.0|beta)\//.test(uri))
-    throw new Error(`Invoke-MgGraphRequest needs an address that begins with a version: ${String(uri)}`);
+  if (!/^\/?(v1\.0|beta)\//.test(uri))
+    throw new Error(`Invoke-MgGraphRequest needs an address that begins with a version: ${uri}`);
   const { json } = await session.send(
     method,
     uri.startsWith("/") ? uri : `/${uri}`,
@@ -69,10 +69,16 @@ function headersOf(parameters: Invocation["parameters"]): Record<string, string>
   const contentType = parameters.get("contenttype");
   return {
     ...(headers instanceof PowerShellObject
-      ? Object.fromEntries(headers.entries().map(([name, value]) => [name, String(value)]))
+      ? Object.fromEntries(headers.entries().map(([name, value]) => [name, text(value)]))
       : {}),
     ...(typeof contentType === "string" ? { "content-type": contentType } : {}),
   };
+}
+
+/** Throws for what is no text: PowerShell would make a text of it that nobody meant. */
+function text(value: PowerShellValue): string {
+  if (typeof value !== "string") throw new Error("A parameter of a cmdlet of Microsoft Graph is no text.");
+  return value;
 }
 
 /** Positional arguments stand under numbers: the method and the address. */

@@ -1,4 +1,5 @@
 import type { EmulatedTenant } from "../../../src/emulator/index.ts";
+import { GROUPS } from "../../../src/emulator/tenants/faulty/people.ts";
 import type { Proof } from "../proof.ts";
 import { entraIdRoleProofs } from "./entra-id-roles.ts";
 
@@ -7,6 +8,14 @@ type Policies = EmulatedTenant["policies"];
 /** New policies begin in report-only. */
 const switchedOn: Pick<Proof, "fillIn"> = {
   fillIn: () => [["enabledForReportingButNotEnforced", "enabled"]],
+};
+
+const EXCEPTED_FROM_THE_PILOT = {
+  policy: "MS.AAD.3.1v1",
+  exclude: { groups: [GROUPS.mfaExceptions.id] },
+  reason: "They get their security keys next month.",
+  approvedBy: "the head of security",
+  expires: new Date(Date.now() + 30 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10),
 };
 
 /** Every policy of the product that a scan decides by itself. */
@@ -19,7 +28,12 @@ export const entraIdProofs: readonly Proof[] = [
   { policyId: "MS.AAD.3.3v2", breakTenant: withAuthenticatorAsMicrosoftLikes },
   { policyId: "MS.AAD.3.4v1" },
   { policyId: "MS.AAD.3.5v2" },
-  { policyId: "MS.AAD.3.6v1", ...switchedOn, breakTenant: wherePilotIsOver },
+  {
+    policyId: "MS.AAD.3.6v1",
+    ...switchedOn,
+    breakTenant: wherePilotIsOver,
+    profile: { exceptions: [EXCEPTED_FROM_THE_PILOT] },
+  },
   { policyId: "MS.AAD.3.7v1", ...switchedOn },
   {
     policyId: "MS.AAD.3.8v1",
@@ -61,12 +75,19 @@ function without(policyName: string): (tenant: EmulatedTenant) => void {
   };
 }
 
-/** Everybody needs phishing-resistant MFA, and the roles have no policy of their own. */
+/** Everybody needs phishing-resistant MFA but some, who are declared for MS.AAD.3.1v1; the roles have no policy of their own. */
 function wherePilotIsOver(tenant: EmulatedTenant): void {
   setPolicies(tenant, {
     conditionalAccess: tenant.policies.conditionalAccess.map((policy) =>
       policy.displayName === "Require phishing-resistant MFA (pilot)"
-        ? { ...policy, state: "enabled" }
+        ? {
+            ...policy,
+            state: "enabled",
+            conditions: {
+              ...policy.conditions,
+              users: { ...policy.conditions.users, excludeGroups: [GROUPS.mfaExceptions.id] },
+            },
+          }
         : policy,
     ),
   });
