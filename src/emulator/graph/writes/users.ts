@@ -84,12 +84,12 @@ export const userWrites: readonly WriteRoute[] = [
 
 /** The people, of whom the members of a group have its licences: as they were before, and now as they are. */
 function withInherited(
-  { users, membersOf }: EmulatedTenant["directory"],
+  directory: EmulatedTenant["directory"],
   before: readonly Licence[],
   { id, assignedLicenses }: { id: string; assignedLicenses?: readonly Licence[] | null },
 ): EmulatedTenant["directory"]["users"] {
-  let people = users;
-  for (const memberId of membersOf(id)) {
+  let people = directory.users;
+  for (const memberId of directory.membersOf(id)) {
     const user = people.find("id", memberId);
     if (user === undefined) continue;
     const own = (user.assignedLicenses ?? []).map((licence: Licence) => {
