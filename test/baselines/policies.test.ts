@@ -26,7 +26,7 @@ function commandParts({ before, each, once }: CommandTemplate): string[] {
   return [before, each, once].filter((part) => part !== undefined);
 }
 
-const placeholder = /\{(?:id|name|property)\}/g;
+const placeholder = /\{(?:id|name|type|property)\}/g;
 
 describe("policies", () => {
   it("stand in the section that their id names", () => {

@@ -91,7 +91,7 @@ const table: readonly Scopes[] = [
   { path: /^users\b/, read: ["User.Read.All", "User.ReadWrite.All"], write: ["User.ReadWrite.All"] },
   {
     path: /^groups\b/,
-    read: ["GroupMember.Read.All", "Group.Read.All", "Directory.Read.All"],
+    read: ["GroupMember.Read.All", "Group.Read.All", "Group.ReadWrite.All", "Directory.Read.All"],
     write: ["Group.ReadWrite.All"],
   },
   {
@@ -118,6 +118,12 @@ const table: readonly Scopes[] = [
     read: applicationReaders,
     write: ["Policy.ReadWrite.PermissionGrant"],
   },
+  {
+    path: /^security\/rules\/detectionRules\b/,
+    read: ["CustomDetection.Read.All", "CustomDetection.ReadWrite.All"],
+    write: ["CustomDetection.ReadWrite.All"],
+  },
+  { path: /^me\/messages$/, read: ["Mail.Read", "Mail.ReadWrite"], write: ["Mail.ReadWrite"] },
   {
     path: /^(servicePrincipals|applications)\b/,
     read: applicationReaders,

@@ -13,6 +13,7 @@ import { parseQuery } from "./query.ts";
 import type { Route, Version } from "./route.ts";
 import { graphRoutes } from "./routes/index.ts";
 import { addSecurityRoutes } from "./security/routes.ts";
+import { addMailRoutes } from "./mail.ts";
 import { addWriteRoutes } from "./writes/answer.ts";
 
 const PREFIX = "/graph";
@@ -50,6 +51,7 @@ export function graphService(cloud: EmulatedCloud): Service {
 
   addSecurityRoutes(app, cloud.tenant);
   addWriteRoutes(app, cloud);
+  addMailRoutes(app, cloud);
 
   for (const route of graphRoutes)
     for (const version of route.versions ?? (["v1.0"] as const))

@@ -29,6 +29,18 @@ const table: Readonly<Record<string, SdkCmdlet>> = {
       "TechnicalNotificationMails",
     ],
   },
+  "Get-MgServicePrincipal": { method: "GET", path: "/v1.0/servicePrincipals/{ServicePrincipalId}" },
+  "Get-MgApplication": { method: "GET", path: "/v1.0/applications", list: true },
+  "Remove-MgServicePrincipalPassword": {
+    method: "POST",
+    path: "/v1.0/servicePrincipals/{ServicePrincipalId}/removePassword",
+    body: ["KeyId"],
+  },
+  "Remove-MgApplicationPassword": {
+    method: "POST",
+    path: "/v1.0/applications/{ApplicationId}/removePassword",
+    body: ["KeyId"],
+  },
   "Get-MgServicePrincipalAppRoleAssignment": {
     method: "GET",
     path: "/v1.0/servicePrincipals/{ServicePrincipalId}/appRoleAssignments",

@@ -1,6 +1,8 @@
 import { conditionalAccessWrites } from "./conditional-access.ts";
 import { consentWrites } from "./consent.ts";
+import { detectionRuleWrites } from "./detection-rules.ts";
 import { organizationWrites } from "./organization.ts";
+import { passwordWrites } from "./passwords.ts";
 import { policyWrites } from "./policies.ts";
 import { roleRuleWrites } from "./role-rules.ts";
 import { roleWrites } from "./roles.ts";
@@ -16,4 +18,6 @@ export const graphWrites: readonly WriteRoute[] = [
   ...roleWrites,
   ...roleRuleWrites,
   ...consentWrites,
+  ...detectionRuleWrites,
+  ...passwordWrites,
 ];

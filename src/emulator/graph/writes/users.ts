@@ -72,11 +72,35 @@ export const userWrites: readonly WriteRoute[] = [
       if (group === undefined) throw notFound(key("id"));
       const assignedLicenses = relicensed(tenant, group.assignedLicenses ?? [], body);
       const changed = merged(group, { assignedLicenses });
-      tenant.directory = { ...tenant.directory, groups: withItem(tenant.directory.groups, changed) };
+      tenant.directory = {
+        ...tenant.directory,
+        groups: withItem(tenant.directory.groups, changed),
+        users: withInherited(tenant.directory, group.assignedLicenses ?? [], changed),
+      };
       return { shown: changed };
     },
   }),
 ];
+
+/** The people, of whom the members of a group have its licences: as they were before, and now as they are. */
+function withInherited(
+  directory: EmulatedTenant["directory"],
+  before: readonly Licence[],
+  { id, assignedLicenses }: { id: string; assignedLicenses?: readonly Licence[] | null },
+): EmulatedTenant["directory"]["users"] {
+  let people = directory.users;
+  for (const memberId of directory.membersOf(id)) {
+    const user = people.find("id", memberId);
+    if (user === undefined) continue;
+    const own = (user.assignedLicenses ?? []).map((licence: Licence) => {
+      const isInherited = before.some((each) => JSON.stringify(each) === JSON.stringify(licence));
+      const now = assignedLicenses?.find(({ skuId }) => skuId === licence.skuId);
+      return isInherited && now !== undefined ? now : licence;
+    });
+    people = withItem(people, { ...user, assignedLicenses: own });
+  }
+  return people;
+}
 
 interface Licence {
   skuId?: string | null;
