@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { access, constants, mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
-import { OperatorError } from "../errors.ts";
+import { codeOf, OperatorError } from "../errors.ts";
 
 export interface Artefact {
   /** Built by us, never from a tenant's text; a slash in it means a folder within. */
@@ -75,8 +75,4 @@ function unwritable(directory: string, error: unknown): OperatorError {
     "Choose another folder with --out, or make room or grant access there.",
     { cause: error },
   );
-}
-
-function codeOf(error: unknown): string {
-  return typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
 }
