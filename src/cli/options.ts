@@ -35,6 +35,11 @@ export const evidence = () =>
     "--evidence",
     "also write evidence.zip: snapshot, assessment, reports and a manifest, for “plimsoll verify”",
   );
+export const history = () =>
+  new Option(
+    "--history <folder>",
+    "also keep the scan here, in a folder of its own, for “plimsoll history” and “plimsoll diff”",
+  );
 export const redact = () =>
   new Option("--redact", "put tokens in the place of names and identifiers, in every file that is written");
 export const redactKeyFile = () =>

@@ -30,6 +30,7 @@ export async function scanCommand(options: ScanCommandOptions): Promise<number> 
   const formats = chosenFormats(profile.output.formats);
   const key = await redactionKey(options);
   const directory = await writableDirectory(profile.output.directory);
+  if (profile.history !== undefined) await writableDirectory(profile.history.directory);
   const optIns = chosenOptIns(options, scanners);
   // Only live evidence is compared: no other scan looks at files that it was not told of.
   const { previous, warnings: complaints } =
@@ -45,13 +46,12 @@ export async function scanCommand(options: ScanCommandOptions): Promise<number> 
     key,
   );
   const judging = { ...settings, now: new Date(snapshot.finishedAt) };
+  const inputs = inputsOf(judging);
   return deliver({
     assessment: assess({ snapshot, baselines, scanners, ...judging }),
     snapshot,
-    evidence:
-      options.evidence === true
-        ? { snapshot, inputs: inputsOf(judging), redacted: key !== undefined }
-        : undefined,
+    evidence: options.evidence === true ? { snapshot, inputs, redacted: key !== undefined } : undefined,
+    record: profile.history === undefined ? undefined : { history: profile.history, snapshot, inputs },
     directory,
     formats,
     failOn: options.failOn,

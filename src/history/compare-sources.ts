@@ -44,7 +44,7 @@ export function compareSources(
 const notAsked: Reading = { status: "notAsked", cause: null };
 
 /** Also tells findings by fields which of their sources are as they were. */
-export function readingsOf({ sources }: Assessment): Map<string, Reading> {
+export function readingsOf({ sources }: Pick<Assessment, "sources">): Map<string, Reading> {
   return new Map(sources.map(({ id, status, cause }) => [id, { status, cause }]));
 }
 
