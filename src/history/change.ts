@@ -15,7 +15,7 @@ export type Cause = (typeof causes)[number];
 
 const policies = z.array(z.string()).meta({ description: "The policies that it bears on, by id" });
 const kind = z.enum(["changed", "added", "removed"]);
-const value = (what: string) => z.json().meta({ description: what });
+const value = (what: string) => z.unknown().meta({ description: what });
 
 const tenantChangeSchema = z
   .strictObject({

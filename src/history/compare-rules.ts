@@ -1,5 +1,4 @@
 import type { Finding } from "../engine/assessment.ts";
-import { z } from "zod";
 import { byCodePoint, canonical } from "./canonical.ts";
 import type { RuleChange } from "./change.ts";
 import { compareValues } from "./compare-values.ts";
@@ -51,8 +50,8 @@ function compareDeclared({ inputs: before }: State, { inputs: after }: State): R
     cause: "rule",
     what: "declared",
     name: change.path,
-    before: z.json().parse(change.before),
-    after: z.json().parse(change.after),
+    before: change.before,
+    after: change.after,
     policies: [],
   }));
 }

@@ -1,6 +1,5 @@
 import { isNotAsked } from "../engine/opt-in.ts";
 import type { Snapshot } from "../engine/snapshot.ts";
-import { z } from "zod";
 import { byCodePoint } from "./canonical.ts";
 import type { TenantChange } from "./change.ts";
 import { compareValues } from "./compare-values.ts";
@@ -29,8 +28,8 @@ export function compareSettings(
       source,
       what: title,
       ...change,
-      before: z.json().parse(change.before),
-      after: z.json().parse(change.after),
+      before: change.before,
+      after: change.after,
       policies: [...policies],
     }));
   });
