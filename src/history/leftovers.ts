@@ -1,15 +1,13 @@
-import { lstat, readFile, rm } from "node:fs/promises";
+import { lstat, readdir, readFile, rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import { runFileName, runFolder } from "./run.ts";
+import { isRecorded } from "./read-run.ts";
+import { ownerFileName, runFolder } from "./run.ts";
 import { writeDurably } from "./durable-files.ts";
 import { strangersIn } from "./strangers.ts";
 
 /** What processes leave that were killed while they stored or removed a run: `.<time>.<random>.part`, or a run's folder with an `owner.json` and without a `run.json`. */
-
-/** Says which process is writing here; gone once it has finished. */
-export const ownerFileName = "owner.json";
 
 const ownerSchema = z.strictObject({ host: z.string(), pid: z.int().min(1) });
 const partPattern = /^\.\d{4}-\d{2}-\d{2}T\d{6}Z\.[\da-f]{12}\.part$/;
@@ -36,7 +34,7 @@ export function isPartName(name: string): boolean {
 
 /**
  * Removes a leftover, if it is one: older than a day, of no process that is alive on this machine, and nothing in it that we do not write.
- * `settled` is a folder with a run's name: that must still hold its owner's file, and no `run.json`. Says what it did.
+ * `settled` is a folder with a run's name: that must be empty or hold its owner's file, and no `run.json` that can be read. Says what it did.
  */
 export async function sweep(
   path: string,
@@ -47,10 +45,15 @@ export async function sweep(
   if (now.getTime() - found.mtimeMs < day) return "kept";
   const owner = await readOwner(path);
   if (owner !== undefined && isAlive(owner)) return "kept";
-  if (settled && (owner === undefined || (await exists(join(path, runFileName))))) return "kept";
+  if (settled && !(await isUnfinished(path))) return "kept";
   if ((await strangersIn(path)).length > 0) return "strange";
   await rm(path, { recursive: true, force: true });
   return "swept";
+}
+
+async function isUnfinished(path: string): Promise<boolean> {
+  const names = await readdir(path);
+  return names.length === 0 || (names.includes(ownerFileName) && !(await isRecorded(path)));
 }
 
 async function readOwner(path: string): Promise<z.infer<typeof ownerSchema> | undefined> {
@@ -71,11 +74,4 @@ function isAlive({ host, pid }: z.infer<typeof ownerSchema>): boolean {
     // EPERM: there is such a process, of somebody else's.
     return error instanceof Error && "code" in error && error.code === "EPERM";
   }
-}
-
-function exists(path: string): Promise<boolean> {
-  return lstat(path).then(
-    () => true,
-    () => false,
-  );
 }

@@ -2,8 +2,7 @@ import { constants } from "node:fs";
 import { lstat, open } from "node:fs/promises";
 import { join } from "node:path";
 import { describeFile } from "../evidence/manifest.ts";
-import { ownerFileName } from "./leftovers.ts";
-import { runFileName, runSchema } from "./run.ts";
+import { ownerFileName, runFileName, runSchema } from "./run.ts";
 import type { RunRecord } from "./run.ts";
 
 /** Far more than a `run.json` needs. */
@@ -37,6 +36,11 @@ export async function damagedFiles(path: string, record: RunRecord): Promise<str
   for (const { name } of record.files)
     if ((await readStored(path, record, name)) === undefined) damaged.push(name);
   return damaged;
+}
+
+/** Whether the folder has a `run.json` that can be read: then it was a whole run once, whatever became of its files. */
+export async function isRecorded(path: string): Promise<boolean> {
+  return (await parseRecord(path)) !== undefined;
 }
 
 /** Every file that a run may hold. */

@@ -13,6 +13,9 @@ import type { FailureCause } from "../tenant/failure.ts";
 export const runFileName = "run.json";
 export const runVersion = 1;
 
+/** Says which process is writing or removing a run; gone once it has finished. */
+export const ownerFileName = "owner.json";
+
 export const runSchema = z
   .strictObject({
     schemaVersion: z.literal(runVersion),
