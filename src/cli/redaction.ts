@@ -20,16 +20,15 @@ export async function redactionKey(options: RedactionOptions): Promise<Uint8Arra
     throw new OperatorError("USAGE", "--redact-key-file has no meaning without --redact.", "Add --redact.");
   }
   const { PLIMSOLL_REDACT_KEY: given } = process.env;
-  const text =
-    options.redactKeyFile === undefined
-      ? given
-      : Buffer.from(await readBytes(options.redactKeyFile)).toString("latin1");
-  if (text === undefined) return randomBytes(32);
-  const key = Buffer.from(text.trim(), "latin1");
+  const { redactKeyFile: file } = options;
+  const bytes = file === undefined ? given && Buffer.from(given) : await readBytes(file);
+  if (bytes === undefined) return randomBytes(32);
+  // Each byte as a character, so that a key may be any bytes; the line end of a file is no part of it.
+  const key = Buffer.from(Buffer.from(bytes).toString("latin1").trim(), "latin1");
   if (key.length >= shortestKey) return key;
   throw new OperatorError(
     "USAGE",
-    `The redaction key has ${key.length} characters: that few can be tried out.`,
+    `The redaction key in ${file ?? "PLIMSOLL_REDACT_KEY"} has ${key.length} bytes: a key that short can be guessed, and the names with it.`,
     `Use at least ${shortestKey}, for example what “openssl rand -hex 32” prints.`,
   );
 }
@@ -39,15 +38,30 @@ export function redacted(given: Redactable, key: Uint8Array | undefined): Redact
   if (key === undefined) return given;
   const { snapshot, profile, annotations, warnings } = given;
   const { tenant, sources } = snapshot;
-  const { declared, exceptions } = profile;
-  const { redact } = redactorFor(key, [tenant, sources, declared, exceptions, annotations]);
+  // What else a snapshot and a profile hold is the program's own: versions, times, counts, choices.
+  const chosen = {
+    tenant,
+    sources,
+    detail: snapshot.origin.detail,
+    declared: profile.declared,
+    exceptions: profile.exceptions,
+    ownAnnotations: profile.annotations,
+    annotations,
+    warnings,
+  };
+  const { redact } = redactorFor(key, [chosen]);
+  const { ownAnnotations, declared, exceptions, detail, ...rest } = redact(chosen);
   return {
-    // What else a snapshot and a profile hold is the program's own: versions, times, counts, choices.
-    snapshot: { ...snapshot, tenant: redact(tenant), sources: redact(sources) },
-    profile: { ...profile, declared: redact(declared), exceptions: redact(exceptions) },
-    annotations: redact(annotations),
+    snapshot: {
+      ...snapshot,
+      origin: { ...snapshot.origin, detail },
+      tenant: rest.tenant,
+      sources: rest.sources,
+    },
+    profile: { ...profile, declared, exceptions, annotations: ownAnnotations },
+    annotations: rest.annotations,
     warnings: [
-      ...redact({ message: warnings }).message,
+      ...rest.warnings,
       "Names and identifiers are redacted: the same token stands for the same thing throughout.",
     ],
   };

@@ -123,7 +123,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const audiences = services.flatMap(({ audience }) => audience ?? []);
   const https = await listenHttps(cloud, services, certificate, options.port ?? 0);
   const http = await listenHttp(cloud, managedIdentity(cloud, audiences));
-  const dns = await listenDns({ dns: tenant.dns, faults, requests: cloud.requests });
+  const dns = await listenDns({ tenant, faults, requests: cloud.requests });
   const origin = `https://localhost:${https.port}`;
   return {
     origin,

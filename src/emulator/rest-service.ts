@@ -1,8 +1,9 @@
-import { Hono } from "hono";
+import { Hono, type Context } from "hono";
 import { callerOf, REFUSAL_MESSAGES } from "./bearer.ts";
 import { UNEXPECTED_HEADER } from "./requests.ts";
 import type { EmulatedCloud, Service } from "./service.ts";
 import type { Claims } from "./tokens.ts";
+import { writeRefusal } from "./writing.ts";
 
 /** What sets one plain REST API apart from another. */
 export interface RestApi {
@@ -15,6 +16,8 @@ export interface RestApi {
   /** Why a caller whose token is in order is refused all the same. */
   refusal?(caller: Claims, request: Request): Response | undefined;
   addRoutes(app: Hono): void;
+  /** Routes that change the tenant: only the administrator of a writable emulator gets as far as these. */
+  addWrites?(app: Hono): void;
 }
 
 /**
@@ -36,18 +39,28 @@ export function restService(cloud: EmulatedCloud, api: RestApi): Service {
     return undefined;
   });
   api.addRoutes(app);
-  app.all("*", (c) => {
-    const isRead = c.req.method === "GET";
-    const response = isRead
-      ? failure(404, undefined, `The emulator does not know ${c.req.path}.`)
-      : failure(405, undefined, `The emulator is read-only: ${c.req.method} is refused.`);
-    response.headers.set(UNEXPECTED_HEADER, isRead ? "no such route" : "not a read");
-    return response;
+  app.use(async (c, next) => {
+    const caller = callerOf(c.req, audience, cloud.tokens);
+    const mayWrite = "claims" in caller && writeRefusal(caller.claims, cloud) === undefined;
+    if (!mayWrite) return unexpected(c);
+    await next();
+    return undefined;
   });
+  api.addWrites?.(app);
+  app.all("*", unexpected);
   return {
     prefix,
     audience,
     fetch: (request) => app.fetch(request),
     failure: (status, code) => failure(status, code, status === 401 ? REFUSAL_MESSAGES.expired : undefined),
   };
+
+  function unexpected(c: Context): Response {
+    const isRead = c.req.method === "GET";
+    const response = isRead
+      ? failure(404, undefined, `The emulator does not know ${c.req.path}.`)
+      : failure(405, undefined, `The emulator is read-only: ${c.req.method} is refused.`);
+    response.headers.set(UNEXPECTED_HEADER, isRead ? "no such route" : "not a read");
+    return response;
+  }
 }

@@ -3,7 +3,7 @@ import { complianceFrontDoor, complianceRegion } from "./exchange/compliance.ts"
 import { exchangeService } from "./exchange/service.ts";
 import { graphService } from "./graph/service.ts";
 import { identityPlatform } from "./identity-platform/service.ts";
-import { powerBi } from "./power-bi.ts";
+import { powerBi } from "./power-bi/service.ts";
 import { dataverse } from "./power-platform/dataverse.ts";
 import { powerPlatform } from "./power-platform/service.ts";
 import { resourceManager } from "./azure/resource-manager.ts";

@@ -5,6 +5,7 @@ import { chapterSchema } from "./chapter.ts";
 import { planStepSchema } from "./plan-step.ts";
 import { tableSchema } from "./table.ts";
 import { evidenceSchema } from "./verdict.ts";
+import { wouldPassSchema } from "./would-pass-schema.ts";
 
 /** One finding for each policy, and all that a report shows. A reader of this file needs no other. */
 
@@ -75,6 +76,10 @@ export const findingSchema = z
       })
       .nullable()
       .meta({ description: "Why the policy could not be decided" }),
+    wouldPassIf: wouldPassSchema.nullable().default(null).meta({
+      description:
+        "Of a finding that fails or warns: the smallest set of exclusions and conditions that stands between the tenant and a pass; null where none is known",
+    }),
     remediation: remediationSchema,
     exception: z
       .strictObject({

@@ -1,6 +1,7 @@
 import { clouds } from "../tenant/clouds.ts";
 import type { CloudName } from "../tenant/clouds.ts";
 import type { Declared } from "../profile/schema.ts";
+import { mailServices } from "./mail-services.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** What a command is filled with, besides the objects of the evidence. */
@@ -16,6 +17,8 @@ type CommandValue = string | readonly string[];
 /** The values by the names that templates give them, in braces. */
 const values: Readonly<Record<string, (surroundings: CommandSurroundings) => CommandValue>> = {
   tenantId: ({ tenant }) => tenant.id,
+  sharepointRegion: ({ cloud }) => sharepointRegions[cloud],
+  powerAppsEndpoint: ({ cloud }) => powerAppsEndpoints[cloud],
   breakGlassUsers: ({ declared: { breakGlass } }) =>
     breakGlass.users.length > 0 || breakGlass.groups.length > 0
       ? breakGlass.users
@@ -25,6 +28,10 @@ const values: Readonly<Record<string, (surroundings: CommandSurroundings) => Com
     declaredOr(declared.sensitiveUsers, ["<name>;<address>", "<name>;<address>"]),
   partnerDomains: ({ declared }) => declaredOr(declared.partnerDomains, ["<domain 1>", "<domain 2>"]),
   sharepointAdmin: sharepointAdmin,
+  exchangeEnvironment: ({ cloud }) => mailServices[cloud].exchangeEnvironment,
+  complianceUri: ({ cloud }) => mailServices[cloud].complianceUri,
+  complianceSignIn: ({ cloud }) => mailServices[cloud].complianceSignIn,
+  spfHost: ({ cloud }) => mailServices[cloud].spfHost,
 };
 
 /** What a name in braces stands for; `undefined` if it is no such name. */
@@ -46,3 +53,23 @@ function sharepointAdmin({ declared, cloud, tenant }: CommandSurroundings): stri
     ? "https://<name>-admin.sharepoint.com"
     : `https://${name}${suffix}`;
 }
+
+/** `-Region` of https://learn.microsoft.com/powershell/module/microsoft.online.sharepoint.powershell/connect-sposervice */
+const sharepointRegions: Readonly<Record<CloudName, string>> = {
+  commercial: "Default",
+  gcc: "Default",
+  gcchigh: "ITAR",
+  dod: "ITAR",
+  china: "China",
+  custom: "<Default, ITAR or China>",
+};
+
+/** `-Endpoint` of Add-PowerAppsAccount. https://learn.microsoft.com/power-platform/admin/powershell-getting-started */
+const powerAppsEndpoints: Readonly<Record<CloudName, string>> = {
+  commercial: "prod",
+  gcc: "usgov",
+  gcchigh: "usgovhigh",
+  dod: "dod",
+  china: "china",
+  custom: "<prod, usgov, usgovhigh, dod or china>",
+};

@@ -1,21 +1,23 @@
 import type { Baseline, PlacedPolicy } from "../baselines/load.ts";
-import { exceptionsFor, exclusionsFor } from "../profile/exceptions.ts";
+import { exceptionsFor } from "../profile/exceptions.ts";
 import type { Circumstances } from "../profile/lapse.ts";
 import type { Profile } from "../profile/schema.ts";
 import { annotationFor, annotationWarnings } from "./annotations.ts";
 import type { Annotation } from "./annotations.ts";
-import type { Finding } from "./assessment.ts";
-import type { CheckSettings } from "./check.ts";
+import type { Finding, Outcome } from "./assessment.ts";
+import type { Check } from "./check.ts";
 import { commandsFor } from "./command.ts";
 import { evaluateCheck } from "./evaluate.ts";
 import type { Decision, ReadSource } from "./evaluate.ts";
 import { deviationOf, outcomeOf, withRiskAccepted } from "./outcome.ts";
 import { sourcesById } from "./permissions.ts";
 import type { Scanner } from "./scanner.ts";
+import { settingsFor } from "./settings.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { sourceOf } from "./source.ts";
 import { explainFailure } from "./unknown.ts";
 import { violationsOf } from "./violations.ts";
+import { wouldPassIf } from "./would-pass.ts";
 
 /** All that a policy is judged by, besides itself. */
 export interface Surroundings {
@@ -67,6 +69,7 @@ export function judge(
     summary: summaryOf(decision, unknown),
     evidence,
     unknown,
+    wouldPassIf: wouldPassOf(decision, outcome, { check, policy }, surroundings),
     remediation: remediationFor(policy, evidence, surroundings),
     exception: exceptions.shown,
     annotation: annotationFor(policy.id, outcome, { annotations, now: circumstances.now }),
@@ -82,30 +85,24 @@ export function judge(
   return { finding, warnings: [...lapsed, ...annotationWarnings(finding, circumstances.now)] };
 }
 
-function settingsFor(
-  policy: PlacedPolicy,
-  { profile, snapshot, circumstances }: Surroundings,
-): CheckSettings {
-  const exclusionsOf = (id: string) => exclusionsFor(profile.exceptions, id, circumstances);
-  return {
-    ...exclusionsOf(policy.id),
-    exclusionsOf,
-    parameters: parametersFor(policy, profile),
-    declared: profile.declared,
-    cloud: snapshot.cloud,
-    now: circumstances.now,
-  };
-}
-
-/** The baseline's thresholds, with those that the profile has tightened; the profile's loader refuses laxer ones. */
-function parametersFor(policy: PlacedPolicy, profile: Profile): Record<string, number> {
-  const tightened = profile.parameters[policy.id] ?? {};
-  return Object.fromEntries(
-    Object.entries(policy.parameters ?? {}).map(([name, parameter]) => [
-      name,
-      tightened[name] ?? parameter.value,
-    ]),
-  );
+/** Nothing of what passes, of what is accepted, and of what nobody could decide. */
+function wouldPassOf(
+  decision: Decision,
+  outcome: Outcome,
+  judged: { readonly check: Check; readonly policy: PlacedPolicy },
+  surroundings: Surroundings,
+): Finding["wouldPassIf"] {
+  if (outcome !== "fail" && outcome !== "warning") return null;
+  const { check, policy } = judged;
+  const { profile, read, circumstances } = surroundings;
+  return wouldPassIf(decision, {
+    policyId: policy.id,
+    profile,
+    membersOf: circumstances.membersOf,
+    decideWith: (other) =>
+      evaluateCheck(check, read, settingsFor(policy, { ...surroundings, profile: other })),
+    isPass: (again) => outcomeOf(again, policy.criticality, profile.interpretation) === "pass",
+  });
 }
 
 function summaryOf(decision: Decision, unknown: Finding["unknown"]): string {

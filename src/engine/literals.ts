@@ -37,7 +37,11 @@ export function quotedList(texts: readonly string[]): string {
   return `@(${texts.map(quoted).join(", ")})`;
 }
 
-/** A name of the DNS as a zone file has it. What is no such name becomes one that no server takes. */
+/**
+ * A name of the DNS as a zone file has it; the type of record that evidence writes before it is left out. What is no such name becomes
+ * one that no server takes.
+ */
 export function zoneName(text: string): string {
-  return /^[\w-]+(\.[\w-]+)*$/.test(text) ? text : "<domain>";
+  const name = text.replace(/^TXT /, "");
+  return /^[\w-]+(\.[\w-]+)*$/.test(name) ? name : "<domain>";
 }

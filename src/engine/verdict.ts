@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { FailureCause } from "../tenant/failure.ts";
+import type { Obstacles } from "./obstacles.ts";
+import { tenantObjectSchema } from "./tenant-object.ts";
 
 /**
  * What a check returns, and the evidence for it.
@@ -8,18 +10,7 @@ import type { FailureCause } from "../tenant/failure.ts";
 
 export const evidenceSchema = z
   .strictObject({
-    object: z
-      .strictObject({
-        type: z.string().meta({ description: 'Kind of object, for example "Conditional Access policy"' }),
-        id: z
-          .string()
-          .nullable()
-          .meta({ description: "The object's id in the tenant; null where it has none" }),
-        name: z
-          .string()
-          .meta({ description: "The object's display name, as the tenant gives it: hostile text" }),
-      })
-      .meta({ description: "The object in the tenant that this evidence is about" }),
+    object: tenantObjectSchema.meta({ description: "The object in the tenant that this evidence is about" }),
     property: z.string().meta({ description: "Path of the property that decided, in the API's own words" }),
     actual: z.string().meta({ description: "What the tenant has, in plain words" }),
     expected: z.string().meta({ description: "What the policy asks for, in plain words" }),
@@ -44,6 +35,8 @@ export interface Verdict {
   readonly deviations: readonly string[];
   /** False where the evidence shows only what comes closest, so that nobody can count by it how far the tenant is off. */
   readonly namesEveryViolation?: boolean;
+  /** Of a verdict that is not met: what stands between the tenant and a pass, where exclusions or conditions of what is there would do. */
+  readonly obstacles?: Obstacles;
 }
 
 function verdictMaker(kind: VerdictKind) {
@@ -63,6 +56,11 @@ export const notMet = verdictMaker("notMet");
 export const notApplicable = verdictMaker("notApplicable");
 /** Only a person can decide; the evidence is the best that could be read. */
 export const manual = verdictMaker("manual");
+
+/** The verdict with what stands between the tenant and a pass, if that can be told. */
+export function withObstacles(verdict: Verdict, obstacles: Obstacles | undefined): Verdict {
+  return obstacles === undefined ? verdict : { ...verdict, obstacles };
+}
 
 /** Thrown by `demand`: the check cannot decide without this. The engine turns it into the outcome `unknown`. */
 export class CannotDecide extends Error {

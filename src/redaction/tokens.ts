@@ -6,6 +6,8 @@ export interface Tokens {
   readonly word: (kind: string, text: string) => string;
   /** A token in the shape of a GUID, because checks and APIs tell ids from names by their shape: it begins with aaaaaaaa, and is of RFC 9562's version 8. */
   readonly guid: (text: string) => string;
+  /** A token in the alphabet of base64, because a key that is none would not count: it begins with REDACTED. */
+  readonly base64: (text: string) => string;
   /** A token in the shape of an IPv4 address, of 10.0.0.0/8, because SPF records hold addresses. */
   readonly ipv4: (text: string) => string;
   /** A token in the shape of an IPv6 address, of fd00::/8. */
@@ -23,6 +25,7 @@ export function keyedTokens(key: Uint8Array): Tokens {
       const random = hex("guid", text);
       return `aaaaaaaa-${random.slice(0, 4)}-8${random.slice(4, 7)}-a${random.slice(7, 10)}-${random.slice(10, 22)}`;
     },
+    base64: (text) => `REDACTED${digest("base64", text).subarray(0, 12).toString("base64")}`,
     ipv4: (text) => `10.${[...digest("ip", text).subarray(0, 3)].join(".")}`,
     ipv6: (text) => `fd${hex("ip", text).slice(0, 30)}`.replace(/(.{4})(?=.)/g, "$1:"),
   };

@@ -14,6 +14,7 @@ import {
   severityWords,
   shellWords,
 } from "./wording.ts";
+import { wouldPassView } from "./would-pass-view.ts";
 
 /** One finding as the page shows it. Every string has been made visible; every absent part is null, so that the template need not ask twice. */
 
@@ -37,6 +38,7 @@ export function findingView(finding: Finding, index: number, assessment: Assessm
     rationale: visible(finding.rationale, proseLimit),
     summary: visible(finding.summary, proseLimit),
     unknown: unknownView(finding.unknown),
+    wouldPass: wouldPassView(finding.wouldPassIf),
     evidence: evidenceView(finding.evidence),
     remediation: heading === null ? null : remediationView(heading, finding.remediation),
     exception: exceptionView(finding.exception),

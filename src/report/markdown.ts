@@ -76,7 +76,7 @@ function firstThings(below: readonly Finding[]): string[] {
 }
 
 function told(finding: Finding): string[] {
-  const { summary, remediation } = finding;
+  const { summary, remediation, wouldPassIf } = finding;
   const { commands, steps, userImpact } = remediation;
   return [
     `### ${name(finding)}`,
@@ -84,6 +84,7 @@ function told(finding: Finding): string[] {
     steps.map((step, index) => `${index + 1}. ${markdownText(step)}`).join("\n"),
     ...commands.slice(0, 1).map(commandBlock),
     `What users will notice: ${markdownText(userImpact)}`,
+    ...(wouldPassIf === null ? [] : [markdownText(wouldPassIf.sentence)]),
   ].filter((block) => block !== "");
 }
 

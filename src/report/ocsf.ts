@@ -128,9 +128,11 @@ function tenantResource({ id, name }: Assessment["tenant"]) {
   return { type: "Microsoft 365 tenant", uid: id, name };
 }
 
-function evidenceResource({ object, ...decided }: Evidence) {
+function evidenceResource({ object, property, actual, expected, result, note }: Evidence) {
   const { type, id, name } = object;
-  return { type, ...(id === null ? {} : { uid: id }), name, data: decided };
+  // In this order whatever order the evidence came in: the same assessment read from a file must give the same bytes.
+  const data = { property, actual, expected, result, ...(note === undefined ? {} : { note }) };
+  return { type, ...(id === null ? {} : { uid: id }), name, data };
 }
 
 /** What OCSF has no attribute for, under the names that it has in assessment.json. */

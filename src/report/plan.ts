@@ -118,13 +118,14 @@ function beforeOf(step: PlanStep, findings: readonly Finding[], plan: readonly P
   ];
 }
 
-function workOn({ policyId, title, remediation }: Finding): string[] {
+function workOn({ policyId, title, remediation, wouldPassIf }: Finding): string[] {
   const { steps, commands, userImpact, undo } = remediation;
   return [
     `#### ${markdownText(policyId)}: ${markdownText(title)}`,
     numbered(steps.map(markdownText)),
     ...commands.map(({ shell, text }) => codeBlock(shellLanguages[shell], text)),
     `What people notice: ${markdownText(userImpact)}`,
+    wouldPassIf === null ? "" : markdownText(wouldPassIf.sentence),
     `To undo it: ${markdownText(undo)}`,
   ];
 }

@@ -1,14 +1,26 @@
+import { obstaclesOneByOne } from "../engine/obstacles.ts";
+import type { Exclusion, Obstacles } from "../engine/obstacles.ts";
 import { CannotDecide, demand, demandSource } from "../engine/verdict.ts";
 import type { Evidence } from "../engine/verdict.ts";
 
 /**
  * What one look at the tenant's data gave: evidence, with the deviation that explains it where ScubaGear would see it otherwise;
  * or the path of the field without which this part cannot be judged, and where a whole optional source is missing, its key in the check's `needs`.
- * `because` is a sentence for a field that is there, and says nothing that could be judged.
+ * `because` is a sentence for a field that is there, and says nothing that could be judged. `exclusions` are what the profile would have to declare,
+ * all of them, for a violation not to be one, or for what is missing not to matter.
  */
 export type Judgement =
-  | { readonly evidence: Evidence; readonly deviation?: string | undefined }
-  | { readonly undecided: string; readonly source?: string; readonly because?: string };
+  | {
+      readonly evidence: Evidence;
+      readonly deviation?: string | undefined;
+      readonly exclusions?: readonly Exclusion[] | undefined;
+    }
+  | {
+      readonly undecided: string;
+      readonly source?: string;
+      readonly because?: string;
+      readonly exclusions?: readonly Exclusion[];
+    };
 
 export interface Weighed {
   readonly violations: readonly Evidence[];
@@ -16,6 +28,8 @@ export interface Weighed {
   readonly evidence: readonly Evidence[];
   /** Deviations of the judgements that decided. */
   readonly deviations: readonly string[];
+  /** What stands in the way, one by one; undefined where something is undecided that no exclusion takes out. */
+  readonly obstacles: Obstacles | undefined;
 }
 
 /**
@@ -38,5 +52,19 @@ export function weigh(judgements: readonly Judgement[]): Weighed {
     violations: violating.map(({ evidence }) => evidence),
     evidence: [...violating, ...others].map(({ evidence }) => evidence),
     deviations: [...new Set(deciding.flatMap(({ deviation }) => deviation ?? []))],
+    obstacles: obstaclesIn(judgements),
   };
+}
+
+/** What stands in the way of judgements, one by one; undefined where one is undecided that no exclusion takes out. */
+export function obstaclesIn(judgements: readonly Judgement[]): Obstacles | undefined {
+  const inTheWay = judgements.filter((each) => "undecided" in each || each.evidence.result === "violates");
+  const isKnown = inTheWay.every((each) => "evidence" in each || exclusionsOf(each).length > 0);
+  return isKnown
+    ? obstaclesOneByOne(inTheWay, exclusionsOf, (each) => ("evidence" in each ? each.evidence : undefined))
+    : undefined;
+}
+
+function exclusionsOf({ exclusions = [] }: Judgement): readonly (readonly Exclusion[])[] {
+  return exclusions.length === 0 ? [] : [exclusions];
 }

@@ -32,14 +32,14 @@ describe("baselines/exchange-online.yaml", () => {
     );
   });
 
-  it("gives no command where a record at the DNS host decides", () => {
-    const withoutCommand = policies
-      .filter(({ remediation }) => remediation.command === undefined)
-      .map(({ id }) => id);
-    assert.deepEqual(withoutCommand, idsOf("2.2v3 4.1v1 4.2v1 4.3v1 4.4v1"));
+  it("gives lines of a zone file where a record at the DNS host decides, and PowerShell for the rest", () => {
+    const ofShell = (shell: string) =>
+      policies.filter(({ remediation }) => remediation.command?.shell === shell).map(({ id }) => id);
+    assert.deepEqual(ofShell("dns"), idsOf("2.2v3 4.1v1 4.2v1 4.3v1 4.4v1"));
+    assert.deepEqual(ofShell("powershell"), idsOf("1.1v2 3.1v1 5.1v1 6.1v1 6.2v1 7.1v1 13.1v1"));
   });
 
-  it("spells out the record to publish in its stead", () => {
+  it("spells out the record to publish in its steps", () => {
     const recordOf = (id: string) =>
       policies
         .find((policy) => policy.id === id)

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { commandOf, productPolicies, stopsUntilFilled } from "./product-policies.ts";
+import { commandOf, productPolicies } from "./product-policies.ts";
 
 const { policies, idsOf, idsWhere, thresholds } = productPolicies("power-platform", "MS.POWERPLATFORM");
 
@@ -29,10 +29,17 @@ describe("baselines/power-platform.yaml", () => {
     assert.deepEqual(thresholds(), []);
   });
 
-  it("gives no command for data policies, and none where only a person can decide", () => {
+  it("gives no command where only a person can decide", () => {
     assert.deepEqual(
       idsWhere(({ remediation }) => remediation.command === undefined),
-      idsOf("2.1v1 2.2v1 3.2v1 4.1v1"),
+      idsOf("3.2v1 4.1v1"),
+    );
+  });
+
+  it("puts one environment after the other under a data policy", () => {
+    assert.deepEqual(
+      idsWhere(({ remediation: { command } }) => command?.each === "Add-DataPolicy {id}"),
+      idsOf("2.1v1 2.2v1"),
     );
   });
 
@@ -55,13 +62,12 @@ describe("baselines/power-platform.yaml", () => {
     ]);
   });
 
-  it("keeps the exceptions when it switches tenant isolation on, and stops until the tenant is named", () => {
+  it("keeps the exceptions when it switches tenant isolation on", () => {
     const isolating = policies
       .map(commandOf)
       .filter((text) => text.includes("Set-PowerAppTenantIsolationPolicy"));
     assert.equal(isolating.length, 1);
     for (const text of isolating) {
-      assert.ok(stopsUntilFilled(text), text);
       assert.ok(text.indexOf("Get-PowerAppTenantIsolationPolicy") < text.indexOf("isDisabled"), text);
       assert.match(text, /^\$policy\.properties\.isDisabled = \$false$/m);
     }
@@ -69,13 +75,9 @@ describe("baselines/power-platform.yaml", () => {
 
   it("names the endpoint of each cloud wherever it connects", () => {
     const connecting = policies.map(commandOf).filter((text) => text.includes("Add-PowerAppsAccount"));
-    assert.equal(connecting.length, 5);
-    for (const text of connecting) {
-      assert.match(
-        text,
-        /prod in the commercial cloud, usgov in GCC, usgovhigh in GCC High, dod in DoD\.\nAdd-PowerAppsAccount -Endpoint prod$/m,
-      );
-    }
+    assert.equal(connecting.length, 7);
+    for (const text of connecting)
+      assert.match(text, /^Add-PowerAppsAccount -Endpoint \{powerAppsEndpoint\}$/m);
   });
 
   it("needs no licence beyond Power Platform", () => {

@@ -79,9 +79,10 @@ describe("baselines/security-suite.yaml", () => {
     }
   });
 
-  it("stops before it changes anything where a placeholder was left for the reader to fill", () => {
-    const unfilled = policies.map(commandOf).filter((text) => /'<[^']+>'/.test(text));
-    assert.equal(unfilled.length, 3);
+  it("stops before it changes anything where a placeholder may be left for the reader to fill", () => {
+    const placeholder = /'<[^']+>'|\{(?:sensitiveUsers|partnerDomains)\}/;
+    const unfilled = policies.map(commandOf).filter((text) => placeholder.test(text));
+    assert.equal(unfilled.length, 4);
     for (const text of unfilled) {
       const guard = text.indexOf("-match '<') { throw");
       assert.ok(guard >= 0 && guard < text.search(/^ *(?:Set|New)-/m), text);
@@ -90,7 +91,7 @@ describe("baselines/security-suite.yaml", () => {
 
   it("shows a list before it empties it", () => {
     const emptying = policies.map(commandOf).filter((text) => text.includes("$null"));
-    assert.equal(emptying.length, 2);
+    assert.equal(emptying.length, 6);
     for (const text of emptying) assert.ok(text.indexOf("Format-List") < text.indexOf("$null"), text);
   });
 

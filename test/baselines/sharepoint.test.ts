@@ -51,14 +51,19 @@ describe("baselines/sharepoint.yaml", () => {
     );
   });
 
-  it("stops before it changes anything until the reader has named the admin center", () => {
+  it("connects to the tenant's own admin center before anything else", () => {
     assert.deepEqual(
-      idsWhere((policy) => commandOf(policy).includes("'https://<name>-admin.")),
+      idsWhere((policy) =>
+        /^Connect-SPOService -Url \{sharepointAdmin\} -Region \{sharepointRegion\}$/m.test(commandOf(policy)),
+      ),
       ids,
     );
+  });
+
+  it("asks for the approved domains where the profile declares none", () => {
     assert.deepEqual(
       idsWhere((policy) => stopsUntilFilled(commandOf(policy))),
-      ids,
+      idsOf("1.3v1"),
     );
   });
 

@@ -35,27 +35,33 @@ describe("baselines/teams.yaml", () => {
     assert.deepEqual(thresholds(), []);
   });
 
-  it("gives no command for the org-wide app settings, which have no cmdlet", () => {
+  it("names the approved apps before it ends the others, one by one or by permission policy", () => {
     assert.deepEqual(
-      idsWhere(({ remediation }) => remediation.command === undefined),
+      idsWhere((policy) =>
+        /^Update-M365UnifiedTenantSettings .* -SettingValue None$/m.test(commandOf(policy)),
+      ),
+      idsOf("5.1v2 5.2v2 5.3v2"),
+    );
+    assert.deepEqual(
+      idsWhere((policy) => commandOf(policy).includes("$approved") && stopsUntilFilled(commandOf(policy))),
       idsOf("5.1v2 5.2v2 5.3v2"),
     );
   });
 
-  it("writes a line for each meeting or live events policy, and the settings of the tenant once", () => {
+  it("writes a line for each policy of Teams, and the settings of the tenant once", () => {
     assert.deepEqual(
       idsWhere(({ remediation: { command } }) => command?.each !== undefined),
-      idsOf("1.1v1 1.2v2 1.3v1 1.4v1 1.5v1 1.6v1 1.7v2"),
+      idsOf("1.1v1 1.2v2 1.3v1 1.4v1 1.5v1 1.6v1 1.7v2 5.1v2 5.2v2 5.3v2"),
     );
     assert.deepEqual(
       idsWhere(({ remediation: { command } }) => command?.once !== undefined),
-      idsOf("2.1v2 2.2v2 2.3v2 4.1v1"),
+      idsOf("2.1v2 2.2v2 2.3v2 4.1v1 5.1v2 5.2v2 5.3v2"),
     );
   });
 
   it("names the environments of the government clouds wherever it connects", () => {
     const connecting = policies.map(commandOf).filter((text) => text.includes("Connect-MicrosoftTeams"));
-    assert.equal(connecting.length, 11);
+    assert.equal(connecting.length, 14);
     for (const text of connecting) assert.match(text, /TeamsGCCH, in DoD TeamsDOD/);
   });
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { CommandTemplate } from "../../src/baselines/schema.ts";
 import { commandsFor, fillCommand } from "../../src/engine/command.ts";
+import type { CloudName } from "../../src/tenant/clouds.ts";
 import { profileSchema } from "../../src/profile/schema.ts";
 import type { Evidence } from "../../src/engine/verdict.ts";
 
@@ -165,6 +166,45 @@ ${json}`,
     assert.equal(
       fillWith({ shell: "powershell", once }, []),
       "$e = @('<object id of account 1>', '<object id of account 2>'); Connect-SPOService -Url 'https://contoso-admin.sharepoint.com'; & { 1 }; @{x={y}}",
+    );
+  });
+
+  it("names the cloud as each module does, and asks where the cloud is none of Microsoft's", () => {
+    const template = {
+      shell: "powershell" as const,
+      once: "-Region {sharepointRegion} -Endpoint {powerAppsEndpoint}",
+    };
+    const filled = (["commercial", "gcc", "gcchigh", "dod", "china", "custom"] as const).map((cloud) =>
+      fillCommand(template, [], { ...surroundings, cloud }),
+    );
+    assert.deepEqual(filled, [
+      "-Region 'Default' -Endpoint 'prod'",
+      "-Region 'Default' -Endpoint 'usgov'",
+      "-Region 'ITAR' -Endpoint 'usgovhigh'",
+      "-Region 'ITAR' -Endpoint 'dod'",
+      "-Region 'China' -Endpoint 'china'",
+      "-Region '<Default, ITAR or China>' -Endpoint '<prod, usgov, usgovhigh, dod or china>'",
+    ]);
+  });
+
+  it("names the mail services of the cloud, and asks for them where the cloud is none of Microsoft's", () => {
+    const once = "Connect-ExchangeOnline -ExchangeEnvironmentName {exchangeEnvironment} # {complianceUri}";
+    const inCloud = (cloud: CloudName) =>
+      fillCommand({ shell: "powershell", once }, [], { ...surroundings, cloud });
+    assert.equal(
+      inCloud("gcchigh"),
+      "Connect-ExchangeOnline -ExchangeEnvironmentName 'O365USGovGCCHigh' # 'https://ps.compliance.protection.office365.us/powershell-liveid/'",
+    );
+    assert.match(inCloud("custom") ?? "", /'<name of your cloud>' # '<address of Security & Compliance/);
+    const record = fillWith({ shell: "dns", once: 'contoso.com. IN TXT "include:{spfHost}"' }, []);
+    assert.equal(record, 'contoso.com. IN TXT "include:spf.protection.outlook.com"');
+  });
+
+  it("takes the name of a record from the evidence", () => {
+    const item = { ...violating("mail.contoso.com", "x"), property: "TXT _dmarc.contoso.com" };
+    assert.equal(
+      fillWith({ shell: "dns", each: '{property}. IN TXT "v=DMARC1; p=none"' }, [item]),
+      '_dmarc.contoso.com. IN TXT "v=DMARC1; p=none"',
     );
   });
 

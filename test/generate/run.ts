@@ -6,6 +6,7 @@ import { packageRoot } from "../../src/package-root.ts";
 import { deviationsPage } from "./deviations.ts";
 import { permissionsPage } from "./permissions.ts";
 import { policiesPage } from "./policies.ts";
+import { programWords } from "./program-words.ts";
 import { readmeWithRooms } from "./rooms.ts";
 import { schemas } from "./schemas.ts";
 
@@ -22,6 +23,7 @@ const files: Record<string, string> = {
   "docs/policies.md": notice + policiesPage(),
   "docs/deviations.md": notice + deviationsPage(),
   "README.md": readmeWithRooms(readFileSync(join(root, "README.md"), "utf8")),
+  "src/redaction/program-words.ts": programWords(),
   ...schemas(),
 };
 

@@ -11,17 +11,21 @@ export interface Repair {
   readonly tenant: EmulatedTenant;
 }
 
-/** Runs a command of a report against the emulator, as the administrator would. Throws if any part of it fails. */
-export async function applyCommand(shell: Shell, text: string, repair: Repair): Promise<void> {
+/**
+ * Runs a command of a report against the emulator, as the administrator would, and gives the texts that it writes. Throws if any part of it
+ * fails.
+ */
+export async function applyCommand(shell: Shell, text: string, repair: Repair): Promise<readonly string[]> {
   switch (shell) {
-    case "powershell":
-      await runPowerShell(text, cmdlets(repair.emulator));
-      return;
+    case "powershell": {
+      const { output } = await runPowerShell(text, cmdlets(repair.emulator));
+      return output.filter((line) => typeof line === "string");
+    }
     case "rest":
       await sendRequests(text, repair.emulator);
-      return;
+      return [];
     case "dns":
       publishRecords(text, repair.tenant);
-      return;
+      return [];
   }
 }

@@ -17,6 +17,8 @@ export interface Proof {
   readonly liveEvidence?: boolean;
   /** What the command’s own comments ask a person to put in, for whatever command holds the placeholder; all its places are replaced. */
   readonly fillIn?: (tenant: EmulatedTenant) => readonly (readonly [placeholder: string, value: string])[];
+  /** The command writes lines of a zone file: they are published, and it is run once more, as its comments say. */
+  readonly publishesOutput?: true;
   /** Policies that must get worse by design, each with the reason, for example a setting that another policy forbids where this one asks for it. */
   readonly mayGetWorse?: Readonly<Record<string, string>>;
 }

@@ -1,6 +1,6 @@
 import { automatedPolicies } from "./automated-policies.ts";
 import { proofs } from "./proofs/index.ts";
-import { prove } from "./prove.ts";
+import { prove, type Proven } from "./prove.ts";
 
 /**
  * Proves the remediation of every policy that a scan decides by itself, or of those whose ids begin with an argument.
@@ -13,11 +13,10 @@ const isWanted = (policyId: string) =>
 const policies = (await automatedPolicies()).filter(isWanted);
 let proven = 0;
 for (const policyId of policies) {
-  const proof = proofs.find((each) => each.policyId === policyId);
-  const results =
-    proof === undefined
-      ? [{ policyId, shell: "no command" as const, objection: "no proof is written for it" }]
-      : await prove(proof);
+  const results: Pick<Proven, "shell" | "objection">[] = [];
+  for (const proof of proofs.filter((each) => each.policyId === policyId))
+    results.push(...(await prove(proof)));
+  if (results.length === 0) results.push({ shell: "no command", objection: "no proof is written for it" });
   for (const { shell, objection } of results)
     console.log(`${policyId} ${shell}: ${objection === null ? "proven" : `NOT PROVEN, ${objection}`}`);
   if (results.every(({ objection }) => objection === null)) proven += 1;

@@ -40,7 +40,11 @@ async function proveCommand(proof: Proof, index: number): Promise<{ result: Prov
       return ended(command.shell, `the broken tenant is not below the line: ${outcome}, ${summary}`);
     const objection = await objectionTo(async () => {
       const text = filledIn(command.text, proof.fillIn?.(tenant) ?? []);
-      await applyCommand(command.shell, text, { emulator, tenant });
+      const written = await applyCommand(command.shell, text, { emulator, tenant });
+      if (proof.publishesOutput) {
+        await applyCommand("dns", written.join("\n"), { emulator, tenant });
+        await applyCommand(command.shell, text, { emulator, tenant });
+      }
       return worsened(before, await scan(), proof);
     });
     return ended(command.shell, objection);

@@ -5,7 +5,9 @@ import { evaluateCheck, snapshotReader } from "../../src/engine/evaluate.ts";
 import type { Decision } from "../../src/engine/evaluate.ts";
 import type { SourceReading } from "../../src/engine/snapshot.ts";
 import { onlyAddsEvidence, sourceOf } from "../../src/engine/source.ts";
-import { declaredSchema } from "../../src/profile/schema.ts";
+import { declaring, wouldPassIf } from "../../src/engine/would-pass.ts";
+import { declaredSchema, profileSchema } from "../../src/profile/schema.ts";
+import type { Profile } from "../../src/profile/schema.ts";
 import type { FailureCause } from "../../src/tenant/failure.ts";
 
 /** One tenant: what its sources say, and what must come of it. `name` says what the row shows, as a sentence. */
@@ -22,6 +24,8 @@ export interface CheckRow {
   readonly deviation?: string;
   /** Names of the objects that the evidence must show as violating, in any order. */
   readonly violations?: readonly string[];
+  /** Ids of the exclusions that alone would make it pass. */
+  readonly passesWithout?: readonly string[];
   /** Must occur in the summary (or, for unknown rows, in the message). */
   readonly says?: RegExp;
 }
@@ -106,12 +110,56 @@ function assertRow(check: Check, expected: string, row: CheckRow): void {
   if (decision.reference !== (expected === "met") && expected !== "notApplicable") {
     assert.ok(decision.verdict.deviations.length > 0, "differs from ScubaGear and names no deviation");
   }
+  assertWouldPass(check, row, decision);
   if (row.violations !== undefined) {
     const violating = decision.verdict.evidence
       .filter((item) => item.result === "violates")
       .map((item) => item.object.name);
     assert.deepEqual([...violating].sort(), [...row.violations].sort());
   }
+}
+
+/** What would make it pass has been confirmed by the engine; here, that no smaller part of the exclusions would do. */
+function assertWouldPass(check: Check, row: CheckRow, decision: Decision): void {
+  const settings = { ...noSettings, ...row.settings };
+  const profile: Profile = { ...profileSchema.parse({}), declared: settings.declared };
+  const decideWith = ({ exceptions, declared }: Profile) =>
+    evaluate(check, { ...row, settings: { ...settings, ...excludingAlso(settings, exceptions), declared } });
+  const isPass = (again: Decision) => again.kind === "decided" && again.verdict.kind === "met";
+  const membersOf = () => undefined;
+  const answer = wouldPassIf(decision, { policyId: check.policyId, profile, membersOf, decideWith, isPass });
+  const isExclusionsOnly = answer !== null && answer.conditions.length === 0;
+  const ids = isExclusionsOnly ? answer.exclusions.map(({ id }) => id) : undefined;
+  if (row.passesWithout !== undefined) assert.deepEqual(ids?.sort(), [...row.passesWithout].sort());
+  if (!isExclusionsOnly) return;
+  for (const dropped of answer.exclusions) {
+    const fewer = answer.exclusions.filter((each) => each !== dropped);
+    assert.ok(
+      !isPass(decideWith(declaring(profile, check.policyId, fewer))),
+      `${answer.sentence} It passes without ${dropped.id} as well.`,
+    );
+  }
+}
+
+function excludingAlso(
+  { exclusions }: CheckSettings,
+  exceptions: Profile["exceptions"],
+): Pick<CheckSettings, "exclusions" | "hasExclusions"> {
+  const more = exceptions.flatMap((each) => ("exclude" in each ? [each.exclude] : []));
+  const all = (kind: keyof typeof exclusions) => [
+    ...exclusions[kind],
+    ...more.flatMap((exclude) => exclude[kind]),
+  ];
+  return {
+    exclusions: {
+      users: all("users"),
+      groups: all("groups"),
+      applications: all("applications"),
+      guestTypes: all("guestTypes"),
+      roles: all("roles"),
+    },
+    hasExclusions: true,
+  };
 }
 
 /** `plimsoll permissions` promises that a source that only adds evidence makes no policy unknown. */

@@ -5,7 +5,8 @@ import { resolverOf, SLOWNESS_MS, type DnsAnswer, type DnsZone } from "./zone.ts
 
 /** What the DNS server is made of. */
 export interface EmulatedDns {
-  dns: DnsZone;
+  /** Whose zone may be replaced while the server runs. */
+  tenant: { readonly dns: DnsZone };
   faults: FaultInjector;
   requests: RequestRecord[];
 }
@@ -21,16 +22,14 @@ export type Answerer = (
  * faults that drop a connection leave it without an answer, and error answers become SERVFAIL. In the records, 200 is an answer
  * (NXDOMAIN is one) and 500 is SERVFAIL.
  */
-export function answererOf({ dns, faults, requests }: EmulatedDns): Answerer {
-  const resolve = resolverOf(dns);
-
+export function answererOf({ tenant, faults, requests }: EmulatedDns): Answerer {
   return async (transport, { name, type }) => {
     const startedAt = performance.now();
     const path = `/dns/${type}/${name.toLowerCase()}`;
     const record: RequestRecord = { method: transport, path, status: 0, startedAt, finishedAt: startedAt };
     requests.push(record);
     const fault = faults.next(path, "request");
-    const answer = resolve(name, type);
+    const answer = resolverOf(tenant.dns)(name, type);
     const lateness = fault?.kind === "slow" ? fault.ms : 0;
     await wait(faults.latencyMs + lateness + (answer.isSlow ? SLOWNESS_MS : 0));
     record.finishedAt = performance.now();

@@ -9,12 +9,11 @@ const TYPE_NUMBERS: Record<DnsRecord["type"], number> = { CNAME: 5, TXT: 16 };
 
 /** DNS over HTTPS in the JSON form of Cloudflare and Google, at `/dns/dns-query`. Who may ask is not asked: public resolvers do not either. */
 export function dnsOverHttps(cloud: EmulatedCloud): Service {
-  const resolve = resolverOf(cloud.tenant.dns);
   const app = new Hono().basePath("/dns");
   app.get("/dns-query", async (c) => {
     const { name, type = "A" } = c.req.query();
     if (name === undefined || name === "") return c.text("Invalid query: the name is missing.", 400);
-    const answer = resolve(name, type.toUpperCase());
+    const answer = resolverOf(cloud.tenant.dns)(name, type.toUpperCase());
     if (answer.isSlow) await wait(SLOWNESS_MS);
     return new Response(JSON.stringify(messageOf(name, type, answer)), {
       headers: { "content-type": "application/dns-json" },

@@ -11,7 +11,7 @@ export interface DnsName {
   status?: "SERVFAIL" | "slow" | "truncated";
 }
 
-/** All names that there are, in lower case; `*.contoso.example` is a wildcard. */
+/** All names that there are, in lower case; `*.contoso.example` is a wildcard. Whoever publishes something puts another zone in its place. */
 export type DnsZone = ReadonlyMap<string, DnsName>;
 
 export const SLOWNESS_MS = 500;
@@ -31,7 +31,7 @@ const MOST_ALIASES = 8;
 
 /** A DNS server's knowledge of a zone: RFC 1034, section 4.3.2, for the two types of record that there are here. */
 export function resolverOf(zone: DnsZone): (name: string, type: string) => DnsAnswer {
-  const existing = new Set([...zone.keys()].flatMap(withParents));
+  const existing = existingNames(zone);
 
   /** What stands at a name, perhaps by a wildcard; undefined if the name does not exist. */
   function find(name: string): DnsName | undefined {
@@ -68,6 +68,17 @@ export function resolverOf(zone: DnsZone): (name: string, type: string) => DnsAn
     }
     return answer("SERVFAIL", undefined);
   };
+}
+
+const namesByZone = new WeakMap<DnsZone, ReadonlySet<string>>();
+
+/** The names that have something, or something below them. Counted once for each zone, because a large one has many. */
+function existingNames(zone: DnsZone): ReadonlySet<string> {
+  const known = namesByZone.get(zone);
+  if (known !== undefined) return known;
+  const names = new Set([...zone.keys()].flatMap(withParents));
+  namesByZone.set(zone, names);
+  return names;
 }
 
 /** `a.b.c`, `b.c`, `c`. */

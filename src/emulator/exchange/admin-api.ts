@@ -1,16 +1,25 @@
 import { Hono, type Context } from "hono";
 import type { EmulatedCloud } from "../service.ts";
+import type { Claims } from "../tokens.ts";
 import { requireAdministrator } from "./access.ts";
+import { runChange } from "./changes/run-change.ts";
 import { parseCmdletInput } from "./cmdlet-input.ts";
 import { badRequest, ExchangeError, exchangeErrorResponse } from "./exchange-error.ts";
-import { resultPage } from "./result-page.ts";
-import { runCmdlet, type AdminApi } from "./run-cmdlet.ts";
+import { isRead, runCmdlet, type AdminApi } from "./run-cmdlet.ts";
+import { changeResult, resultPage } from "./result-page.ts";
+
+/** What is known of a request when its route is found. */
+interface Asked {
+  Variables: { caller: Claims };
+}
 
 /** An app for one end of the admin API: it knows its callers, its tenant and its errors, and no route yet. Paths are matched in small letters. */
-export function adminApi(basePath: string, audience: string, cloud: EmulatedCloud): Hono {
-  const app = new Hono({ getPath: (request) => readablePathname(request).toLowerCase() }).basePath(basePath);
+export function adminApi(basePath: string, audience: string, cloud: EmulatedCloud): Hono<Asked> {
+  const app = new Hono<Asked>({ getPath: (request) => readablePathname(request).toLowerCase() }).basePath(
+    basePath,
+  );
   app.use(async (c, next) => {
-    requireAdministrator(c.req, audience, cloud);
+    c.set("caller", requireAdministrator(c.req, audience, cloud));
     await next();
   });
   app.onError((error) => {
@@ -29,10 +38,17 @@ export function adminApi(basePath: string, audience: string, cloud: EmulatedClou
   return app;
 }
 
-/** Runs the cmdlet that a request asks for, and answers with a page of its objects. */
-export async function invokeCommand(c: Context, api: AdminApi, cloud: EmulatedCloud): Promise<Response> {
-  const result = runCmdlet(parseCmdletInput(await jsonBody(c)), api, cloud);
-  return c.json(resultPage(result, new URL(c.req.url), c.req.header("prefer")));
+/** Runs the cmdlet that a request asks for, and answers with a page of its objects, or with those that a change made. */
+export async function invokeCommand(
+  c: Context<Asked>,
+  api: AdminApi,
+  cloud: EmulatedCloud,
+): Promise<Response> {
+  const input = parseCmdletInput(await jsonBody(c));
+  const url = new URL(c.req.url);
+  if (!isRead(input))
+    return c.json(changeResult(runChange(input, { api, caller: c.get("caller") }, cloud), url));
+  return c.json(resultPage(runCmdlet(input, api, cloud), url, c.req.header("prefer")));
 }
 
 export async function jsonBody(c: Context): Promise<unknown> {

@@ -36,11 +36,22 @@ export function resultPage(result: CmdletResult, url: URL, prefer: string | unde
   const isCutOff = next !== undefined && next.given >= limit.most;
   const select = url.searchParams.get("$select")?.split(",");
   return {
-    "@odata.context": `${url.origin}${url.pathname.replace(/\/[^/]+\/InvokeCommand$/i, "")}/$metadata#Collection(Exchange.GenericHashTable)`,
-    "adminapi.warnings@odata.type": "#Collection(String)",
-    "@adminapi.warnings": isCutOff ? [limit.warning] : [],
+    ...frame(url, isCutOff ? [limit.warning] : []),
     ...(next === undefined || isCutOff ? {} : { "@odata.nextLink": nextLink(url, cmdlet, next) }),
     value: rows.map((row) => decorated(projected(row, select))),
+  };
+}
+
+/** What a change of the tenant gives: what was made, if anything was. */
+export function changeResult(rows: readonly CmdletRow[], url: URL): object {
+  return { ...frame(url, []), value: rows.map(decorated) };
+}
+
+function frame(url: URL, warnings: readonly string[]): object {
+  return {
+    "@odata.context": `${url.origin}${url.pathname.replace(/\/[^/]+\/InvokeCommand$/i, "")}/$metadata#Collection(Exchange.GenericHashTable)`,
+    "adminapi.warnings@odata.type": "#Collection(String)",
+    "@adminapi.warnings": warnings,
   };
 }
 

@@ -6,7 +6,7 @@ import type { RoleGroup } from "../tenants/exchange/role-groups.ts";
 import { requireCmdlet } from "./access.ts";
 import type { CmdletInput } from "./cmdlet-input.ts";
 import { CMDLETS, knownCmdlet, type CmdletRow } from "./cmdlets.ts";
-import { ACCESS_DENIED, badRequest, ExchangeError } from "./exchange-error.ts";
+import { badRequest, ExchangeError } from "./exchange-error.ts";
 import { selectionOf, switchValue, type Selection } from "./parameters.ts";
 
 /** The two ends of the admin API, which know different cmdlets. */
@@ -23,7 +23,12 @@ export interface CmdletResult {
   selection: Selection;
 }
 
-/** Runs a cmdlet against the tenant. Throws an ExchangeError where Exchange would refuse it. */
+/** Whether a cmdlet only reads: the others are refused, or change the tenant. */
+export function isRead({ name }: CmdletInput): boolean {
+  return /^get-/i.test(name);
+}
+
+/** Runs a cmdlet that reads the tenant. Throws an ExchangeError where Exchange would refuse it. */
 export function runCmdlet(input: CmdletInput, api: AdminApi, cloud: EmulatedCloud): CmdletResult {
   const cmdlet = servedCmdlet(input.name, api);
   requireCmdlet(cmdlet, cloud);
@@ -36,13 +41,6 @@ export function runCmdlet(input: CmdletInput, api: AdminApi, cloud: EmulatedClou
 }
 
 function servedCmdlet(name: string, api: AdminApi): CmdletName {
-  if (!/^get-/i.test(name))
-    throw new ExchangeError(
-      403,
-      ACCESS_DENIED,
-      `The emulator is read-only: ${name} is refused.`,
-      "not a read",
-    );
   const cmdlet = knownCmdlet(name);
   if (cmdlet !== undefined && (api === "exchange" || CMDLETS[cmdlet].inCompliance)) return cmdlet;
   throw new ExchangeError(

@@ -1,4 +1,3 @@
-import type { MiddlewareHandler } from "hono";
 import { POWER_PLATFORM_AUDIENCE } from "../audiences.ts";
 import { isApplication } from "../bearer.ts";
 import { POWER_PLATFORM_REGISTRATION } from "../permissions.ts";
@@ -6,10 +5,12 @@ import { restService } from "../rest-service.ts";
 import type { EmulatedCloud, Service } from "../service.ts";
 import type { EmulatedTenant } from "../tenants/model.ts";
 import type { Claims } from "../tokens.ts";
+import { versions } from "./api-version.ts";
 import { apiPolicy, governancePolicy } from "./data-policy.ts";
 import { environmentOnTheWire } from "./environment.ts";
 import { powerPlatformFailure } from "./failure.ts";
 import { pageOf } from "./page.ts";
+import { addPowerPlatformWrites } from "./writes.ts";
 
 const PLATFORM = "/providers/Microsoft.BusinessAppPlatform";
 const GOVERNANCE = "/providers/PowerPlatform.Governance/v1";
@@ -62,6 +63,7 @@ export function powerPlatform(cloud: EmulatedCloud): Service {
           : c.json({ properties: { tenantId, ...isolation } });
       });
     },
+    addWrites: (app) => addPowerPlatformWrites(app, tenant),
   });
 }
 
@@ -84,25 +86,4 @@ function listed(items: readonly object[], url: string, { powerPlatform }: Emulat
   return page === undefined
     ? powerPlatformFailure(400, "InvalidQueryOption", "The value of $top or $skiptoken is not valid.")
     : Response.json(page);
-}
-
-/** Every request has to name a version that its route knows. */
-function versions(...known: readonly string[]): MiddlewareHandler {
-  return async (c, next) => {
-    const version = c.req.query("api-version");
-    if (version === undefined)
-      return powerPlatformFailure(
-        400,
-        "MissingApiVersionParameter",
-        "The api-version query parameter (?api-version=) is required for all requests.",
-      );
-    if (!known.includes(version))
-      return powerPlatformFailure(
-        400,
-        "InvalidApiVersionParameter",
-        `The api-version '${version}' is invalid. The supported versions are '${known.join(",")}'.`,
-      );
-    await next();
-    return undefined;
-  };
 }

@@ -6,6 +6,7 @@ import type { EmulatedCloud, Service } from "../service.ts";
 import type { SharePointSettings } from "../tenants/sharepoint/model.ts";
 import type { Claims } from "../tokens.ts";
 import { formAskedBy, inForm } from "./odata-form.ts";
+import { addSharePointWrites } from "./writes.ts";
 
 /** The app's permission, and what takes its place in the token of a signed-in user. */
 const OPENING = ["Sites.FullControl.All", "AllSites.FullControl"];
@@ -35,6 +36,7 @@ export function sharePointAdmin(cloud: EmulatedCloud): Service {
         });
       });
     },
+    addWrites: (app) => addSharePointWrites(app, cloud.tenant, (message) => failure(400, undefined, message)),
   });
 }
 

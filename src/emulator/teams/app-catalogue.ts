@@ -2,7 +2,8 @@ import { TEAMS_APPS_AUDIENCE } from "../audiences.ts";
 import { isApplication } from "../bearer.ts";
 import { restService } from "../rest-service.ts";
 import type { EmulatedCloud, Service } from "../service.ts";
-import { teamsFailure } from "./configuration-service.ts";
+import { addAppCatalogueWrites } from "./app-writes.ts";
+import { teamsFailure } from "./failure.ts";
 
 /** The kinds of token that the catalogue takes: people's alone. */
 const CHALLENGE = `Bearer client_id="${TEAMS_APPS_AUDIENCE}", token_types="app_asserted_user_v1 service_asserted_app_v1", error="invalid_token"`;
@@ -20,6 +21,7 @@ export function teamsAppCatalogue(cloud: EmulatedCloud): Service {
         c.json(cloud.tenant.teams.orgWideAppSettings),
       );
     },
+    addWrites: (app) => addAppCatalogueWrites(app, cloud.tenant),
   });
 }
 

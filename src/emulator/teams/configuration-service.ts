@@ -5,6 +5,8 @@ import type { EmulatedCloud, Service } from "../service.ts";
 import type { EmulatedTenant } from "../tenants/model.ts";
 import { templateIdOf } from "../tenants/roles.ts";
 import type { TeamsConfiguration } from "../tenants/teams/model.ts";
+import { teamsFailure } from "./failure.ts";
+import { addTeamsWrites } from "./writes.ts";
 
 /** How Teams marks tenants of the US government's clouds among their plans. */
 const GOVERNMENT_PLANS = { GCC: "Teams_GCC", DODCON: "Teams_GCCHIGH", DOD: "Teams_DOD" } as const;
@@ -36,6 +38,7 @@ export function teamsConfiguration(cloud: EmulatedCloud): Service {
       });
       app.get("/Teams.Tenant/tenants", (c) => c.json(tenantAsTeamsKnowsIt(tenant)));
     },
+    addWrites: (app) => addTeamsWrites(app, tenant),
   });
 }
 
@@ -57,24 +60,4 @@ function tenantAsTeamsKnowsIt({ organization, region, domains }: EmulatedTenant)
     PreferredLanguage: "en",
     TeamsUpgradeEffectiveMode: "TeamsOnly",
   };
-}
-
-const USUAL: Readonly<Record<number, readonly [string, string]>> = {
-  400: ["BadRequest", "The request is not valid."],
-  401: ["Unauthorized", "The token is not valid."],
-  403: ["Forbidden", "Access Denied."],
-  404: ["NotFound", "The resource was not found."],
-  405: ["MethodNotAllowed", "The method is not allowed."],
-  429: ["TooManyRequests", "Too many requests were made."],
-};
-
-/** Teams names its errors without a member around them. */
-export function teamsFailure(status: number, code?: string, message?: string): Response {
-  const [usualCode, usualMessage] = USUAL[status] ?? [
-    "InternalServerError",
-    "The request could not be carried out now.",
-  ];
-  const response = Response.json({ code: code ?? usualCode, message: message ?? usualMessage }, { status });
-  if (status === 401) response.headers.set("WWW-Authenticate", 'Bearer error="invalid_token"');
-  return response;
 }

@@ -5,16 +5,17 @@ import { connect } from "node:net";
 import { after, before, describe, it } from "node:test";
 import { decode, encode, streamDecode, streamEncode, RECURSION_DESIRED } from "dns-packet";
 import type { Packet } from "dns-packet";
-import { asRecord, startWithClient, type EmulatorWithClient } from "../client.ts";
+import { asRecord, startWithClient, tenantNamed, type EmulatorWithClient } from "../client.ts";
 
 const longName = "selector1-contoso-example._domainkey.contoso.onmicrosoft.com";
 
 describe("the emulator's DNS", () => {
+  const tenant = tenantNamed("compliant");
   let client: EmulatorWithClient;
   let port: number;
   let overHttps: string;
   before(async () => {
-    client = await startWithClient();
+    client = await startWithClient({ tenant });
     const [address = "", url = ""] = client.emulator.endpoints.dns;
     port = Number(address.split(":")[1]);
     overHttps = url;
@@ -87,6 +88,15 @@ describe("the emulator's DNS", () => {
     const codeOf = async (name: string) => (decode(encode(await byUdp(question(name)))).flags ?? 0) & 15;
     assert.equal(await codeOf("_domainkey.contoso.example"), 0);
     assert.equal(await codeOf("_dmarc.nowhere.example"), 3);
+  });
+
+  it("answers from the zone that the tenant has at the moment", async () => {
+    const before = tenant.dns;
+    tenant.dns = new Map([["new.example", { txt: [["published"]] }]]);
+    assert.deepEqual(textsOf(await byUdp(question("new.example"))), ["published"]);
+    const { body } = await client.ask(`${overHttps}?name=new.example&type=TXT`);
+    assert.equal(body["Status"], 0);
+    tenant.dns = before;
   });
 
   it("says nothing to what is no question, and goes on", async () => {

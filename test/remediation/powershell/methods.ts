@@ -182,6 +182,14 @@ export function create(type: string, given: Given): PowerShellValue {
   if (given.length === 0 && /^(?:collections\.)?hashtable$/.test(type)) return new PowerShellObject();
   if (given.length === 0 && /^(?:management\.automation\.)?psobject$|^pscustomobject$/.test(type))
     return new PowerShellObject("object");
+  // Classes of the module MicrosoftTeams that have nothing but properties.
+  if (
+    given.length === 0 &&
+    /^microsoft\.teams\.policy\.administration\.cmdlets\.core\.(?:default|global|private)catalogapp$/.test(
+      type,
+    )
+  )
+    return new PowerShellObject("object");
   throw new SubsetError(`a new [${type}] of ${given.length} arguments`);
 }
 

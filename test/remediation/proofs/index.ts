@@ -8,7 +8,7 @@ import { securitySuiteProofs } from "./security-suite.ts";
 import { sharepointProofs } from "./sharepoint.ts";
 import { teamsProofs } from "./teams.ts";
 
-/** The one list of proofs. */
+/** The one list of proofs. A policy has several where its command depends on what is wrong. */
 export const proofs: readonly Proof[] = [
   ...entraIdProofs,
   ...exchangeOnlineProofs,

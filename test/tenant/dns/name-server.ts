@@ -23,7 +23,7 @@ export async function nameServer(
 ): Promise<NameServer> {
   const questions: RequestRecord[] = [];
   const server = await listenDns({
-    dns: new Map(Object.entries(zone)),
+    tenant: { dns: new Map(Object.entries(zone)) },
     faults: createFaultInjector(faults),
     requests: questions,
   });

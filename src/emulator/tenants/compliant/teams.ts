@@ -5,6 +5,7 @@ import {
   federationSettings,
   GLOBAL,
   meetingPolicy,
+  MICROSOFT_APPS,
   orgWideAppSettings,
 } from "../teams/configurations.ts";
 import type { PolicyAssignment, TenantTeams } from "../teams/model.ts";
@@ -38,6 +39,7 @@ export function compliantTeams(
       TeamsAppPermissionPolicy: [appPermissionPolicy(tenantId, GLOBAL)],
     },
     orgWideAppSettings: orgWideAppSettings("None"),
+    apps: MICROSOFT_APPS,
     policyAssignments: [{ policyType: "TeamsMeetingPolicy", identity: TOWN_HALLS, ...townHalls }],
   };
 }

@@ -5,6 +5,7 @@ import {
   federationSettings,
   GLOBAL,
   meetingPolicy,
+  MICROSOFT_APPS,
   orgWideAppSettings,
 } from "../teams/configurations.ts";
 import type { TenantTeams } from "../teams/model.ts";
@@ -61,6 +62,7 @@ export function fabrikamTeams(tenantId: string): TenantTeams {
       ],
     },
     orgWideAppSettings: orgWideAppSettings("All"),
+    apps: MICROSOFT_APPS,
     policyAssignments: [
       {
         policyType: "TeamsMeetingPolicy",

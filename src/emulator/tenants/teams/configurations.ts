@@ -6,6 +6,7 @@ import type {
   FederationSettings,
   MeetingPolicy,
   OrgWideAppSetting,
+  TeamsApp,
   TeamsConfiguration,
   TeamsConfigurationType,
 } from "./model.ts";
@@ -121,6 +122,13 @@ export function orgWideAppSettings(value: OrgWideAppSetting["SettingValue"]): Or
     Groups: null,
   }));
 }
+
+/** Some of the apps that Microsoft makes for Teams. */
+export const MICROSOFT_APPS: readonly TeamsApp[] = [
+  { id: "com.microsoft.teamspace.tab.planner", displayName: "Planner", assignment: null },
+  { id: "7c316234-ded0-4f95-8a83-8453d0876592", displayName: "Approvals", assignment: null },
+  { id: "81fef3a6-72aa-4648-a763-de824aeafb7d", displayName: "Forms", assignment: null },
+];
 
 function configuration(type: TeamsConfigurationType, tenantId: string, identity: string): TeamsConfiguration {
   const authority = MADE_BY_MICROSOFT.includes(identity) ? "Host" : "Tenant";

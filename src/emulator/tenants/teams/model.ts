@@ -87,6 +87,13 @@ export interface OrgWideAppSetting {
   Groups: readonly string[] | null;
 }
 
+/** An app of the catalogue, and for whom an administrator made it available by itself; null: nobody has decided, and the org-wide setting counts. */
+export interface TeamsApp {
+  id: string;
+  displayName: string;
+  assignment: "Everyone" | "UsersAndGroups" | "None" | null;
+}
+
 /** Which people a policy was given to, directly and through groups; everybody else has the global one. */
 export interface PolicyAssignment {
   policyType: "TeamsMeetingPolicy";
@@ -110,5 +117,6 @@ export type TeamsConfigurationType = keyof TeamsConfigurations;
 export interface TenantTeams {
   configurations: TeamsConfigurations;
   orgWideAppSettings: readonly OrgWideAppSetting[];
+  apps: readonly TeamsApp[];
   policyAssignments: readonly PolicyAssignment[];
 }

@@ -1,6 +1,8 @@
 import { defineCheck } from "../../../engine/check.ts";
 import type { CheckSettings } from "../../../engine/check.ts";
-import { manual, met, notMet } from "../../../engine/verdict.ts";
+import { obstaclesOneByOne } from "../../../engine/obstacles.ts";
+import type { Exclusion, Obstacles } from "../../../engine/obstacles.ts";
+import { manual, met, notMet, withObstacles } from "../../../engine/verdict.ts";
 import type { Evidence } from "../../../engine/verdict.ts";
 import { weigh } from "../../judgement.ts";
 import type { Judgement } from "../../judgement.ts";
@@ -36,9 +38,9 @@ export const nobodyWeakenedAuditing = defineCheck(
     const when = `In ${windowInWords(reading)}`;
     const all = counting.length + furtherMailboxes;
     if (violations.length > 0)
-      return notMet(
-        `${when}, recording was switched off ${counted(violations.length, "time", "times")}.`,
-        shown,
+      return withObstacles(
+        notMet(`${when}, recording was switched off ${counted(violations.length, "time", "times")}.`, shown),
+        whole && furtherMailboxes === 0 ? obstaclesTo(counting) : undefined,
       );
     if (all > 0)
       return manual(
@@ -61,6 +63,18 @@ export const nobodyWeakenedAuditing = defineCheck(
 function isLeftOut({ by, target }: AuditChange, { exclusions }: CheckSettings): boolean {
   const users = exclusions.users.map((id) => id.toLowerCase());
   return users.includes(by.toLowerCase()) || users.includes(target.toLowerCase());
+}
+
+/** Every change counts, since the milder ones are a person's to judge. What was done was done: only leaving somebody out helps. */
+function obstaclesTo(counting: readonly AuditChange[]): Obstacles | undefined {
+  if (counting.some((change) => exclusionsOf(change).length === 0)) return undefined;
+  return obstaclesOneByOne(counting, exclusionsOf, (change) => changeEvidence(change, "violates"));
+}
+
+function exclusionsOf({ by, target }: AuditChange): readonly (readonly Exclusion[])[] {
+  return [by, target]
+    .filter((id) => id !== "")
+    .map((id) => [{ kind: "users", id: id.toLowerCase(), name: id, from: [] }]);
 }
 
 function judge(change: AuditChange): Judgement {

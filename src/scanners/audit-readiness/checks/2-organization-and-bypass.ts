@@ -1,6 +1,8 @@
 import { defineCheck } from "../../../engine/check.ts";
+import { obstaclesOneByOne } from "../../../engine/obstacles.ts";
+import type { Exclusion, Obstacles } from "../../../engine/obstacles.ts";
 import { neededBySome } from "../../../engine/source.ts";
-import { demandSource, met, notMet } from "../../../engine/verdict.ts";
+import { demandSource, met, notMet, withObstacles } from "../../../engine/verdict.ts";
 import type { Evidence } from "../../../engine/verdict.ts";
 import { organizationConfigs } from "../../exchange-online/sources/organization-config.ts";
 import { weigh } from "../../judgement.ts";
@@ -42,10 +44,11 @@ export const auditBypass = defineCheck(
     const besides = reviewed === 0 ? "" : `, besides ${figure(reviewed)} that the profile names as reviewed`;
     if (violations.length > 0) {
       const { open } = review;
-      return notMet(
+      const verdict = notMet(
         `${figure(open)} of ${all} ${open === 1 ? "bypasses" : "bypass"} mailbox auditing${besides}. What they do in any mailbox is not recorded.`,
         evidence,
       );
+      return withObstacles(verdict, obstaclesTo(bypasses, review));
     }
     return reviewed === 0
       ? met(`None of ${all} bypasses mailbox auditing.`, evidence)
@@ -81,6 +84,17 @@ function reviewOf({ bypassing, examples }: AuditBypass, excluded: readonly strin
     unreviewed: examples.filter((example) => !isReviewed(example)),
     open: bypassing - reviewed.length,
   };
+}
+
+/** Undefined where not all of them are named: then nobody can declare them. */
+function obstaclesTo({ accounts, untold }: AuditBypass, { unreviewed, open }: Review): Obstacles | undefined {
+  if (accounts === 0 || untold > 0 || open > unreviewed.length) return undefined;
+  return obstaclesOneByOne(unreviewed, exclusionsOf, leftOut);
+}
+
+function exclusionsOf({ id, name }: Example): readonly (readonly Exclusion[])[] {
+  const known = id ?? (guid.test(name) ? name : undefined);
+  return known === undefined ? [] : [[{ kind: "users", id: known, name, from: [] }]];
 }
 
 function judgeBypasses(

@@ -1,7 +1,9 @@
 import { defineCheck } from "../../../engine/check.ts";
+import { obstaclesOneByOne } from "../../../engine/obstacles.ts";
+import type { Obstacles } from "../../../engine/obstacles.ts";
 import { neededBySome, optional } from "../../../engine/source.ts";
 import type { Source } from "../../../engine/source.ts";
-import { demandSource, met, notApplicable, notMet } from "../../../engine/verdict.ts";
+import { demandSource, met, notApplicable, notMet, withObstacles } from "../../../engine/verdict.ts";
 import type { Evidence } from "../../../engine/verdict.ts";
 import { licences } from "../../organization/licences.ts";
 import { weigh } from "../../judgement.ts";
@@ -34,9 +36,12 @@ export const premiumAuditSwitchedOn = defineCheck(
     ]);
     const { premium } = users.tiers;
     if (violations.length > 0)
-      return notMet(
-        `For ${figure(found.ids.length)} of ${counted(found.ids.length + premium.enabled, "user who owns", "users who own")} Audit (Premium) it is switched off${groupsInWords(found)}.`,
-        evidence,
+      return withObstacles(
+        notMet(
+          `For ${figure(found.ids.length)} of ${counted(found.ids.length + premium.enabled, "user who owns", "users who own")} Audit (Premium) it is switched off${groupsInWords(found)}.`,
+          evidence,
+        ),
+        obstaclesTo(users, found),
       );
     if (premium.users === 0 && users.switchedOff.users === 0)
       return notApplicable("The tenant owns Audit (Premium), and no user has a licence with it.", evidence);
@@ -75,6 +80,20 @@ function switchedOffFor(
     groups,
     throughGroups: new Set(groups?.flatMap(({ members }) => members)),
   };
+}
+
+/** Each user by themselves: an exception names users, and not the groups that they have it from. */
+function obstaclesTo(
+  { untold, switchedOff: { examples } }: UserLicences,
+  { ids, throughGroups }: SwitchedOff,
+): Obstacles | undefined {
+  if (untold > 0) return undefined;
+  const users = ids.map((id) => ({ id, name: examples.find((each) => each.id === id)?.name ?? id }));
+  return obstaclesOneByOne(
+    users,
+    ({ id, name }) => [[{ kind: "users", id, name, from: [] }]],
+    (user) => userEvidence(user, throughGroups),
+  );
 }
 
 function switchedOffEvidence({ tiers, switchedOff }: UserLicences, found: SwitchedOff): Evidence[] {

@@ -1,8 +1,11 @@
 import { defineCheck } from "../../../engine/check.ts";
 import type { CheckSettings } from "../../../engine/check.ts";
+import { obstaclesOneByOne } from "../../../engine/obstacles.ts";
+import type { Obstacles } from "../../../engine/obstacles.ts";
 import { optional } from "../../../engine/source.ts";
-import { demand, manual, met, notMet } from "../../../engine/verdict.ts";
+import { demand, manual, met, notMet, withObstacles } from "../../../engine/verdict.ts";
 import type { Evidence } from "../../../engine/verdict.ts";
+import { exclusionOf } from "../mail-applications/applications.ts";
 import { firstNamed, whereLooked } from "../live-evidence/evidence.ts";
 import { answered, isVerdict } from "../live-evidence/no-answer.ts";
 import { momentInWords, windowInWords } from "../live-evidence/window.ts";
@@ -52,9 +55,12 @@ export const noUnfamiliarReaders = defineCheck(
       looked,
     ];
     if (wide.length > 0)
-      return notMet(
-        `${counted(wide.length, "application", "applications")} that nobody knew before read mail in ${figure(enough)} or more mailboxes, in ${when}.`,
-        evidence,
+      return withObstacles(
+        notMet(
+          `${counted(wide.length, "application", "applications")} that nobody knew before read mail in ${figure(enough)} or more mailboxes, in ${when}.`,
+          evidence,
+        ),
+        obstaclesTo(wide, enough),
       );
     return whole
       ? met(
@@ -71,6 +77,16 @@ export const noUnfamiliarReaders = defineCheck(
 /** Applications that the organisation vouches for: in general, or for this policy. */
 function declaredIn({ declared, exclusions }: CheckSettings): ReadonlySet<string> {
   return new Set([...declared.mailApplications, ...exclusions.applications].map((id) => id.toLowerCase()));
+}
+
+/** What was read was read: only declaring who read it helps, and records without an application name nobody. */
+function obstaclesTo(wide: readonly MailReader[], enough: number): Obstacles | undefined {
+  if (wide.some(({ appId }) => appId === "")) return undefined;
+  return obstaclesOneByOne(
+    wide,
+    ({ appId, name }) => [exclusionOf(appId, { id: appId, name: displayName(appId, name) })],
+    (reader) => unfamiliar(reader, enough, "violates"),
+  );
 }
 
 function unfamiliar(reader: MailReader, enough: number, result: Evidence["result"]): Evidence {

@@ -1,11 +1,17 @@
 import { defineCheck } from "../../../engine/check.ts";
 import type { CheckSettings } from "../../../engine/check.ts";
+import { byExclusionsOnly } from "../../../engine/obstacles.ts";
 import { neededBySome } from "../../../engine/source.ts";
-import { demand, manual, met, notMet } from "../../../engine/verdict.ts";
+import { demand, manual, met, notMet, withObstacles } from "../../../engine/verdict.ts";
 import { riskyApplications } from "../../entra-id/sources/risky-applications.ts";
 import { weigh } from "../../judgement.ts";
 import type { Judgement } from "../../judgement.ts";
-import { isExcluded, mailApplications, missingRoles } from "../mail-applications/applications.ts";
+import {
+  exclusionOf,
+  isExcluded,
+  mailApplications,
+  missingRoles,
+} from "../mail-applications/applications.ts";
 import type { MailApplication } from "../mail-applications/applications.ts";
 import type { Credential, Credentials, Standing, Trust } from "../mail-applications/credentials.ts";
 import { credentialsOf, judgeCredential } from "../mail-applications/credentials.ts";
@@ -42,20 +48,24 @@ export const mailApplicationCredentials = defineCheck(
         : [{ judgement: found }];
     });
     const firstParty = judgeFirstParty(sources.firstPartyCredentialHolders, settings);
-    const { violations, evidence } = weigh([
+    const { violations, evidence, obstacles } = weigh([
       ...looks.map(({ judgement }) => judgement),
       ...firstParty,
       ...missingRoles(sources.applicationRoles),
     ]);
     const shown = capped(evidence);
     const long = looks.filter(({ kind }) => kind === "long").length;
-    if (violations.length > 0) return notMet(whatIsWrong(long, violations.length - long), shown);
+    const recent = looks.filter(({ kind }) => kind === "recent").length;
+    if (violations.length > 0)
+      return withObstacles(
+        notMet(whatIsWrong(long, violations.length - long), shown),
+        recent === 0 ? obstacles : obstacles && byExclusionsOnly(obstacles),
+      );
     const subject = counted(
       applications.length,
       "application that can open mail",
       "applications that can open mail",
     );
-    const recent = looks.filter(({ kind }) => kind === "recent").length;
     if (recent > 0)
       return manual(
         `${counted(recent, "credential was", "credentials were")} added lately to ${subject}: make sure that each was meant.`,
@@ -133,7 +143,10 @@ function look(
     result,
     ...(credential.keyId ? { note: `Key id ${credential.keyId}.` } : {}),
   });
-  return { kind: standing.kind, judgement: { evidence } };
+  return {
+    kind: standing.kind,
+    judgement: { evidence, exclusions: exclusionOf(application.appId, application) },
+  };
 }
 
 function rulesOf({ parameters }: CheckSettings) {

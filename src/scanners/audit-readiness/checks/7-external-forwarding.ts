@@ -1,14 +1,20 @@
 import { defineCheck } from "../../../engine/check.ts";
+import { joined } from "../../../engine/obstacles.ts";
 import { neededBySome } from "../../../engine/source.ts";
-import { demand, manual, met, notMet } from "../../../engine/verdict.ts";
+import { demand, manual, met, notMet, withObstacles } from "../../../engine/verdict.ts";
 import type { Evidence } from "../../../engine/verdict.ts";
 import { remoteDomains } from "../../exchange-online/sources/remote-domains.ts";
 import { transportRules } from "../../exchange-online/sources/transport-rules.ts";
-import { weigh } from "../../judgement.ts";
+import { obstaclesIn, weigh } from "../../judgement.ts";
+import type { Judgement } from "../../judgement.ts";
 import { acceptedDomains } from "../../organization/accepted-domains.ts";
 import { judgeForwardingRules } from "../mail-routes/forwarding-rules.ts";
 import { wayThrough } from "../mail-routes/gate.ts";
-import { judgeMailboxForwarding, recipientEvidence } from "../mail-routes/mailbox-forwarding.ts";
+import {
+  judgeMailboxForwarding,
+  mailboxObstacles,
+  recipientEvidence,
+} from "../mail-routes/mailbox-forwarding.ts";
 import { outboundPolicyGate } from "../mail-routes/outbound-policy-gate.ts";
 import { remoteDomainGate } from "../mail-routes/remote-domain-gate.ts";
 import { counted, figure, inSentence } from "../mailbox-auditing/words.ts";
@@ -35,17 +41,30 @@ export const externalForwarding = defineCheck(
       remoteDomainGate(sources.remoteDomains, accepted, allowed),
       outboundPolicyGate(sources.outboundSpamPolicies, sources.outboundSpamRules, accepted),
     );
-    const { violations, evidence } = weigh([
-      ...(sources.mailboxes === undefined
+    const mailboxJudgements: readonly Judgement[] =
+      sources.mailboxes === undefined
         ? [{ undecided: "mailboxes", source: "mailboxes" }]
-        : judgeMailboxForwarding(forwarding, accepted, allowed)),
-      ...(sources.transportRules === undefined
+        : judgeMailboxForwarding(forwarding, accepted, allowed);
+    const ruleJudgements: readonly Judgement[] =
+      sources.transportRules === undefined
         ? [{ undecided: "transportRules", source: "transportRules" }]
-        : judgeForwardingRules(sources.transportRules, accepted, allowed)),
-      ...way.judgements,
-    ]);
+        : judgeForwardingRules(sources.transportRules, accepted, allowed);
+    const judgements = [...mailboxJudgements, ...ruleJudgements, ...way.judgements];
+    const { violations, evidence } = weigh(judgements);
     const all = [...evidence, ...(forwarding === undefined ? [] : recipientEvidence(forwarding)), inboxRules];
-    if (violations.length > 0) return notMet(summaryOf(violations), all);
+    if (violations.length > 0) {
+      const known = [
+        forwarding === undefined
+          ? undefined
+          : mailboxObstacles(forwarding, mailboxJudgements, accepted, allowed),
+        obstaclesIn(ruleJudgements),
+        way.obstacles,
+      ].filter((each) => each !== undefined);
+      return withObstacles(
+        notMet(summaryOf(violations), all),
+        known.length === 3 ? joined(known) : undefined,
+      );
+    }
 
     const { toRecipients, mailboxes: read } = demand(forwarding, "mailboxes.forwarding");
     const count = toRecipients.mailboxes;

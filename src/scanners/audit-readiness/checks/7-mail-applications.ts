@@ -1,12 +1,14 @@
 import { defineCheck } from "../../../engine/check.ts";
+import { byExclusionsOnly } from "../../../engine/obstacles.ts";
 import { neededBySome } from "../../../engine/source.ts";
-import { manual, met, notApplicable, notMet } from "../../../engine/verdict.ts";
+import { manual, met, notApplicable, notMet, withObstacles } from "../../../engine/verdict.ts";
 import type { Evidence } from "../../../engine/verdict.ts";
 import { riskyApplications } from "../../entra-id/sources/risky-applications.ts";
 import { weigh } from "../../judgement.ts";
 import type { Judgement } from "../../judgement.ts";
 import {
   applicationsWithGrants,
+  exclusionOf,
   isExcluded,
   mailApplications,
   missingRoles,
@@ -40,16 +42,19 @@ export const mailApplicationsApproved = defineCheck(
       ...all.flatMap(untoldRoles),
       ...missingRoles(sources.applicationRoles),
     ];
-    const { violations, evidence } = weigh(judgements);
+    const { violations, evidence, obstacles } = weigh(judgements);
     const subject = counted(
       tenantWide.length,
       "application that can open mail throughout the tenant",
       "applications that can open mail throughout the tenant",
     );
     if (violations.length > 0)
-      return notMet(
-        `${figure(violations.length)} of ${subject} ${violations.length === 1 ? "is" : "are"} not approved.`,
-        capped(evidence),
+      return withObstacles(
+        notMet(
+          `${figure(violations.length)} of ${subject} ${violations.length === 1 ? "is" : "are"} not approved.`,
+          capped(evidence),
+        ),
+        obstacles,
       );
     return met(
       tenantWide.length === 0
@@ -72,7 +77,7 @@ export const mailApplicationsScoped = defineCheck(
     const all = mailApplications(sources, settings);
     const excused = all.filter(({ appId }) => isExcluded(appId, settings));
     const asked = all.filter((application) => !excused.includes(application));
-    const { violations, evidence } = weigh([
+    const { violations, evidence, obstacles } = weigh([
       ...asked.flatMap(judgeScope),
       ...excused.map((application) => ({
         evidence: scopeEvidence(application, "context", "left out in the profile"),
@@ -85,12 +90,15 @@ export const mailApplicationsScoped = defineCheck(
       "application that can open mail",
       "applications that can open mail",
     );
-    if (violations.length > 0)
-      return notMet(
-        `${figure(violations.length)} of ${subject} ${violations.length === 1 ? "is" : "are"} not kept to some mailboxes.`,
-        shown,
-      );
     const unverified = asked.filter(({ scoped }) => scoped === undefined);
+    if (violations.length > 0)
+      return withObstacles(
+        notMet(
+          `${figure(violations.length)} of ${subject} ${violations.length === 1 ? "is" : "are"} not kept to some mailboxes.`,
+          shown,
+        ),
+        unverified.length === 0 ? obstacles : obstacles && byExclusionsOnly(obstacles),
+      );
     if (unverified.length > 0)
       return manual(
         `Of ${subject}, ${figure(unverified.length)} ${unverified.length === 1 ? "holds a permission" : "hold permissions"} of which no document says how to keep it to some mailboxes: look at the evidence, and try which mailboxes can be reached.`,
@@ -119,6 +127,7 @@ function judgeApproval(application: MailApplication, principals: readonly unknow
       expected: "approved in the profile, under declared.mailApplications",
       result: application.approved ? "meets" : "violates",
     }),
+    exclusions: exclusionOf(application.appId, application),
   };
 }
 
@@ -145,11 +154,13 @@ function lesserEvidence(application: MailApplication): Evidence {
 }
 
 /** A role in Exchange whose scope is not told might be one for all mailboxes. */
-function untoldRoles({ grants, approved }: MailApplication): Judgement[] {
+function untoldRoles(application: MailApplication): Judgement[] {
+  const { grants, approved, appId } = application;
   if (approved) return [];
+  const exclusions = exclusionOf(appId, application);
   return grants.flatMap(({ from, opens, reach }) =>
     from === "Exchange" && opens === "mail" && reach.kind === "untold"
-      ? [{ undecided: reach.undecided }]
+      ? [{ undecided: reach.undecided, exclusions }]
       : [],
   );
 }
@@ -161,7 +172,8 @@ function judgeScope(application: MailApplication): Judgement[] {
   const first = untold[0];
   if (application.scoped !== false && first !== undefined) {
     const { undecided, source } = first;
-    return [source === undefined ? { undecided } : { undecided, source }];
+    const exclusions = exclusionOf(application.appId, application);
+    return [source === undefined ? { undecided, exclusions } : { undecided, source, exclusions }];
   }
   const result = { true: "meets", false: "violates", undefined: "context" } as const;
   const note =
@@ -169,7 +181,10 @@ function judgeScope(application: MailApplication): Judgement[] {
       ? "Grants add up: the scope of the one does not limit the other."
       : undefined;
   return [
-    { evidence: scopeEvidence(application, result[`${application.scoped}`], "kept to some mailboxes", note) },
+    {
+      evidence: scopeEvidence(application, result[`${application.scoped}`], "kept to some mailboxes", note),
+      exclusions: exclusionOf(application.appId, application),
+    },
   ];
 }
 

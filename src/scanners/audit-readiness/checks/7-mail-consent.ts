@@ -1,10 +1,11 @@
 import { defineCheck } from "../../../engine/check.ts";
-import { met, notMet } from "../../../engine/verdict.ts";
+import { met, notMet, withObstacles } from "../../../engine/verdict.ts";
 import { isMailScope } from "../../entra-id/mail-scopes.ts";
 import { riskyApplications } from "../../entra-id/sources/risky-applications.ts";
 import type { RiskyApplication } from "../../entra-id/sources/risky-applications.ts";
 import { weigh } from "../../judgement.ts";
 import type { Judgement } from "../../judgement.ts";
+import { exclusionOf } from "../mail-applications/applications.ts";
 import { applicationEvidence, capped } from "../mail-applications/evidence.ts";
 import { counted, figure } from "../mailbox-auditing/words.ts";
 
@@ -19,7 +20,7 @@ export const noBroadMailConsent = defineCheck("AR.7.4", { riskyApplications }, (
     .map((application) => ({ application, scopes: mailScopesOf(application) }))
     .filter(({ scopes }) => scopes.length > 0)
     .sort((one, other) => (nameOf(one.application) < nameOf(other.application) ? -1 : 1));
-  const { violations, evidence } = weigh(
+  const { violations, evidence, obstacles } = weigh(
     holders.map(({ application, scopes }) => judge(application, scopes, approved)),
   );
   const subject = counted(
@@ -28,9 +29,12 @@ export const noBroadMailConsent = defineCheck("AR.7.4", { riskyApplications }, (
     "applications that get at mail by a consent for all users",
   );
   if (violations.length > 0)
-    return notMet(
-      `${figure(violations.length)} of ${subject} ${violations.length === 1 ? "is" : "are"} not approved.`,
-      capped(evidence),
+    return withObstacles(
+      notMet(
+        `${figure(violations.length)} of ${subject} ${violations.length === 1 ? "is" : "are"} not approved.`,
+        capped(evidence),
+      ),
+      obstacles,
     );
   return met(
     holders.length === 0
@@ -58,6 +62,7 @@ function judge(
   const { id, owner, appId } = application;
   if (typeof appId !== "string") return { undecided: `riskyApplications[${nameOf(application)}].appId` };
   return {
+    exclusions: exclusionOf(appId, { id, name: nameOf(application) }),
     evidence: applicationEvidence(
       { id, appId, name: nameOf(application), isMicrosofts: owner === "microsoft" },
       {

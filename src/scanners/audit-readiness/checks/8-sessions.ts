@@ -1,5 +1,6 @@
 import { defineCheck } from "../../../engine/check.ts";
-import { demand, met, notMet } from "../../../engine/verdict.ts";
+import { toBeMended } from "../../../engine/obstacles.ts";
+import { demand, met, notMet, withObstacles } from "../../../engine/verdict.ts";
 import type { Evidence } from "../../../engine/verdict.ts";
 import { decideCoverage } from "../../entra-id/conditional-access/coverage-verdict.ts";
 import { nobodyLeftOut } from "../../entra-id/conditional-access/exclusions.ts";
@@ -42,12 +43,17 @@ export const continuousAccessEvaluation = defineCheck(
   "AR.8.1",
   { conditionalAccessPolicies },
   ({ conditionalAccessPolicies: policies }) => {
-    const { violations, evidence } = weigh(policies.flatMap(judgeEvaluation));
+    const judgements = policies.flatMap(judgeEvaluation);
+    const { violations, evidence } = weigh(judgements);
+    const isWhole = judgements.every((each) => "evidence" in each);
     return violations.length === 0
       ? met("No Conditional Access policy that is on disables continuous access evaluation.", evidence)
-      : notMet(
-          `${counted(violations.length, "Conditional Access policy disables", "Conditional Access policies disable")} continuous access evaluation: a token that was revoked goes on working until it ends.`,
-          evidence,
+      : withObstacles(
+          notMet(
+            `${counted(violations.length, "Conditional Access policy disables", "Conditional Access policies disable")} continuous access evaluation: a token that was revoked goes on working until it ends.`,
+            evidence,
+          ),
+          isWhole ? toBeMended(violations) : undefined,
         );
   },
 );

@@ -1,4 +1,5 @@
 import type { CheckSettings } from "../../../engine/check.ts";
+import type { Exclusion } from "../../../engine/obstacles.ts";
 import type { RiskyApplication } from "../../entra-id/sources/risky-applications.ts";
 import type { Judgement } from "../../judgement.ts";
 import type {
@@ -135,6 +136,15 @@ export function isExcluded(
   { exclusions }: Pick<CheckSettings, "exclusions">,
 ): boolean {
   return exclusions.applications.some((id) => id.toLowerCase() === appId?.toLowerCase());
+}
+
+/** What takes an application out of a policy: an exception that names its client id; nothing where that is not told. */
+export function exclusionOf(
+  appId: string | null | undefined,
+  { id, name }: { readonly id: string | null; readonly name: string },
+): readonly Exclusion[] {
+  if (typeof appId !== "string" || appId === "") return [];
+  return [{ kind: "applications", id: appId, name, from: [{ type: "Application", id, name }] }];
 }
 
 /** What keeps us from knowing who opens mail by a role in Exchange: that the roles could not be read, or that one is not named. */

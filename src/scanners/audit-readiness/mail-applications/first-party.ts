@@ -2,7 +2,7 @@ import type { CheckSettings } from "../../../engine/check.ts";
 import type { Evidence } from "../../../engine/verdict.ts";
 import type { Judgement } from "../../judgement.ts";
 import type { FirstPartyCredentials } from "../sources/first-party-credentials.ts";
-import { isExcluded } from "./applications.ts";
+import { exclusionOf, isExcluded } from "./applications.ts";
 import { applicationEvidence } from "./evidence.ts";
 
 /** Office 365 Exchange Online: classic hybrid Exchange puts its certificate here, the one case in which a credential is to be expected. */
@@ -39,6 +39,7 @@ function judgeHolder(holder: Holder, settings: CheckSettings): Judgement[] {
         : undefined;
       const result: Evidence["result"] = isHybrids || isOver || isLeftOut ? "context" : "violates";
       return {
+        exclusions: exclusionOf(holder.appId, { id: holder.id, name: holder.displayName || holder.id }),
         evidence: applicationEvidence(
           {
             id: holder.id,

@@ -4,7 +4,7 @@ import type { TransportRule } from "../../exchange-online/sources/transport-rule
 import type { AcceptedDomain } from "../../organization/accepted-domains.ts";
 import { counted, inSentence } from "../mailbox-auditing/words.ts";
 import { domainOf, plainAddress } from "./forwarding.ts";
-import { sideOf } from "./sides.ts";
+import { allowing, sideOf } from "./sides.ts";
 
 /** The actions by which a mail flow rule sends a message, or a copy of it, to somebody more. */
 const sendingActions = ["RedirectMessageTo", "BlindCopyTo", "CopyTo", "AddToRecipients"] as const;
@@ -44,10 +44,12 @@ function judgeRule(
     ];
   const outside = targets.filter((_, index) => sides[index] === "outside");
   if (outside.length === 0 || typeof rule.State !== "string" || typeof rule.Mode !== "string") return gaps;
+  const object = { type: "Mail flow rule", id: rule.Identity ?? name, name };
   return [
     {
+      exclusions: outside.map(({ to }) => allowing(domainOf(to) ?? to, object)),
       evidence: {
-        object: { type: "Mail flow rule", id: rule.Identity ?? name, name },
+        object,
         property: inSentenceOfActions(outside.map(({ action }) => action)),
         actual: `sends mail to ${inSentence([...new Set(outside.map(({ to }) => to))].sort())}`,
         expected: "sends mail to nobody outside",

@@ -1,9 +1,10 @@
+import type { Obstacles } from "../../../engine/obstacles.ts";
 import type { Evidence } from "../../../engine/verdict.ts";
 import type { Judgement } from "../../judgement.ts";
 import type { AcceptedDomain } from "../../organization/accepted-domains.ts";
 import { counted, figure } from "../mailbox-auditing/words.ts";
 import type { ForwardingMailbox, MailForwarding } from "./forwarding.ts";
-import { sideOf } from "./sides.ts";
+import { allowing, sideOf } from "./sides.ts";
 import type { Side } from "./sides.ts";
 
 /** No more mailboxes than this are named: the counts tell the rest. */
@@ -50,6 +51,28 @@ export function judgeMailboxForwarding(
         ]
       : []),
   ];
+}
+
+/** The domains outside to which mailboxes forward: each can be allowed by declaring it. Undefined where something else about mailboxes is left for a person. */
+export function mailboxObstacles(
+  { byDomain, toRecipients }: MailForwarding,
+  judgements: readonly Judgement[],
+  acceptedDomains: readonly AcceptedDomain[] | undefined,
+  allowed: readonly string[],
+): Obstacles | undefined {
+  if (toRecipients.mailboxes > 0 || judgements.some((each) => "undecided" in each)) return undefined;
+  const outside = byDomain.filter(
+    ({ domain }) => sideOf(domain, acceptedDomains ?? [], allowed) === "outside",
+  );
+  return {
+    parts: outside.map(({ domain }) => domain),
+    repairs: outside.map(({ domain }) => ({
+      covers: [domain],
+      exclusions: [allowing(domain)],
+      conditions: [],
+    })),
+    repeatEvidence: true,
+  };
 }
 
 /** Mailboxes that forward to a recipient of the directory: it may stand for an address outside, and the mailbox does not say so. */

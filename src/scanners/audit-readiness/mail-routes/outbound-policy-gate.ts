@@ -8,7 +8,7 @@ import type { OutboundSpamPolicy, OutboundSpamRule } from "../sources/outbound-s
 import type { Gate } from "./gate.ts";
 
 /** The value of `AutoForwardingMode` in lower case, and what it means for mail that is forwarded to the outside. */
-const modes: ReadonlyMap<string, keyof Omit<Gate, "gaps">> = new Map([
+const modes: ReadonlyMap<string, keyof Omit<Gate, "gaps" | "declarable">> = new Map([
   ["on", "open"],
   ["off", "closed"],
   ["automatic", "automatic"],
@@ -63,7 +63,9 @@ function judgeLayer(layer: Layer<OutboundSpamPolicy>, reach: Reach): Judgement[]
   return [{ evidence: { ...evidenceOf(policy, state), note: `For these senders: ${senders}.` } }];
 }
 
-function stateOf({ AutoForwardingMode: mode }: OutboundSpamPolicy): keyof Omit<Gate, "gaps"> | undefined {
+function stateOf({
+  AutoForwardingMode: mode,
+}: OutboundSpamPolicy): keyof Omit<Gate, "gaps" | "declarable"> | undefined {
   return modes.get((mode ?? "").toLowerCase());
 }
 

@@ -1,9 +1,10 @@
+import type { TenantObject } from "../../../engine/tenant-object.ts";
 import type { Evidence } from "../../../engine/verdict.ts";
 import type { Judgement } from "../../judgement.ts";
 import type { RemoteDomain } from "../../exchange-online/sources/remote-domains.ts";
 import type { AcceptedDomain } from "../../organization/accepted-domains.ts";
 import type { Gate } from "./gate.ts";
-import { sideOf } from "./sides.ts";
+import { allowing, sideOf } from "./sides.ts";
 
 /** The remote domain that stands for every domain without one of its own. */
 const everyOtherDomain = "*";
@@ -28,6 +29,13 @@ export function remoteDomainGate(
     open: evidence.filter(({ result }) => result === "violates"),
     closed: evidence.filter(({ result }) => result === "meets"),
     automatic: [],
+    declarable: new Map(
+      judged.flatMap((each) =>
+        "evidence" in each
+          ? (each.exclusions ?? []).map((exclusion) => [each.evidence, exclusion] as const)
+          : [],
+      ),
+    ),
     gaps: [
       ...judged.filter((each) => "undecided" in each),
       // Every organisation has it.
@@ -56,7 +64,15 @@ function judge(
   if (side === "untold") return { undecided: `acceptedDomains[…].MatchSubDomains (${domain})` };
   return side === "inside"
     ? { evidence: evidenceOf(remote, `${domain}, one of the organisation's own,`, "on", "meets") }
-    : { evidence: evidenceOf(remote, domain, "on", "violates") };
+    : {
+        evidence: evidenceOf(remote, domain, "on", "violates"),
+        exclusions: [allowing(domain, objectOf(remote))],
+      };
+}
+
+function objectOf({ Identity, Name, DomainName }: RemoteDomain): TenantObject {
+  const name = Name ?? DomainName ?? "a remote domain without a name";
+  return { type: "Remote domain", id: Identity ?? name, name };
 }
 
 function evidenceOf(
@@ -65,9 +81,8 @@ function evidenceOf(
   state: "on" | "off",
   result: "meets" | "violates",
 ): Evidence {
-  const name = remote.Name ?? remote.DomainName ?? "a remote domain without a name";
   return {
-    object: { type: "Remote domain", id: remote.Identity ?? name, name },
+    object: objectOf(remote),
     property: "AutoForwardEnabled",
     actual: `automatic forwarding to ${where} is ${state}`,
     expected: "off, except to declared domains",

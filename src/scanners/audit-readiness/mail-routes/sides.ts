@@ -1,3 +1,5 @@
+import type { Exclusion } from "../../../engine/obstacles.ts";
+import type { TenantObject } from "../../../engine/tenant-object.ts";
 import type { AcceptedDomain } from "../../organization/accepted-domains.ts";
 import { normalized } from "../../security-suite/protection/scope.ts";
 
@@ -20,6 +22,11 @@ export function sideOf(
   const parents = acceptedDomains.filter(({ DomainName }) => isBelow(domain, normalized(DomainName)));
   if (parents.some(({ MatchSubDomains }) => MatchSubDomains === true)) return "inside";
   return parents.some(({ MatchSubDomains }) => typeof MatchSubDomains !== "boolean") ? "untold" : "outside";
+}
+
+/** What lets mail be forwarded to a domain: the profile's word. */
+export function allowing(domain: string, ...from: readonly TenantObject[]): Exclusion {
+  return { kind: "allowedForwardingDomains", id: domain, name: domain, from };
 }
 
 function isAllowed(domain: string, allowed: string): boolean {

@@ -1,6 +1,6 @@
 import { defineCheck } from "../../../engine/check.ts";
 import { neededBySome } from "../../../engine/source.ts";
-import { demand, demandSource, met, notMet } from "../../../engine/verdict.ts";
+import { demand, demandSource, met, notMet, withObstacles } from "../../../engine/verdict.ts";
 import type { Verdict } from "../../../engine/verdict.ts";
 import { hasEntraIdP2, licences } from "../../organization/licences.ts";
 import type { Licences } from "../../organization/licences.ts";
@@ -103,8 +103,11 @@ function decide(
   const roles = demandSource(sources.privilegedRoles, "privilegedRoles");
   // These roles exist in every tenant: an empty list was cut.
   demand(roles[0], "privilegedRoles[0]");
-  const { violations, evidence, deviations } = weigh(judge(roles));
+  const { violations, evidence, deviations, obstacles } = weigh(judge(roles));
   return violations.length === 0
     ? met(words.met(evidence.length), evidence, deviations)
-    : notMet(words.notMet(violations.length, evidence.length), evidence, deviations);
+    : withObstacles(
+        notMet(words.notMet(violations.length, evidence.length), evidence, deviations),
+        obstacles,
+      );
 }

@@ -1,11 +1,11 @@
 import type { CheckSettings } from "../../../engine/check.ts";
-import { demand, demandSource, met, notMet } from "../../../engine/verdict.ts";
+import { demand, demandSource, met, notMet, withObstacles } from "../../../engine/verdict.ts";
 import type { Evidence, Verdict } from "../../../engine/verdict.ts";
 import { coverageOf } from "./coverage.ts";
 import type { Candidate, Coverage } from "./coverage.ts";
 import type { DeviationId } from "./deviations.ts";
-import { describeControls, policyName } from "./describe.ts";
-import { gap } from "./remark.ts";
+import { describeControls, policyName, policyObject } from "./describe.ts";
+import { obstaclesTo, partsGap } from "./obstacles.ts";
 import type { Acceptance, Gap } from "./remark.ts";
 import type { Requirement } from "./requirement.ts";
 import { securityDefaultsEvidence } from "./security-defaults.ts";
@@ -92,22 +92,13 @@ function whenOpen(
     [...(evidence.length === 0 ? [noneMatches(requirement)] : evidence), ...context],
     unique(deviations),
   );
-  return { ...verdict, namesEveryViolation: false };
+  return withObstacles({ ...verdict, namesEveryViolation: false }, obstaclesTo(requirement, candidates));
 }
 
 /** A policy's gaps; for one that enforces a part only, that it does not reach the others. */
 function gapsOf(candidate: Candidate, { parts }: Requirement): readonly Gap[] {
   if (parts === undefined || candidate.gaps.length > 0) return candidate.gaps;
-  const reached = listed(candidate.reaches.map(parts.nameOf));
-  return [
-    gap({
-      property: parts.property,
-      actual: reached,
-      expected: listed(parts.all.map(parts.nameOf)),
-      clause: `covers ${reached} only`,
-      ...(parts.deviation === undefined ? {} : { deviation: parts.deviation }),
-    }),
-  ];
+  return [partsGap(candidate.reaches, parts)];
 }
 
 function openSummary(
@@ -142,11 +133,7 @@ function evidenceOf(
   result: Evidence["result"],
 ): Evidence {
   return {
-    object: {
-      type: "Conditional Access policy",
-      id: policy.id ?? null,
-      name: policy.displayName ?? policy.id ?? "unnamed policy",
-    },
+    object: policyObject(policy),
     property,
     actual,
     expected,

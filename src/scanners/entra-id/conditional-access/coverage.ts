@@ -18,7 +18,8 @@ export type Coverage =
   | { readonly kind: "cannotTell"; readonly policy: ConditionalAccessPolicy; readonly absence: Absence }
   | { readonly kind: "open"; readonly missing: readonly string[]; readonly candidates: readonly Candidate[] };
 
-const whole = ["everything"];
+/** What a requirement without parts asks for. */
+export const whole: readonly string[] = ["everything"];
 
 /** Holds every policy against the requirement. Policies that cannot be judged matter only if nothing else covers. */
 export function coverageOf(

@@ -1,3 +1,4 @@
+import type { TenantObject } from "../../../engine/tenant-object.ts";
 import type { ConditionalAccessPolicy } from "../sources/conditional-access-policies.ts";
 import { groupName, principalName, roleName } from "./principals.ts";
 import type { Surroundings } from "./sources.ts";
@@ -12,6 +13,11 @@ type Strength = NonNullable<ConditionalAccessPolicy["grantControls"]>["authentic
 /** The policy's name in quotation marks; its id where it has none. */
 export function policyName(policy: ConditionalAccessPolicy): string {
   return `“${policy.displayName ?? policy.id ?? "unnamed policy"}”`;
+}
+
+/** The policy as findings name it. */
+export function policyObject({ id, displayName }: ConditionalAccessPolicy): TenantObject {
+  return { type: "Conditional Access policy", id: id ?? null, name: displayName ?? id ?? "unnamed policy" };
 }
 
 /** “MFA or a compliant device” */

@@ -1,11 +1,15 @@
 import type { CheckSettings } from "../../../engine/check.ts";
-import { notMet } from "../../../engine/verdict.ts";
+import { alsoNeeding } from "../../../engine/obstacles.ts";
+import type { Obstacles } from "../../../engine/obstacles.ts";
+import { notMet, withObstacles } from "../../../engine/verdict.ts";
 import type { Evidence, Verdict } from "../../../engine/verdict.ts";
 import { hasEntraIdP2 } from "../../organization/licences.ts";
 import type { Licences } from "../../organization/licences.ts";
 import { coverageOf } from "./coverage.ts";
+import type { Coverage } from "./coverage.ts";
 import { decideCoverage } from "./coverage-verdict.ts";
 import { policyName } from "./describe.ts";
+import { obstaclesTo } from "./obstacles.ts";
 import type { Requirement } from "./requirement.ts";
 import { surroundingsOf } from "./sources.ts";
 import type { ConditionalAccessSources } from "./sources.ts";
@@ -24,10 +28,25 @@ export function decideWithEntraIdP2(
     coverage.kind === "covered"
       ? ` ${listed(coverage.by.map(({ policy }) => policyName(policy)))} has no effect without it.`
       : "";
-  return notMet(
+  const missing = entraIdP2Evidence(sources.licences, "violates");
+  const verdict = notMet(
     `The tenant does not have Microsoft Entra ID P2, without which no policy ${requirement.demands}.${idle}`,
-    [entraIdP2Evidence(sources.licences, "violates")],
+    [missing],
   );
+  const obstacles = besidesTheLicence(requirement, coverage);
+  return withObstacles(verdict, obstacles && alsoNeeding(missing, obstacles));
+}
+
+/** What stands in the way once the licence is there; undefined where that cannot be told. */
+function besidesTheLicence(requirement: Requirement, coverage: Coverage): Obstacles | undefined {
+  switch (coverage.kind) {
+    case "covered":
+      return obstaclesTo(requirement, coverage.by);
+    case "open":
+      return obstaclesTo(requirement, coverage.candidates);
+    case "cannotTell":
+      return undefined;
+  }
 }
 
 /** Whether the tenant owns the licence, as evidence. */

@@ -1,5 +1,6 @@
+import type { ExclusionKind } from "../../../engine/obstacles.ts";
 import type { DeviationId } from "./deviations.ts";
-import { deletedNote, groupName, groupsCounted, principalName, roleName } from "./principals.ts";
+import { deletedNote, groupName, groupsCounted, plainName, principalName, roleName } from "./principals.ts";
 import { absence, acceptance, gap } from "./remark.ts";
 import type { Remark } from "./remark.ts";
 import type { Circumstances, Facet } from "./requirement.ts";
@@ -13,8 +14,12 @@ import { applicationWords, counted, flagsOf, guestWords, listed } from "./words.
 
 /** One kind of exclusion, and how to speak of it. */
 interface Kind {
+  /** What the profile calls it. */
+  readonly kind: ExclusionKind;
   readonly property: string;
   readonly name: (id: string) => string;
+  /** As the tenant gives it, where `name` adds to that. */
+  readonly plainName?: (id: string) => string;
   /** “2 users” */
   readonly count: (ids: readonly string[]) => string;
   readonly note?: (ids: readonly string[]) => string | undefined;
@@ -29,7 +34,9 @@ const usersLeftOut: Facet = (policy, circumstances) => {
   if (excluded === undefined) return [absence(property)];
   const { exclusions, declared } = circumstances.settings;
   const kind: Kind = {
+    kind: "users",
     property,
+    plainName: (id) => (id === "GuestsOrExternalUsers" ? "all guests" : plainName(id, circumstances)),
     // An old special value that stands among the users' ids.
     name: (id) => (id === "GuestsOrExternalUsers" ? "all guests" : principalName(id, circumstances)),
     count: (ids) => counted(ids.length, "user"),
@@ -47,7 +54,9 @@ const groupsLeftOut: Facet = (policy, circumstances) => {
   if (excluded === undefined) return [absence(property)];
   const { exclusions, declared } = circumstances.settings;
   const kind: Kind = {
+    kind: "groups",
     property,
+    plainName: (id) => plainName(id, circumstances),
     name: (id) => groupName(id, circumstances),
     count: (ids) => groupsCounted(ids, circumstances),
     note: (ids) => deletedNote(ids, circumstances),
@@ -89,7 +98,12 @@ const guestsLeftOut: Facet = (policy, { settings }) => {
   if (excluded === null) return [];
   const types = flagsOf(excluded.guestOrExternalUserTypes);
   if (types === undefined) return [absence(`${property}.guestOrExternalUserTypes`)];
-  const kind: Kind = { property, name: guestWords, count: (some) => listed(some.map(guestWords)) };
+  const kind: Kind = {
+    kind: "guestTypes",
+    property,
+    name: guestWords,
+    count: (some) => listed(some.map(guestWords)),
+  };
   const isDeclared = declaredIn(settings.exclusions.guestTypes);
   if (types.length > 0 && areGuestsExempt(policy, settings)) return remarksOn(kind, types, isDeclared);
   if (types.some((type) => isDeclared(type) === "undeclared")) return remarksOn(kind, types, isDeclared);
@@ -100,7 +114,12 @@ const rolesLeftOut: Facet = (policy, { settings }) => {
   const property = "conditions.users.excludeRoles";
   const excluded = policy.conditions?.users?.excludeRoles;
   if (excluded === undefined) return [absence(property)];
-  const kind: Kind = { property, name: roleName, count: (ids) => counted(ids.length, "role") };
+  const kind: Kind = {
+    kind: "roles",
+    property,
+    name: roleName,
+    count: (ids) => counted(ids.length, "role"),
+  };
   return remarksOn(kind, excluded ?? [], declaredIn(settings.exclusions.roles, "role-exclusions"));
 };
 
@@ -112,7 +131,12 @@ export const noApplicationLeftOut: Facet = (policy, { settings }) => {
   const property = "conditions.applications.excludeApplications";
   const excluded = policy.conditions?.applications?.excludeApplications;
   if (excluded === undefined) return [absence(property)];
-  const kind: Kind = { property, name: applicationWords, count: (ids) => counted(ids.length, "application") };
+  const kind: Kind = {
+    kind: "applications",
+    property,
+    name: applicationWords,
+    count: (ids) => counted(ids.length, "application"),
+  };
   return remarksOn(kind, excluded ?? [], declaredIn(settings.exclusions.applications));
 };
 
@@ -129,7 +153,11 @@ function remarksOn(
   return [...new Set(ids.map(standingOf))].map((standing) => {
     const some = ids.filter((id) => standingOf(id) === standing);
     if (standing === "undeclared")
-      return gap({ ...observed(kind, some), clause: `leaves out ${kind.count(some)}` });
+      return gap({
+        ...observed(kind, some),
+        clause: `leaves out ${kind.count(some)}`,
+        exclusions: some.map((id) => ({ kind: kind.kind, id, name: (kind.plainName ?? kind.name)(id) })),
+      });
     return acceptance({
       ...observed(kind, some),
       ...(standing === "declared" ? {} : { deviation: standing }),

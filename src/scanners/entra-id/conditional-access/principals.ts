@@ -10,6 +10,11 @@ export function principalName(id: string, { principals }: Surroundings): string 
   return found.exists ? `“${found.displayName ?? id}”` : `${id} (deleted)`;
 }
 
+/** The display name as it is, without marks; the id where it was not read. */
+export function plainName(id: string, { principals }: Surroundings): string {
+  return principals?.get(id)?.displayName ?? id;
+}
+
 export function groupName(id: string, surroundings: Surroundings): string {
   const members = surroundings.principals?.get(id)?.members;
   const name = principalName(id, surroundings);

@@ -1,3 +1,4 @@
+import type { Exclusion } from "../../../engine/obstacles.ts";
 import type { DeviationId } from "./deviations.ts";
 
 /** What a facet found: where the policy falls short, what cannot be told, or what was accepted and is worth knowing. */
@@ -18,6 +19,8 @@ export interface Gap extends Observed {
   readonly kind: "gap";
   /** Completes “The policy …”, for example “is report-only”. */
   readonly clause: string;
+  /** What to declare in the profile for this not to be a gap; left out where only a change of the policy mends it. */
+  readonly exclusions?: readonly Omit<Exclusion, "from">[];
 }
 
 /** Something that Microsoft Graph always sends is not there: this policy cannot be said to protect anybody. */

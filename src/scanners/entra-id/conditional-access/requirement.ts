@@ -32,7 +32,7 @@ export interface Requirement {
   readonly demands: string;
   readonly facets: readonly Facet[];
   readonly parts?: Parts;
-  /** Whether a policy looks as if it were meant for this: chooses what the evidence shows, and decides nothing. */
+  /** Whether a policy looks as if it were meant for this: chooses what the evidence shows and what is offered to be changed, and decides nothing. */
   readonly resembles: (policy: ConditionalAccessPolicy) => boolean;
   /** Whether this one policy satisfies ScubaGear's rule; left out where ScubaGear has none. */
   readonly scubagear?: (policy: ConditionalAccessPolicy, settings: CheckSettings) => boolean;

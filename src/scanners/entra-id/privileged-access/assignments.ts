@@ -1,4 +1,5 @@
 import type { CheckSettings } from "../../../engine/check.ts";
+import type { Exclusion } from "../../../engine/obstacles.ts";
 import type { Evidence } from "../../../engine/verdict.ts";
 import type { Judgement } from "../../judgement.ts";
 import type { PrivilegedRole, PrivilegedRoleRules, RoleAssignment } from "../sources/privileged-access.ts";
@@ -50,12 +51,32 @@ export function judgeAssignments(
       }
       if (demanded.allowsPimGroups && mayBeGroup(assignment)) {
         if (roleRules === undefined)
-          return { undecided: "privilegedRoleRules", source: "privilegedRoleRules" };
+          return {
+            undecided: "privilegedRoleRules",
+            source: "privilegedRoleRules",
+            exclusions: [exclusionOf(assignment, role)],
+          };
         if (isPimGroup(assignment, roleRules)) return allowed(item, demanded, pimGroupNote, "pim-group");
       }
-      return { evidence: { ...item, actual: demanded.lacks, result: "violates" } };
+      return {
+        evidence: { ...item, actual: demanded.lacks, result: "violates" },
+        exclusions: [exclusionOf(assignment, role)],
+      };
     }),
   );
+}
+
+/** Under “users” go all who are no group: service principals too. */
+function exclusionOf(
+  { principalId: id, principalName, principalType }: RoleAssignment,
+  role: PrivilegedRole,
+): Exclusion {
+  return {
+    kind: principalType === "group" ? "groups" : "users",
+    id,
+    name: principalName ?? id,
+    from: [{ type: "Role", id: role.roleTemplateId, name: role.displayName }],
+  };
 }
 
 const pimGroupNote =

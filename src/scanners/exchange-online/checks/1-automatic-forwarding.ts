@@ -1,5 +1,5 @@
 import { defineCheck } from "../../../engine/check.ts";
-import { met, notMet } from "../../../engine/verdict.ts";
+import { met, notMet, withObstacles } from "../../../engine/verdict.ts";
 import { weigh } from "../../judgement.ts";
 import type { Judgement } from "../../judgement.ts";
 import { remoteDomains } from "../sources/remote-domains.ts";
@@ -16,7 +16,7 @@ export const automaticForwarding = defineCheck(
     const allowed = new Set(declared.allowedForwardingDomains.map((domain) => domain.toLowerCase()));
     const judgements = all.map((domain) => judgeRemoteDomain(domain, allowed));
     // Every organisation has the remote domain “*”.
-    const { violations, evidence, deviations } = weigh(
+    const { violations, evidence, deviations, obstacles } = weigh(
       judgements.length === 0 ? [{ undecided: "remote domains" }] : judgements,
     );
     return violations.length === 0
@@ -25,10 +25,13 @@ export const automaticForwarding = defineCheck(
           evidence,
           deviations,
         )
-      : notMet(
-          `${violations.length === 1 ? "A remote domain allows" : `${violations.length} remote domains allow`} automatic forwarding: ${violations.map(({ object }) => object.name).join(", ")}.`,
-          evidence,
-          deviations,
+      : withObstacles(
+          notMet(
+            `${violations.length === 1 ? "A remote domain allows" : `${violations.length} remote domains allow`} automatic forwarding: ${violations.map(({ object }) => object.name).join(", ")}.`,
+            evidence,
+            deviations,
+          ),
+          obstacles,
         );
   },
   {
@@ -52,9 +55,13 @@ function judgeRemoteDomain(remote: RemoteDomain, allowed: ReadonlySet<string>): 
   if (typeof forwards !== "boolean") return { undecided: `${path}.AutoForwardEnabled` };
   const isDeclared = domain !== everyOtherDomain && allowed.has(domain.toLowerCase());
   const where = domain === everyOtherDomain ? "every domain without a setting of its own" : domain;
+  const object = { type: "Remote domain", id: remote.Identity ?? null, name: remote.Name ?? domain };
   return {
+    ...(domain === everyOtherDomain
+      ? {}
+      : { exclusions: [{ kind: "allowedForwardingDomains", id: domain, name: domain, from: [object] }] }),
     evidence: {
-      object: { type: "Remote domain", id: remote.Identity ?? null, name: remote.Name ?? domain },
+      object,
       property: "AutoForwardEnabled",
       actual: forwards
         ? `automatic forwarding to ${where} is allowed${isDeclared ? ", as the profile declares" : ""}`

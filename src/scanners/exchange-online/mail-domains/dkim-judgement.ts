@@ -36,6 +36,9 @@ export function judgeDkim(
   const meets = found.kind === "signed";
   return {
     evidence: domainEvidence(name, "DKIM", found.words, expected, meets ? "meets" : "violates"),
+    ...(meets || !letsNobodySend(records)
+      ? {}
+      : { exclusions: [{ kind: "parkedDomains", id: name, name, from: [] }] }),
     ...(meets === failsInScubaGear
       ? {
           deviation:
@@ -99,8 +102,12 @@ function approvedNames(domain: string, { approvedDkimSelectors }: Declared): Rea
 }
 
 /** A parked domain sends no mail: the profile says so, and its SPF record lists no sender at all. */
-export function isParked({ domain, spf }: MailDomainRecords, { parkedDomains }: Declared): boolean {
-  if (!parkedDomains.some((parked) => parked.toLowerCase() === domain.toLowerCase())) return false;
+export function isParked(records: MailDomainRecords, { parkedDomains }: Declared): boolean {
+  const isDeclared = parkedDomains.some((parked) => parked.toLowerCase() === records.domain.toLowerCase());
+  return isDeclared && letsNobodySend(records);
+}
+
+function letsNobodySend({ domain, spf }: MailDomainRecords): boolean {
   const reading = readSpf(domain, spf);
   return reading.kind === "record" && /^v=spf1 +-all *$/i.test(reading.record);
 }

@@ -1,4 +1,5 @@
 import { CannotDecide } from "../../../engine/verdict.ts";
+import type { Exclusion } from "../../../engine/obstacles.ts";
 import type { Evidence } from "../../../engine/verdict.ts";
 import type { AcceptedDomain } from "../../organization/accepted-domains.ts";
 import { weigh } from "../../judgement.ts";
@@ -16,7 +17,11 @@ export interface MailDomain {
 
 /** What was found for one domain; or why it could not be judged, as a sentence. */
 export type DomainJudgement =
-  | { readonly evidence: Evidence; readonly deviation?: string | undefined }
+  | {
+      readonly evidence: Evidence;
+      readonly deviation?: string | undefined;
+      readonly exclusions?: readonly Exclusion[] | undefined;
+    }
   | { readonly domain: string; readonly why: string };
 
 /** All domains, whichever list names them. Exports of ScubaGear may not hold the accepted domains: then the name tells the coexistence domain. */
@@ -54,12 +59,13 @@ export function weighDomains(judgements: readonly DomainJudgement[]): Weighed {
       "mailDomainRecords",
       "unreachable",
     );
-  return weigh([
+  const weighed = weigh([
     ...judged,
     ...open.map(({ domain, why }) => ({
       evidence: domainEvidence(domain, "DNS", why, "an answer", "context"),
     })),
   ]);
+  return { ...weighed, obstacles: undefined };
 }
 
 function others(open: readonly { readonly domain: string }[]): string {

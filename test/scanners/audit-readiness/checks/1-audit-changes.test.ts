@@ -71,6 +71,7 @@ testCheck(nobodyWeakenedAuditing, {
     },
     {
       name: "one that the profile does not leave out, beside one that it does",
+      passesWithout: ["ben@contoso.example"],
       sources: { auditChanges: changesOf([change(), change({ by: "ben@contoso.example" })]) },
       settings: leavingOut("ada@contoso.example"),
       violations: ["ben@contoso.example from 203.0.113.7, 2026-11-01 09:30 UTC"],

@@ -82,6 +82,7 @@ testCheck(auditBypass, {
     },
     {
       name: "one of two is reviewed",
+      passesWithout: ["guid-of-archive"],
       sources: bypassed(archive, backup),
       settings: reviewed(backup.id),
       violations: ["Accounts", "svc-archive"],

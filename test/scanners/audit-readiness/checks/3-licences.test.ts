@@ -38,6 +38,7 @@ testCheck(premiumAuditSwitchedOn, {
   notMet: [
     {
       name: "a group's licence leaves it out for some, and one had it unticked",
+      passesWithout: ["ada", "ben", "cy"],
       sources: {
         licences: owning(e5),
         userLicences: people({ premium: 10, standard: 3 }, off("ada", "ben", "cy")),

@@ -55,6 +55,7 @@ testCheck(noUnfamiliarReaders, {
   notMet: [
     {
       name: "a newcomer reads mail in three mailboxes, as in the intrusion of 2023",
+      passesWithout: ["reader"],
       sources: { ...seen(application("reader", 3), application("small", 2)), names },
       settings,
       violations: ["Helpful Reader"],

@@ -66,6 +66,7 @@ testCheck(noBroadMailConsent, {
     },
     {
       name: "another one is approved",
+      passesWithout: ["app-tracker"],
       sources: {
         riskyApplications: [app("phone", [delegated("Mail.Read")]), app("tracker", [delegated("Mail.Read")])],
       },

@@ -184,6 +184,7 @@ testCheck(tokenProtection, {
     { name: "the control is not set", sources: tenant(binding({ sessionControls: null })) },
     {
       name: "somebody is left out whom nobody declared",
+      passesWithout: ["ada"],
       sources: tenant(binding({ users: { excludeUsers: ["ada"] } })),
     },
     {

@@ -24,7 +24,7 @@ const agents = {
 const managed = { builtInControls: ["compliantDevice", "domainJoinedDevice"] };
 
 /** For each requirement, a policy that enforces it. */
-const purposes: Readonly<Record<string, PolicyChanges>> = {
+export const purposes: Readonly<Record<string, PolicyChanges>> = {
   "MS.AAD.1.1v1": { conditions: { clientAppTypes: ["exchangeActiveSync", "other"] } },
   "MS.AAD.2.1v1": { conditions: { userRiskLevels: ["high"] } },
   "MS.AAD.2.3v1": { conditions: { signInRiskLevels: ["high"] } },

@@ -103,6 +103,12 @@ testCheck(dkimSigning, {
       sources: tenant([contoso(found(at("k1"), goodKey))], [config("contoso.com", false)]),
     },
     {
+      name: "a domain whose SPF record lets nobody send is not declared as parked",
+      sources: tenant([domain("contoso.com"), parked]),
+      violations: ["fabrikam.com"],
+      passesWithout: ["fabrikam.com"],
+    },
+    {
       name: "a domain that is declared as parked lets servers send",
       sources: tenant([
         domain("contoso.com"),

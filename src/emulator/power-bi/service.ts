@@ -1,10 +1,11 @@
-import { POWER_BI_AUDIENCE } from "./audiences.ts";
-import { isApplication, permissionsIn } from "./bearer.ts";
-import { POWER_BI_ACCESS } from "./permissions.ts";
-import { restService } from "./rest-service.ts";
-import type { EmulatedCloud, Service } from "./service.ts";
-import { READ_ONLY_ADMIN_APIS } from "./tenants/power-bi/settings.ts";
-import type { Claims } from "./tokens.ts";
+import { POWER_BI_AUDIENCE } from "../audiences.ts";
+import { isApplication, permissionsIn } from "../bearer.ts";
+import { POWER_BI_ACCESS } from "../permissions.ts";
+import { restService } from "../rest-service.ts";
+import type { EmulatedCloud, Service } from "../service.ts";
+import { READ_ONLY_ADMIN_APIS } from "../tenants/power-bi/settings.ts";
+import { addPowerBiWrites } from "./writes.ts";
+import type { Claims } from "../tokens.ts";
 
 /** The administration of Power BI and Fabric, of which a scan reads the tenant settings. Dossier 11. */
 export function powerBi(cloud: EmulatedCloud): Service {
@@ -17,6 +18,7 @@ export function powerBi(cloud: EmulatedCloud): Service {
     addRoutes(app) {
       app.get("/v1/admin/tenantsettings", (c) => c.json({ tenantSettings: cloud.tenant.powerBi }));
     },
+    addWrites: (app) => addPowerBiWrites(app, cloud.tenant, failure),
   });
 }
 

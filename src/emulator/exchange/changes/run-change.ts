@@ -1,0 +1,76 @@
+import type { EmulatedCloud } from "../../service.ts";
+import type { Claims } from "../../tokens.ts";
+import { writeRefusal } from "../../writing.ts";
+import type { CmdletInput } from "../cmdlet-input.ts";
+import type { CmdletRow } from "../cmdlets.ts";
+import { ACCESS_DENIED, badRequest, ExchangeError } from "../exchange-error.ts";
+import type { AdminApi } from "../run-cmdlet.ts";
+import type { Change, GivenParameters } from "./change.ts";
+import { CHANGES } from "./index.ts";
+import { flag } from "./parameter-kinds.ts";
+
+const CHANGES_BY_NAME = new Map(CHANGES.map(([name, change]) => [name.toLowerCase(), change]));
+
+/** What every cmdlet that changes something takes. https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_commonparameters */
+const RISK_MITIGATION = { Confirm: flag, WhatIf: flag };
+
+/** Runs a cmdlet that changes the tenant, and gives its objects. Throws an ExchangeError where Exchange would refuse it. */
+export function runChange(
+  { name, parameters }: CmdletInput,
+  { api, caller }: { api: AdminApi; caller: Claims },
+  cloud: EmulatedCloud,
+): readonly CmdletRow[] {
+  const refusal = writeRefusal(caller, cloud);
+  if (refusal !== undefined)
+    throw new ExchangeError(403, ACCESS_DENIED, REFUSALS[refusal](name), "not a read");
+  const change = CHANGES_BY_NAME.get(name.toLowerCase());
+  if (change?.api !== api) throw unknownCmdlet(name, change);
+  const given = bound(change, parameters);
+  return given.get("WhatIf")?.(undefined) === true ? [] : change.run(withoutMitigation(given), cloud.tenant);
+}
+
+const REFUSALS = {
+  "the emulator is read-only": (name: string) => `The emulator is read-only: ${name} is refused.`,
+  "the caller may only read": (name: string) =>
+    `The user isn't assigned to any management roles that hold ${name}.`,
+};
+
+function unknownCmdlet(name: string, change: Change | undefined): ExchangeError {
+  return new ExchangeError(
+    400,
+    "System.Management.Automation.CommandNotFoundException",
+    `The term '${name}' is not recognized as the name of a cmdlet, function, script file, or operable program.`,
+    change === undefined ? "no such cmdlet" : undefined,
+  );
+}
+
+function bound({ parameters: kinds, mandatory }: Change, parameters: CmdletInput["parameters"]) {
+  const known = new Map(
+    Object.entries({ ...kinds, ...RISK_MITIGATION }).map(([name, kind]) => [
+      name.toLowerCase(),
+      { name, kind },
+    ]),
+  );
+  const given: GivenParameters = new Map(
+    Object.entries(parameters).map(([written, value]) => {
+      const parameter = known.get(written.toLowerCase());
+      if (parameter === undefined)
+        throw new ExchangeError(
+          400,
+          "System.Management.Automation.ParameterBindingException",
+          `A parameter cannot be found that matches parameter name '${written}'.`,
+        );
+      return [parameter.name, parameter.kind(value, parameter.name)];
+    }),
+  );
+  const missing = mandatory.filter((name) => !given.has(name));
+  if (missing.length > 0)
+    throw badRequest(
+      `Cannot process command because of one or more missing mandatory parameters: ${missing.join(" ")}.`,
+    );
+  return given;
+}
+
+function withoutMitigation(given: GivenParameters): GivenParameters {
+  return new Map([...given].filter(([name]) => !Object.hasOwn(RISK_MITIGATION, name)));
+}
