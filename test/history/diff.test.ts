@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { diffJsonSchema, diffSchema } from "../../src/history/change.ts";
 import type { Change, Diff } from "../../src/history/change.ts";
 import { diff, isEmpty } from "../../src/history/diff.ts";
@@ -233,7 +233,7 @@ describe("a diff in words", () => {
   it("lets no name of the tenant move the cursor or begin a line", () => {
     const hostile = { ...deep, name: "\u001b[2JBatavia\nNothing changed.\u202e" };
     const words = diffInWords(diff(stateOf({}), stateOf({ ships: [kon, hostile] }), rules));
-    assert.ok(!/[\u001b\u202e]/u.test(words));
+    for (const mark of ["\u001b", "\u202e"]) assert.ok(!words.includes(mark));
     assert.ok(!words.split("\n").includes("Nothing changed.”"));
     assert.match(words, /Batavia Nothing changed\./);
   });

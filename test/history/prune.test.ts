@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { basename, join } from "node:path";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { listRuns } from "../../src/history/list-runs.ts";
 import type { Run } from "../../src/history/list-runs.ts";
 import { prune } from "../../src/history/prune.ts";
@@ -163,10 +163,19 @@ describe("what a killed process leaves", () => {
       const ours = await leave(runs(folder), "2026-11-01T050000Z", 0);
       writeFileSync(join(ours, "owner.json"), JSON.stringify({ host: "elsewhere", pid: 1 }));
       await age(ours, 48);
+      const cut = await leave(runs(folder), "2026-11-01T050001Z", 0);
+      writeFileSync(join(cut, "owner.json"), "");
+      writeFileSync(join(cut, "run.json"), '{"schemaVersion":');
+      await age(cut, 48);
+      await leave(runs(folder), "2026-11-01T050002Z", 48);
       const damaged = await store(folder, { at: "2026-11-02T05:00:00.000Z" });
       writeFileSync(join(damaged, "report.html"), "");
+      writeFileSync(join(damaged, "owner.json"), JSON.stringify({ host: "elsewhere", pid: 1 }));
       await age(damaged, 48);
-      assert.deepEqual(await swept(folder), ["2026-11-01T050000Z"]);
+      assert.deepEqual(
+        await swept(folder),
+        [0, 1, 2].map((n) => `2026-11-01T05000${n}Z`),
+      );
       assert.ok(existsSync(damaged));
     }));
 });
