@@ -48,7 +48,6 @@ const rows: readonly Row[] = [
     old: {},
     new: { profile: { parameters: { [draught]: { maximum: 3 } } } },
     cause: "rule",
-    byFields: "tenant",
   },
   {
     name: "the baseline allowed more then, and the same ship was in",
@@ -68,7 +67,6 @@ const rows: readonly Row[] = [
     },
     new: { ships: [deep] },
     cause: "rule",
-    byFields: "tenant",
   },
   {
     name: "what was recommended is required now",
