@@ -237,5 +237,12 @@ describe("history and diff, used wrongly", () => {
       const { code, stdout, stderr } = await plimsoll(["history", "prune"], { folder });
       assert.equal(code, 0, stderr);
       assert.match(stdout, /Nothing is older than 90d/);
+      const asJson = await plimsoll(["history", "prune", "--json"], { folder });
+      assert.deepEqual(JSON.parse(asJson.stdout), {
+        dryRun: false,
+        removed: [],
+        swept: [],
+        spared: [{ path: join(folder, "plimsoll.yaml"), reason: "it is not a tenant's folder" }],
+      });
     }));
 });
