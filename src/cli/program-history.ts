@@ -9,8 +9,6 @@ import type { Act } from "./options.ts";
 export function addHistory(program: Command, act: Act): void {
   const command = program
     .command("history")
-    // Else it would take --json for its own where it stands behind “prune”.
-    .enablePositionalOptions()
     .argument("[folder]", "where scans are kept (default: the one of plimsoll.yaml)")
     .description("list the scans that were kept, and whether later ones may be held against them")
     .option("--check", "also read every file, and name those that are not as they were written", false)
@@ -30,7 +28,12 @@ export function addHistory(program: Command, act: Act): void {
     .option("--dry-run", "only say what would be removed", false)
     .addOption(json())
     .addOption(debug())
-    .action(act(async (folder, options) => (await import("./history.ts")).pruneCommand(folder, options)));
+    .action(
+      act(async (folder, _, self: Command) =>
+        // “history” has a --json as well, and commander gives it to that, wherever it stands.
+        (await import("./history.ts")).pruneCommand(folder, self.optsWithGlobals()),
+      ),
+    );
 }
 
 export function addDiff(program: Command, act: Act): void {
