@@ -172,6 +172,14 @@ const rows: readonly Row[] = [
     cause: "evidence",
   },
   {
+    name: "a source went missing, but the ships had left anyway",
+    policy: tide,
+    old: {},
+    new: { ships: [], tides: failedFor("permission") },
+    cause: "tenant",
+    byFields: "evidence",
+  },
+  {
     name: "either of two would have done it: what an administrator did counts",
     old: { profile: { exceptions: [exclude] }, ships: [kon] },
     new: { ships: [kon, deep, { ...deep, id: "s3", name: "Vasa" }] },
