@@ -49,3 +49,8 @@ export class OperatorError extends Error {
     return errorCodes[this.code];
   }
 }
+
+/** The code of an error of the operating system, for example ENOENT; empty if it has none. */
+export function codeOf(error: unknown): string {
+  return typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
+}

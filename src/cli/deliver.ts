@@ -7,9 +7,12 @@ import { renderJson } from "../report/json.ts";
 import { renderTerminal } from "../report/terminal.ts";
 import { packagedFormats, packageName, buildPackage } from "../evidence/package.ts";
 import type { Inputs } from "../evidence/inputs.ts";
+import { inputsName } from "../evidence/inputs.ts";
 import { encodeSnapshot, snapshotName } from "../snapshot-file.ts";
 import { writeArtefacts } from "./artefacts.ts";
 import type { Artefact } from "./artefacts.ts";
+import { recordRun } from "./record-run.ts";
+import type { History } from "./record-run.ts";
 import { note, print, textWidth, wantsColour } from "./terminal.ts";
 import { version } from "./version.ts";
 
@@ -19,12 +22,20 @@ export interface Delivery {
   readonly snapshot?: Snapshot;
   /** What goes into `evidence.zip` besides the reports, if one is wanted. */
   readonly evidence?: Evidence | undefined;
+  /** Where the run is to be kept besides, if anywhere. */
+  readonly record?: Recording | undefined;
   readonly directory: string;
   /** Files besides the formats', already made: the PDF. */
   readonly printed?: readonly Artefact[];
   readonly formats: readonly FormatName[];
   readonly failOn: "shall" | "should" | "never";
   readonly json: boolean;
+}
+
+interface Recording {
+  readonly history: History;
+  readonly snapshot: Snapshot;
+  readonly inputs: Inputs;
 }
 
 interface Evidence {
@@ -48,11 +59,27 @@ export async function deliver(delivery: Delivery): Promise<number> {
     artefacts.push({ name: packageName, content });
   }
   const files = await writeArtefacts(directory, artefacts);
+  if (delivery.record !== undefined) files.push(await keepRun(assessment, delivery.record, artefacts));
 
   if (delivery.json) print(renderJson(assessment).trimEnd());
   else print(renderTerminal(assessment, { colour: wantsColour(), width: textWidth() }));
   note(`\nWritten:\n${files.map((file) => `  ${file}`).join("\n")}`);
   return exitCodeFor(assessment, delivery.failOn);
+}
+
+/** The folder of the run in the history: with all that was written, and all that a comparison needs. */
+async function keepRun(
+  assessment: Assessment,
+  { history, snapshot, inputs }: Recording,
+  artefacts: readonly Artefact[],
+): Promise<string> {
+  const files = new Map<string, string | Uint8Array>([
+    ...(await rendered(assessment, packagedFormats)),
+    ...artefacts.map(({ name, content }) => [name, content] as const),
+    [snapshotName, encodeSnapshot(snapshot)],
+    [inputsName, `${JSON.stringify(inputs, null, 2)}\n`],
+  ]);
+  return recordRun(history, { assessment, files, version: version() });
 }
 
 /** The reports by file name, each once. */

@@ -1,4 +1,4 @@
-import { Option } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import type { Command } from "commander";
 import { authMethods, namedClouds, reportFormats } from "../profile/choices.ts";
 
@@ -34,6 +34,11 @@ export const evidence = () =>
   new Option(
     "--evidence",
     "also write evidence.zip: snapshot, assessment, reports and a manifest, for “plimsoll verify”",
+  );
+export const history = () =>
+  new Option(
+    "--history <folder>",
+    "also keep the scan here, in a folder of its own, for “plimsoll history” and “plimsoll diff”",
   );
 export const redact = () =>
   new Option("--redact", "put tokens in the place of names and identifiers, in every file that is written");
@@ -79,4 +84,19 @@ function list(text: string): string[] {
     .split(",")
     .map((item) => item.trim())
     .filter((item) => item !== "");
+}
+
+/** Makes of a command what commander calls: its exit code is kept for the process. */
+export type Act = <Arguments extends unknown[]>(
+  command: (...given: Arguments) => Promise<number>,
+) => (...given: Arguments) => Promise<void>;
+
+/** What stands below a command's help. */
+export function example(...lines: string[]): string {
+  return `\nExample${lines.length > 1 ? "s" : ""}:\n${lines.map((line) => `  ${line}`).join("\n")}`;
+}
+
+export function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError("Give a whole number.");
+  return Number(text);
 }

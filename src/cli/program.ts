@@ -1,4 +1,4 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import { exitCodes } from "../errors.ts";
 import { namedClouds } from "../profile/choices.ts";
 import { reportFailure } from "./failure.ts";
@@ -6,8 +6,10 @@ import {
   builtInTenant,
   debug,
   evidence,
+  example,
   failOn,
   format,
+  history,
   interpretation,
   json,
   liveEvidence,
@@ -18,7 +20,10 @@ import {
   redact,
   redactKeyFile,
   scubaConfig,
+  wholeNumber,
 } from "./options.ts";
+import type { Act } from "./options.ts";
+import { addDiff, addHistory } from "./program-history.ts";
 import { version } from "./version.ts";
 
 /**
@@ -42,10 +47,6 @@ export async function run(argv: readonly string[]): Promise<number> {
   }
 }
 
-type Act = <Arguments extends unknown[]>(
-  command: (...given: Arguments) => Promise<number>,
-) => (...given: Arguments) => Promise<void>;
-
 function buildProgram(act: Act): Command {
   const program = new Command("plimsoll")
     .description(
@@ -63,6 +64,8 @@ function buildProgram(act: Act): Command {
   addAssess(program, act);
   addReport(program, act);
   addVerify(program, act);
+  addHistory(program, act);
+  addDiff(program, act);
   addPolicies(program, act);
   addPermissions(program, act);
   addDoctor(program, act);
@@ -81,6 +84,7 @@ function addScan(program: Command, act: Act): void {
     .addOption(scubaConfig())
     .addOption(liveEvidence())
     .addOption(evidence())
+    .addOption(history())
     .addOption(redact())
     .addOption(redactKeyFile())
     .option(
@@ -96,6 +100,7 @@ function addScan(program: Command, act: Act): void {
         "plimsoll scan --profile contoso.yaml --products entra-id --fail-on shall",
         "plimsoll scan --tenant contoso.onmicrosoft.com --auth deviceCode",
         "plimsoll scan --profile contoso.yaml --products audit-readiness --live-evidence",
+        "plimsoll scan --profile contoso.yaml --history runs",
       ),
     )
     .action(act(async (options) => (await import("./scan.ts")).scanCommand(options)));
@@ -262,15 +267,6 @@ function addEmulate(program: Command, act: Act): void {
     .action(act(async (options) => (await import("./emulate.ts")).emulateCommand(options)));
 }
 
-function example(...lines: string[]): string {
-  return `\nExample${lines.length > 1 ? "s" : ""}:\n${lines.map((line) => `  ${line}`).join("\n")}`;
-}
-
 function collectValues(value: string, values: string[]): string[] {
   return [...values, value];
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError("Give a whole number.");
-  return Number(text);
 }

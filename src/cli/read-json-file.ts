@@ -5,7 +5,11 @@ import { decodeText } from "../text-encoding.ts";
 
 /** JSON from a file: compressed by gzip or not, in UTF-8 or in the UTF-16 that Windows PowerShell writes. */
 export async function readJsonFile(file: string): Promise<unknown> {
-  const bytes = await readBytes(file);
+  return parseJsonBytes(await readBytes(file), file);
+}
+
+/** JSON from the bytes of a file. Throws OperatorError FILE_UNREADABLE, or SNAPSHOT_INVALID for what was cut off while it was compressed. */
+export function parseJsonBytes(bytes: Buffer, file: string): unknown {
   const text = decodeText(isGzip(bytes) ? decompress(bytes, file) : bytes);
   try {
     return JSON.parse(text);

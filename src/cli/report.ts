@@ -1,12 +1,11 @@
-import { assessmentSchema, assessmentVersion } from "../engine/assessment.ts";
 import type { Assessment } from "../engine/assessment.ts";
-import { OperatorError } from "../errors.ts";
 import { renderHtml } from "../report/html.ts";
 import { writableDirectory } from "./artefacts.ts";
 import type { Artefact } from "./artefacts.ts";
 import { findBrowser, thisMachine } from "./browser.ts";
 import { deliver } from "./deliver.ts";
 import { chosenFormats } from "./formats.ts";
+import { parseAssessment } from "./parse-assessment.ts";
 import { printPdf } from "./print-pdf.ts";
 import { readJsonFile } from "./read-json-file.ts";
 
@@ -37,16 +36,4 @@ export async function reportCommand(file: string, options: ReportOptions): Promi
 async function printedReport(assessment: Assessment, browser: string): Promise<Artefact> {
   const html = await renderHtml(assessment);
   return { name: "report.pdf", content: await printPdf(html, { browser, madeAt: assessment.assessedAt }) };
-}
-
-function parseAssessment(json: unknown, name: string): Assessment {
-  const result = assessmentSchema.safeParse(json);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  throw new OperatorError(
-    "ASSESSMENT_INVALID",
-    `${name} is not an assessment that this Plimsoll can read (version ${assessmentVersion}): ${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}.`,
-    "Give the assessment.json that a scan wrote, unchanged; for a snapshot use “plimsoll assess”.",
-    { cause: result.error },
-  );
 }

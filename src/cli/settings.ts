@@ -24,6 +24,7 @@ export interface SettingsOptions {
   readonly format?: readonly string[];
   readonly out?: string;
   readonly interpretation?: string;
+  readonly history?: string;
 }
 
 /** The flags of commands that read a tenant, and may do more there than read its configuration. */
@@ -96,5 +97,6 @@ function overridesOf(options: SettingsOptions): ProfileOverrides {
     products: options.products,
     interpretation: options.interpretation,
     output: { directory: options.out, formats: options.format },
+    history: options.history === undefined ? undefined : { directory: options.history },
   };
 }

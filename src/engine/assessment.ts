@@ -144,7 +144,7 @@ export const findingSchema = z
 
 export type Finding = z.infer<typeof findingSchema>;
 
-const countsSchema = z.strictObject({
+export const countsSchema = z.strictObject({
   pass: z.int(),
   fail: z.int(),
   warning: z.int(),

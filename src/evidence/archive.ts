@@ -9,7 +9,7 @@ import type { PackageFiles } from "./manifest.ts";
 export const largestPackage = 512 * 1024 * 1024;
 const mostFiles = 100;
 /** In one folder at most (the scripts of a plan), and the same file on every system: no drive, no “..”, and no two names that Windows takes for one. */
-const plainName = /^([a-z\d][a-z\d_-]*\/)?[a-z\d][a-z\d_-]*(\.[a-z\d_-]+)*$/i;
+export const plainName = /^([a-z\d][a-z\d_-]*\/)?[a-z\d][a-z\d_-]*(\.[a-z\d_-]+)*$/i;
 
 /** A ZIP of the files, by name. `at` dates all of them, by the day: the instant is in the manifest. */
 export function writeArchive(files: PackageFiles, at: Date): Uint8Array {

@@ -10,7 +10,7 @@ import { inputsVersion } from "./inputs.ts";
 export const manifestName = "manifest.json";
 export const manifestVersion = 1;
 
-const fileSchema = z.strictObject({
+export const fileSchema = z.strictObject({
   name: z.string(),
   bytes: z.int().min(0),
   sha256: z.string().regex(/^[\da-f]{64}$/),
@@ -61,9 +61,14 @@ export function describePackage(
       assessment: assessmentVersion,
     },
     files: [...files]
-      .map(([name, content]) => ({ name, bytes: content.length, sha256: sha256(content) }))
+      .map(([name, content]) => describeFile(name, content))
       .sort((left, right) => (left.name < right.name ? -1 : 1)),
   };
+}
+
+/** One file as a manifest lists it. */
+export function describeFile(name: string, content: Uint8Array): ManifestFile {
+  return { name, bytes: content.length, sha256: sha256(content) };
 }
 
 /** Each file that the manifest does not describe as it is, as a sentence; none if the package is whole. */

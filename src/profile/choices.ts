@@ -31,3 +31,6 @@ export const reportFormats = [
   "junit",
   "plan",
 ] as const;
+
+/** How long runs are kept: a number of days. */
+export const keepPattern = /^[1-9]\d{0,4}d$/;

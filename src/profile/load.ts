@@ -21,6 +21,7 @@ export interface ProfileOverrides {
   readonly interpretation?: string | undefined;
   readonly output?:
     { readonly directory?: string | undefined; readonly formats?: readonly string[] | undefined } | undefined;
+  readonly history?: { readonly directory?: string | undefined } | undefined;
 }
 
 export interface LoadProfileOptions {

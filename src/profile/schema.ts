@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { authMethods, namedClouds, reportFormats, retentionRules } from "./choices.ts";
+import { authMethods, keepPattern, namedClouds, reportFormats, retentionRules } from "./choices.ts";
 import { annotationSchema, exceptionSchema } from "./exception-schema.ts";
 export type { Exception } from "./exception-schema.ts";
 
@@ -124,6 +124,20 @@ export const authSchema = z
   .meta({ id: "Auth" });
 export type Auth = z.infer<typeof authSchema>;
 
+const historySchema = z
+  .strictObject({
+    directory: z.string().min(1).meta({
+      description: "Folder in which each scan is kept in a folder of its own, by tenant and time",
+    }),
+    keep: z.string().regex(keepPattern, "must be a number of days such as 90d").optional().meta({
+      description: "Runs older than this are removed after a scan, for example 90d; all are kept if left out",
+    }),
+    keepAtLeast: z.int().min(1).default(1).meta({
+      description: "So many of the newest runs stay however old they are; the last good one always does",
+    }),
+  })
+  .meta({ description: "Keeps every scan, to compare them" });
+
 export const profileSchema = z
   .strictObject({
     tenant: z
@@ -161,6 +175,7 @@ export const profileSchema = z
         formats: z.array(z.enum(reportFormats)).default(["html", "json"]),
       })
       .default({ directory: "plimsoll-report", formats: ["html", "json"] }),
+    history: historySchema.optional(),
   })
   .meta({ id: "Profile" });
 

@@ -22,6 +22,7 @@ export const rooms: readonly Room[] = [
     name: "cli",
     paths: ["cli/"],
     mayImport: [
+      "history",
       "evidence",
       "redaction",
       "face",
@@ -37,6 +38,13 @@ export const rooms: readonly Room[] = [
       ...ground,
     ],
     task: "one file per command: parse, call, print. Only here are argv, standard output and the exit code touched",
+  },
+  {
+    name: "history",
+    paths: ["history/"],
+    mayImport: ["evidence", "report", "engine", "profile", ...ground],
+    mayImportTypes: ["baselines", "tenant"],
+    task: "stores runs whole or not at all, and compares two of them: what changed, and why",
   },
   {
     name: "evidence",
@@ -140,7 +148,7 @@ export const fences: Readonly<Record<string, readonly string[]>> = {
   "@microsoft/microsoft-graph-client": ["tenant/apis/graph.ts"],
   undici: ["tenant/http/"],
   handlebars: ["report/html.ts"],
-  commander: ["cli/program.ts", "cli/options.ts"],
+  commander: ["cli/program.ts", "cli/program-history.ts", "cli/options.ts"],
   listr2: ["cli/progress.ts"],
   hono: ["emulator/"],
   "@hono/node-server": ["emulator/server.ts"],

@@ -1,0 +1,125 @@
+import { loadBaselines } from "../baselines/load.ts";
+import { exitCodes, OperatorError } from "../errors.ts";
+import { lastGood, listRuns } from "../history/list-runs.ts";
+import type { Listing, Run } from "../history/list-runs.ts";
+import { prune } from "../history/prune.ts";
+import { damagedFiles } from "../history/read-run.ts";
+import { daysOf } from "../history/retention.ts";
+import { loadProfile } from "../profile/load.ts";
+import type { History } from "./record-run.ts";
+import { note, oneLine, print } from "./terminal.ts";
+
+interface HistoryOptions {
+  readonly check: boolean;
+  readonly json?: boolean;
+}
+
+interface PruneOptions {
+  readonly keep?: string;
+  readonly keepAtLeast?: number;
+  readonly dryRun: boolean;
+  readonly json?: boolean;
+}
+
+/** `plimsoll history`: the runs that are kept. With --check, exit code 1 if a file is not as it was written. */
+export async function historyCommand(folder: string | undefined, options: HistoryOptions): Promise<number> {
+  const listing = await listRuns(folder ?? fromProfile().directory);
+  const damaged = options.check ? await damage(listing.runs) : [];
+  if (options.json === true) {
+    const runs = listing.runs.map(({ path, record }) => ({ path, ...record }));
+    const { leftovers, others } = listing;
+    print(JSON.stringify({ runs, leftovers, others, ...(options.check ? { damaged } : {}) }, null, 2));
+  } else {
+    printTable(listing.runs);
+    noteRest(listing);
+    for (const { path, files } of damaged) note(`Damaged: ${oneLine(path)}: ${files.join(", ")}`);
+  }
+  return damaged.length === 0 ? exitCodes.done : exitCodes.belowTheLine;
+}
+
+/** `plimsoll history prune`: removes runs that are older than they have to be kept. */
+export async function pruneCommand(folder: string | undefined, options: PruneOptions): Promise<number> {
+  const own =
+    folder === undefined || options.keep === undefined ? fromProfile(folder, options.keep) : undefined;
+  const keep = options.keep ?? own?.keep;
+  if (keep === undefined)
+    throw new OperatorError(
+      "USAGE",
+      "Nothing says how long runs are kept.",
+      "Add --keep, for example --keep 90d.",
+    );
+  const { removed, swept, spared } = await prune(folder ?? own?.directory ?? ".", {
+    retention: { days: daysOf(keep), keepAtLeast: options.keepAtLeast ?? own?.keepAtLeast ?? 1 },
+    now: new Date(),
+    dryRun: options.dryRun,
+  });
+  if (options.json === true) {
+    print(
+      JSON.stringify(
+        { dryRun: options.dryRun, removed: removed.map(({ path }) => path), swept, spared },
+        null,
+        2,
+      ),
+    );
+    return exitCodes.done;
+  }
+  const verb = options.dryRun ? "Would be removed" : "Removed";
+  for (const { path } of removed) print(`${verb}: ${path}`);
+  for (const path of swept) print(`Removed, left by a scan that was killed: ${path}`);
+  if (removed.length + swept.length === 0) print(`Nothing is older than ${keep}, or nothing of that may go.`);
+  for (const { path, reason } of spared) note(`Left alone: ${oneLine(path)}: ${oneLine(reason)}.`);
+  return exitCodes.done;
+}
+
+/** What plimsoll.yaml says of the history, as far as the flags do not. */
+function fromProfile(folder?: string, keep?: string): History {
+  const policies = loadBaselines().flatMap((baseline) => baseline.policies);
+  const { history } = loadProfile(undefined, { policies });
+  if (history !== undefined) return history;
+  if (folder !== undefined) return { directory: folder, keep, keepAtLeast: 1 };
+  throw new OperatorError(
+    "USAGE",
+    "No folder was given, and no plimsoll.yaml here names one under `history`.",
+    "Give the folder that “plimsoll scan --history” wrote to.",
+  );
+}
+
+async function damage(runs: readonly Run[]): Promise<{ path: string; files: string[] }[]> {
+  const found: { path: string; files: string[] }[] = [];
+  for (const { path, record } of runs) {
+    const files = await damagedFiles(path, record);
+    if (files.length > 0) found.push({ path, files });
+  }
+  return found;
+}
+
+function printTable(runs: readonly Run[]): void {
+  if (runs.length === 0) return print("No runs.");
+  const tenants = new Set(runs.map(({ tenantId }) => tenantId));
+  for (const tenant of tenants) {
+    const own = runs.filter(({ tenantId }) => tenantId === tenant);
+    const newest = own.at(-1)?.record.tenant;
+    print(`${oneLine(newest?.name ?? "")} (${oneLine(newest?.domain ?? "")}) ${tenant}`);
+    for (const run of own) print(`  ${line(run, run === lastGood(own))}`);
+  }
+}
+
+function line({ folder, record }: Run, isLastGood: boolean): string {
+  const { fail, warning, unknown, pass } = record.outcomes;
+  const counts = `${pad(fail)} fail ${pad(warning)} warning ${pad(unknown)} unknown ${pad(pass)} pass`;
+  const verdict = record.good
+    ? isLastGood
+      ? "good, the last"
+      : "good"
+    : `not good: ${oneLine(record.reason ?? "")}`;
+  return `${folder.padEnd(20)} ${counts}  ${oneLine(record.tool.version)}  ${verdict}`;
+}
+
+function pad(n: number): string {
+  return String(n).padStart(3);
+}
+
+function noteRest({ leftovers, others }: Listing): void {
+  for (const path of leftovers) note(`Not finished: ${oneLine(path)}`);
+  for (const { path, reason } of others) note(`Not a run: ${oneLine(path)}: ${oneLine(reason)}.`);
+}

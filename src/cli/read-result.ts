@@ -1,0 +1,88 @@
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
+import { OperatorError } from "../errors.ts";
+import { inputsName, inputsSchema } from "../evidence/inputs.ts";
+import { readRecord, readStored } from "../history/read-run.ts";
+import { runFileName } from "../history/run.ts";
+import type { State } from "../history/state.ts";
+import { formats } from "../report/index.ts";
+import { isSnapshot, parseSnapshot, snapshotName } from "../snapshot-file.ts";
+import { parseAssessment } from "./parse-assessment.ts";
+import { parseJsonBytes, readBytes } from "./read-json-file.ts";
+
+/** What a scan left, as far as it is at hand: both of a folder, one of a file. */
+export type Result = Partial<State>;
+
+/**
+ * Reads a run of the history, a folder that --out named, a snapshot or an assessment. Throws OperatorError FILE_UNREADABLE, SNAPSHOT_INVALID or ASSESSMENT_INVALID, also for
+ * a run that is not whole: what cannot be trusted is not compared.
+ */
+export async function readResult(path: string): Promise<Result> {
+  if (!(await isFolder(path))) {
+    const json = parseJsonBytes(await readBytes(path), path);
+    return isSnapshot(json)
+      ? { snapshot: parseSnapshot(json, path) }
+      : { assessment: parseAssessment(json, path) };
+  }
+  if (await isThere(join(path, runFileName))) return parseFiles(path, await runFiles(path));
+  const names: string[] = [];
+  for (const name of [snapshotName, formats.json.fileName])
+    if (await isThere(join(path, name))) names.push(name);
+  if (names.length === 0) throw unreadable(`${path} holds neither a snapshot nor an assessment.`);
+  return parseFiles(path, async (name) => (names.includes(name) ? readBytes(join(path, name)) : undefined));
+}
+
+type ReadFile = (name: string) => Promise<Buffer | undefined>;
+
+async function runFiles(path: string): Promise<ReadFile> {
+  const reading = await readRecord(path);
+  if ("problem" in reading) throw unreadable(`The run ${path} cannot be used: ${reading.problem}.`);
+  const { record } = reading;
+  return async (name) => {
+    if (!record.files.some((file) => file.name === name)) return undefined;
+    const content = await readStored(path, record, name);
+    if (content === undefined)
+      throw unreadable(
+        `The run ${path} cannot be used: ${name} is not what was written (its SHA-256 differs).`,
+      );
+    return content;
+  };
+}
+
+async function parseFiles(path: string, read: ReadFile): Promise<Result> {
+  const json = async (name: string) => {
+    const bytes = await read(name);
+    return bytes === undefined ? undefined : parseJsonBytes(bytes, join(path, name));
+  };
+  const [snapshot, assessment] = [await json(snapshotName), await json(formats.json.fileName)];
+  const inputs = inputsSchema.safeParse(await json(inputsName)).data;
+  return {
+    ...(snapshot === undefined ? {} : { snapshot: parseSnapshot(snapshot, join(path, snapshotName)) }),
+    ...(assessment === undefined
+      ? {}
+      : { assessment: parseAssessment(assessment, join(path, formats.json.fileName)) }),
+    inputs,
+  };
+}
+
+function unreadable(message: string): OperatorError {
+  return new OperatorError(
+    "FILE_UNREADABLE",
+    message,
+    "“plimsoll history” lists the runs that are whole. Give one of those, or a snapshot or assessment unchanged.",
+  );
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}

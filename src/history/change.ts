@@ -1,0 +1,174 @@
+import { z } from "zod";
+import { outcomes } from "../engine/assessment.ts";
+import type { Outcome } from "../engine/assessment.ts";
+
+/** What is different between two runs, each change with its cause. Swapping the runs mirrors every change, and nothing else. */
+
+export const diffVersion = 1;
+
+export const causes = ["tenant", "rule", "exception", "evidence"] as const;
+/**
+ * Why something is different: a setting of the tenant; what it is held against (baseline, program, threshold, interpretation, what the profile declares);
+ * an exception of the profile; or what could be read.
+ */
+export type Cause = (typeof causes)[number];
+
+const policies = z.array(z.string()).meta({ description: "The policies that it bears on, by id" });
+const kind = z.enum(["changed", "added", "removed"]);
+const value = (what: string) => z.unknown().meta({ description: what });
+
+const tenantChangeSchema = z
+  .strictObject({
+    cause: z.literal("tenant"),
+    source: z.string().nullable().meta({
+      description: "The source that says so; null if only the findings' evidence was at hand",
+    }),
+    what: z.string().meta({ description: "What was read, or the kind of object" }),
+    object: z
+      .strictObject({ id: z.string().nullable(), name: z.string() })
+      .nullable()
+      .meta({ description: "The object that was changed, where the setting is not the tenant's own" }),
+    path: z.string().meta({
+      description:
+        "The setting, in the API's own words; list[] is an element of a list; empty for a whole object",
+    }),
+    kind,
+    before: value("The old value; null if it was not there"),
+    after: value("The new value; null if it is not there any more"),
+    policies,
+  })
+  .meta({ description: "A setting of the tenant" });
+
+const ruleChangeSchema = z
+  .strictObject({
+    cause: z.literal("rule"),
+    what: z.enum(["program", "baseline", "interpretation", "parameter", "criticality", "declared", "policy"]),
+    name: z.string().meta({ description: "Which one, for example the parameter" }),
+    before: value("As it was; null if it was not there"),
+    after: value("As it is; null if it is not there any more"),
+    policies,
+  })
+  .meta({ description: "What the tenant is held against" });
+
+const exceptionStateSchema = z.strictObject({
+  kind: z.enum(["exclusion", "acceptance"]),
+  live: z.boolean(),
+  lapse: z.enum(["expired", "outgrown", "unchecked"]).nullable(),
+  reason: z.string(),
+  approvedBy: z.string().nullable(),
+  expires: z.string().nullable(),
+  excluded: z.array(z.string()),
+  limits: z.strictObject({
+    violations: z.int().nullable(),
+    groups: z.array(z.strictObject({ id: z.string(), maximumMembers: z.int() })),
+  }),
+});
+
+const exceptionChangeSchema = z
+  .strictObject({
+    cause: z.literal("exception"),
+    what: z.enum(["began", "withdrawn", "expired", "outgrown", "unchecked", "changed"]),
+    before: exceptionStateSchema.nullable(),
+    after: exceptionStateSchema.nullable(),
+    policies,
+  })
+  .meta({ description: "The weightiest exception for a policy" });
+
+const readingStateSchema = z.strictObject({
+  status: z.enum(["ok", "failed", "notAsked"]),
+  cause: z.string().nullable(),
+});
+
+const evidenceChangeSchema = z
+  .strictObject({
+    cause: z.literal("evidence"),
+    source: z.string(),
+    title: z.string(),
+    what: z.enum(["missing", "back", "otherwise"]).meta({
+      description: "otherwise: it is missing as before, for another reason",
+    }),
+    before: readingStateSchema,
+    after: readingStateSchema,
+    policies,
+  })
+  .meta({ description: "A source that could be read in one run only" });
+
+export const changeSchema = z.discriminatedUnion("cause", [
+  tenantChangeSchema,
+  ruleChangeSchema,
+  exceptionChangeSchema,
+  evidenceChangeSchema,
+]);
+
+const findingStateSchema = z.strictObject({
+  outcome: z.enum(outcomes),
+  criticality: z.enum(["shall", "should"]),
+  title: z.string(),
+  summary: z.string(),
+});
+
+const findingChangeSchema = z
+  .strictObject({
+    policyId: z.string(),
+    product: z.string(),
+    cause: z.enum(causes).meta({ description: "The one that counts for most, where several play a part" }),
+    direction: z.enum(["worse", "better", "level"]),
+    before: findingStateSchema.nullable().meta({ description: "Null if the policy was not judged" }),
+    after: findingStateSchema.nullable().meta({ description: "Null if the policy was not judged" }),
+  })
+  .meta({ description: "A policy with another outcome" });
+
+const sideSchema = z.strictObject({
+  tool: z.strictObject({ name: z.string(), version: z.string() }),
+  tenant: z.strictObject({ id: z.string(), name: z.string(), domain: z.string() }),
+  startedAt: z.iso.datetime(),
+  assessedAt: z.iso.datetime(),
+});
+
+export const diffSchema = z
+  .strictObject({
+    schemaVersion: z.literal(diffVersion),
+    kind: z.literal("plimsoll-diff"),
+    old: sideSchema,
+    new: sideSchema,
+    settingsFrom: z.enum(["snapshots", "evidence"]).meta({
+      description: "Where changes of the tenant were read off: all that was read, or only what decided",
+    }),
+    findings: z.array(findingChangeSchema),
+    changes: z.array(changeSchema),
+  })
+  .meta({ id: "Diff", title: "Plimsoll diff" });
+
+export type Diff = z.infer<typeof diffSchema>;
+export type Change = z.infer<typeof changeSchema>;
+export type TenantChange = z.infer<typeof tenantChangeSchema>;
+export type RuleChange = z.infer<typeof ruleChangeSchema>;
+export type ExceptionChange = z.infer<typeof exceptionChangeSchema>;
+export type ExceptionState = z.infer<typeof exceptionStateSchema>;
+export type EvidenceChange = z.infer<typeof evidenceChangeSchema>;
+export type FindingChange = z.infer<typeof findingChangeSchema>;
+
+/** The JSON Schema that is published. */
+export function diffJsonSchema(): unknown {
+  return z.toJSONSchema(diffSchema);
+}
+
+/** From well to ill. What is not known stands below what somebody answers for, and above what is known to be wrong. */
+const ranks: Readonly<Record<Outcome, number>> = {
+  pass: 0,
+  notApplicable: 0,
+  accepted: 1,
+  manual: 1,
+  unknown: 2,
+  warning: 3,
+  fail: 4,
+};
+
+/** Whether the second outcome is worse than the first; policies that are judged in one run only are neither. */
+export function directionOf(
+  before: Outcome | undefined,
+  after: Outcome | undefined,
+): FindingChange["direction"] {
+  if (before === undefined || after === undefined || ranks[before] === ranks[after]) return "level";
+  return ranks[before] < ranks[after] ? "worse" : "better";
+}

@@ -1,0 +1,160 @@
+import { byCodePoint, canonical, isPassing, isRecord } from "./canonical.ts";
+
+/** One place at which two JSON values differ. */
+export interface ValueChange {
+  /** The element of the outermost list, where the value is a list of objects with names. */
+  readonly object: { readonly id: string; readonly name: string } | null;
+  /** Within that object, else from the top: `conditions.users.excludeGroups[]`, `groups[id].users[]`. */
+  readonly path: string;
+  readonly kind: "changed" | "added" | "removed";
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+interface Place {
+  readonly object: ValueChange["object"];
+  readonly path: string;
+}
+
+/**
+ * What is different between two JSON values. The order of keys and of lists says nothing; elements of a list are told apart by their ids or names, and
+ * where they have none they are added or removed as they are.
+ */
+export function compareValues(before: unknown, after: unknown): ValueChange[] {
+  const changes: ValueChange[] = [];
+  walk(before, after, { object: null, path: "" }, changes);
+  return changes;
+}
+
+function walk(before: unknown, after: unknown, place: Place, changes: ValueChange[]): void {
+  if (Object.is(before, after)) return;
+  if (Array.isArray(before) && Array.isArray(after)) compareLists(before, after, place, changes);
+  else if (isRecord(before) && isRecord(after)) compareRecords(before, after, place, changes);
+  else if (before === undefined || after === undefined || canonical(before) !== canonical(after))
+    changes.push(changeAt(place, before, after));
+}
+
+function changeAt(place: Place, before: unknown, after: unknown): ValueChange {
+  const kind = before === undefined ? "added" : after === undefined ? "removed" : "changed";
+  return { ...place, kind, before: before ?? null, after: after ?? null };
+}
+
+function compareRecords(
+  before: Record<string, unknown>,
+  after: Record<string, unknown>,
+  { object, path }: Place,
+  changes: ValueChange[],
+): void {
+  const [old, young] = [new Map(Object.entries(before)), new Map(Object.entries(after))];
+  for (const key of [...new Set([...old.keys(), ...young.keys()])].toSorted(byCodePoint)) {
+    if (isPassing(key)) continue;
+    walk(old.get(key), young.get(key), { object, path: path === "" ? key : `${path}.${key}` }, changes);
+  }
+}
+
+function compareLists(before: unknown[], after: unknown[], place: Place, changes: ValueChange[]): void {
+  const [old, young] = [before.filter(isRecord), after.filter(isRecord)];
+  if (old.length === before.length && young.length === after.length) {
+    const [[onlyOld], [onlyYoung]] = [old, young];
+    const key = identityKey(old, young);
+    if (key !== undefined) return comparePairs(old, young, key, place, changes);
+    // One of each, and no name: a setting that an API wraps in a list.
+    if (old.length === 1 && young.length === 1 && onlyOld !== undefined && onlyYoung !== undefined)
+      return compareRecords(onlyOld, onlyYoung, { ...place, path: `${place.path}[]` }, changes);
+  }
+  compareBags(before, after, place, changes);
+}
+
+/** What APIs call the name that tells objects apart, the surest first. */
+const identityKeys = [
+  "id",
+  "Id",
+  "Guid",
+  "ExchangeObjectId",
+  "Identity",
+  "appId",
+  "groupId",
+  "roleTemplateId",
+  "skuId",
+  "settingName",
+  "name",
+  "Name",
+  "domain",
+  "Domain",
+  "DomainName",
+  "tenantId",
+];
+
+/** The first key that every element of both lists has, with a value of its own in its list. */
+function identityKey(
+  before: readonly Record<string, unknown>[],
+  after: readonly Record<string, unknown>[],
+): string | undefined {
+  return identityKeys.find((key) => tellsApart(before, key) && tellsApart(after, key));
+}
+
+function tellsApart(list: readonly Record<string, unknown>[], key: string): boolean {
+  const values = new Set<string>();
+  for (const element of list) {
+    const value = element[key];
+    if (typeof value !== "string" || value === "") return false;
+    values.add(value);
+  }
+  return values.size === list.length;
+}
+
+function comparePairs(
+  before: readonly Record<string, unknown>[],
+  after: readonly Record<string, unknown>[],
+  key: string,
+  place: Place,
+  changes: ValueChange[],
+): void {
+  const byId = (list: readonly Record<string, unknown>[]) =>
+    new Map(list.map((element) => [String(element[key]), element] as const));
+  const [old, young] = [byId(before), byId(after)];
+  for (const id of [...new Set([...old.keys(), ...young.keys()])].toSorted(byCodePoint)) {
+    const [one, other] = [old.get(id), young.get(id)];
+    const outermost = place.object === null && place.path === "";
+    const where = outermost
+      ? { object: { id, name: nameOf(other ?? one, id) }, path: "" }
+      : { object: place.object, path: `${place.path}[${id}]` };
+    if (one !== undefined && other !== undefined) compareRecords(one, other, where, changes);
+    else changes.push(changeAt(where, one, other));
+  }
+}
+
+/** By the new name, where an object was renamed; that it was is a change of its own. */
+function nameOf(element: Record<string, unknown> | undefined, id: string): string {
+  const names = ["displayName", "DisplayName", "title", "name", "Name", "Identity"].map(
+    (key) => element?.[key],
+  );
+  return names.find((name): name is string => typeof name === "string" && name !== "") ?? id;
+}
+
+/** Lists of plain values, or of objects without names: how often each stands in one and in the other. */
+function compareBags(
+  before: readonly unknown[],
+  after: readonly unknown[],
+  place: Place,
+  changes: ValueChange[],
+): void {
+  const surplus = new Map<string, { value: unknown; count: number }>();
+  const count = (list: readonly unknown[], step: 1 | -1) => {
+    for (const value of list) {
+      const key = canonical(value);
+      const known = surplus.get(key);
+      if (known === undefined) surplus.set(key, { value, count: step });
+      else known.count += step;
+    }
+  };
+  count(before, -1);
+  count(after, 1);
+  const where = { ...place, path: `${place.path}[]` };
+  for (const [, { value, count: more }] of [...surplus].toSorted(([left], [right]) =>
+    byCodePoint(left, right),
+  )) {
+    for (let n = 0; n < Math.abs(more); n += 1)
+      changes.push(more > 0 ? changeAt(where, undefined, value) : changeAt(where, value, undefined));
+  }
+}
