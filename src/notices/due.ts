@@ -9,10 +9,11 @@ import { noticeVersion } from "./notice.ts";
 import type { Notice, NoticeChange } from "./notice.ts";
 import { worthTelling } from "./worth-telling.ts";
 
-/** How a scan ended. */
+/** How a scan ended. `tenant` is as the profile names it: a scan that fails may never learn more. */
 export type ScanEnd =
   | {
       readonly kind: "run";
+      readonly tenant: string;
       /** Of the run that was stored. */
       readonly record: Pick<RunRecord, "tenant" | "startedAt" | "good" | "reason">;
       /** From the last good run to this one; null if there is none. */
@@ -22,7 +23,6 @@ export type ScanEnd =
       readonly kind: "broken";
       /** When the scan began, as an ISO time. */
       readonly at: string;
-      /** The tenant as the profile names it: a scan that fails may never learn more. */
       readonly tenant: string;
       readonly problem: NonNullable<Notice["problem"]>;
     };
@@ -88,7 +88,16 @@ function changesSince(
     if (worth === null) continue;
     const { product, title, criticality } = facts;
     const details = finding === undefined ? [] : detailsOf(diff, policyId, cause);
-    changes[worth].push({ policyId, product, title, criticality, before: believed, after: outcome, cause, details });
+    changes[worth].push({
+      policyId,
+      product,
+      title,
+      criticality,
+      before: believed,
+      after: outcome,
+      cause,
+      details,
+    });
     told[policyId] = { origin, told: outcome, product, title, criticality };
   }
 
@@ -110,10 +119,7 @@ function detailsOf(diff: Diff | null, policyId: string, cause: Cause): string[] 
     (change) => change.cause === cause && change.policies.includes(policyId),
   );
   const rest = behind.length - mostDetails;
-  return [
-    ...behind.slice(0, mostDetails).map(changeInWords),
-    ...(rest > 0 ? [`… and ${rest} more`] : []),
-  ];
+  return [...behind.slice(0, mostDetails).map(changeInWords), ...(rest > 0 ? [`… and ${rest} more`] : [])];
 }
 
 /** Each reason is told once, until a scan is good again. */

@@ -4,10 +4,7 @@ import { outcomes } from "../engine/assessment.ts";
 /** What the readers of the notices of one tenant have been told. */
 
 const believedSchema = z.strictObject({
-  origin: z
-    .enum(outcomes)
-    .nullable()
-    .meta({ description: "The outcome in the run that is compared with" }),
+  origin: z.enum(outcomes).nullable().meta({ description: "The outcome in the run that is compared with" }),
   told: z.enum(outcomes).meta({ description: "The outcome that was told since" }),
   product: z.string(),
   title: z.string(),

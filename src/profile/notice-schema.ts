@@ -56,7 +56,9 @@ const teamsSchema = z
     type: z.literal("teams"),
     urlVariable: variable("the URL of the workflow"),
   })
-  .meta({ description: "Microsoft Teams, by the workflow “Post to a channel when a webhook request is received”" });
+  .meta({
+    description: "Microsoft Teams, by the workflow “Post to a channel when a webhook request is received”",
+  });
 
 const slackSchema = z
   .strictObject({
@@ -71,7 +73,9 @@ const webhookSchema = z
     ...everyChannel,
     type: z.literal("webhook"),
     urlVariable: variable("the URL to post to"),
-    keyVariable: variable("the key of the signature: 24 to 64 random bytes in base64, with or without whsec_"),
+    keyVariable: variable(
+      "the key of the signature: 24 to 64 random bytes in base64, with or without whsec_",
+    ),
   })
   .meta({ description: "Any service that takes JSON, signed as https://www.standardwebhooks.com says" });
 

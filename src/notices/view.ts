@@ -1,0 +1,88 @@
+import { causeTitles } from "../history/words.ts";
+import { count, moment, outcomeWords } from "../report/wording.ts";
+import { everyText, harmless } from "./harmless.ts";
+import type { Notice, NoticeChange } from "./notice.ts";
+
+/** A notice in words: what every template is filled with. Harmless to look at, not yet encoded for any channel. */
+export interface NoticeView {
+  readonly headline: string;
+  readonly lead: string;
+  /** What to do; empty if there is nothing. */
+  readonly remedy: string;
+  readonly changes: readonly {
+    readonly name: string;
+    readonly outcome: string;
+    readonly cause: string;
+    readonly details: readonly string[];
+  }[];
+  /** What is not told here; empty if all is. */
+  readonly rest: string;
+  readonly footer: string;
+}
+
+interface ViewOptions {
+  /** So many changes are told; the rest is counted. */
+  readonly most: number;
+  /** Of this program. */
+  readonly version: string;
+}
+
+export function noticeView(notice: Notice, { most, version }: ViewOptions): NoticeView {
+  const hidden = notice.changes.length - most;
+  const view: NoticeView = {
+    headline: headline(notice),
+    lead: lead(notice),
+    remedy: notice.problem?.remedy ?? "",
+    changes: notice.changes.slice(0, most).map(changeView),
+    rest: hidden > 0 ? `… and ${count(hidden, "more", "more")}; “plimsoll diff” shows them all.` : "",
+    footer: `Plimsoll ${version} · notice ${notice.id}`,
+  };
+  return everyText(view, (text) => harmless(text));
+}
+
+/** A subject or a title has no room for more. */
+const longestName = 60;
+
+function headline({ event, changes, tenant, problem }: Notice): string {
+  const who = harmless(tenant.name, longestName);
+  switch (event) {
+    case "regression":
+      return `${count(changes.length, "policy is", "policies are")} worse than before in ${who}`;
+    case "recovery":
+      return `${count(changes.length, "policy is", "policies are")} met now in ${who}`;
+    case "broken":
+      return problem?.code === "INCOMPLETE"
+        ? `The scan of ${who} is not complete`
+        : `The scan of ${who} failed`;
+    case "restored":
+      return `Scans of ${who} work again`;
+    case "test":
+      return "This is a test notice from Plimsoll";
+  }
+}
+
+function lead({ event, at, since, problem }: Notice): string {
+  switch (event) {
+    case "regression":
+    case "recovery":
+      return since === null
+        ? `Seen by the scan of ${moment(at)}.`
+        : `Seen by the scan of ${moment(at)}, compared with that of ${moment(since)}.`;
+    case "broken":
+      return `${moment(at)}: ${problem?.message ?? ""}`;
+    case "restored":
+      return `The scan of ${moment(at)} is complete. No scan was since ${moment(since ?? at)}.`;
+    case "test":
+      return "If you can read it, notices arrive here. Nothing was scanned, and nothing has changed.";
+  }
+}
+
+function changeView({ policyId, title, before, after, criticality, cause, details }: NoticeChange) {
+  const was = before === null ? "Not judged" : outcomeWords[before].word;
+  return {
+    name: `${policyId} ${title}`,
+    outcome: `${was} → ${outcomeWords[after].word} (${criticality === "shall" ? "required" : "recommended"})`,
+    cause: `${causeTitles[cause]}${details.length === 0 ? "." : ":"}`,
+    details,
+  };
+}
