@@ -66,6 +66,7 @@ function buildProgram(act: Act): Command {
   addVerify(program, act);
   addHistory(program, act);
   addDiff(program, act);
+  addNotify(program, act);
   addPolicies(program, act);
   addPermissions(program, act);
   addDoctor(program, act);
@@ -213,6 +214,22 @@ function addDiff(program: Command, act: Act): void {
       ),
     )
     .action(act(async (old, young, options) => (await import("./diff.ts")).diffCommand(old, young, options)));
+}
+
+function addNotify(program: Command, act: Act): void {
+  program
+    .command("notify")
+    .description("try the channels that the profile names under “notices”")
+    .requiredOption("--test", "send a test notice, and say what became of it")
+    .option("--channel <name>", "by this channel only; may be given more than once", collectValues, [])
+    .addOption(profile())
+    .addOption(json())
+    .addOption(debug())
+    .addHelpText(
+      "after",
+      example("plimsoll notify --test", "plimsoll notify --test --channel soc-mail --profile contoso.yaml"),
+    )
+    .action(act(async (options) => (await import("./notify.ts")).notifyCommand(options)));
 }
 
 function addPolicies(program: Command, act: Act): void {

@@ -1,8 +1,7 @@
-import { OperatorError } from "../errors.ts";
 import type { Channel } from "../profile/notice-schema.ts";
-import { scrub } from "../tenant/scrub.ts";
 import type { Ledger, Pending } from "./ledger.ts";
 import type { Notice } from "./notice.ts";
+import { problemOf } from "./problem.ts";
 import { send } from "./send.ts";
 import { nowOf } from "./wire.ts";
 import type { Wire } from "./wire.ts";
@@ -37,7 +36,8 @@ export async function deliverPending(
     await save(current);
   };
   const deliveries: Delivery[] = [];
-  const failed = new Set<string>();
+  /** By channel, why it is left alone for now. */
+  const failed = new Map<string, string>();
 
   for (const entry of ledger.pending) {
     const settle = (result: Delivery["result"], problem: string | null) => {
@@ -58,7 +58,7 @@ export async function deliverPending(
     }
     if (failed.has(channel.name) || wire.signal?.aborted === true) {
       await put({ pending: replaced({ sending: false, interruptions }) });
-      settle("waiting", entry.problem);
+      settle("waiting", failed.get(channel.name) ?? "Plimsoll was asked to stop");
       continue;
     }
     await put({ pending: replaced({ sending: true, interruptions }) });
@@ -69,8 +69,8 @@ export async function deliverPending(
       await put({ pending: without(), sent: [...current.sent, { channel: channel.name, id, event, at }] });
       settle("sent", remark);
     } catch (error) {
-      failed.add(channel.name);
-      const problem = reasonOf(error);
+      const problem = problemOf(error);
+      failed.set(channel.name, problem);
       await put({ pending: replaced({ sending: false, problem }) });
       settle("waiting", problem);
     }
@@ -89,9 +89,4 @@ function whyPointless(entry: Pending, channel: Channel | undefined, now: number)
 
 function isSame(one: Pending, other: Pending): boolean {
   return one.channel === other.channel && one.notice.id === other.notice.id;
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof OperatorError) return `${error.message} ${error.remedy}`;
-  return scrub(error instanceof Error ? error.message : String(error));
 }

@@ -78,7 +78,7 @@ function failureOf(error: unknown, host: string, password: string | undefined): 
       responseCode >= 400 && responseCode < 500 ? passing : undefined,
     );
   }
-  switch (code) {
+  switch (code ?? "") {
     case "ETLS":
       return new SendFailure(
         `${host} does not offer to encrypt the connection (STARTTLS), so nothing was sent. If it encrypts from the first byte, set tls: implicit.`,

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { packageRoot } from "../package-root.ts";
-import { everyText, inCardJson, inJson, inSlackJson } from "./harmless.ts";
+import { everyText, inCardJson, inSlackJson } from "./harmless.ts";
 import type { Notice } from "./notice.ts";
 import { noticeView } from "./view.ts";
 
@@ -44,7 +44,7 @@ export function webhookMessage(notice: Notice): string {
 async function message(
   template: string,
   notice: Notice,
-  { version, encode }: { version: string; encode: typeof inJson },
+  { version, encode }: { version: string; encode: (text: string) => string },
 ): Promise<string> {
   const view = everyText(noticeView(notice, { most: mostInChat, version }), encode);
   // Parsed at once: a template that makes no JSON is found by whoever changed it, and the spaces go.
