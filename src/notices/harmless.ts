@@ -6,13 +6,12 @@ const longestText = 400;
 
 /** One line, cut to what a message has room for, without anything that mail and chat programs make links of. */
 export function harmless(text: string, longest = longestText): string {
-  const line = text.replace(/\s+/gu, " ").trim();
-  const characters = Array.from(line);
-  const cut = characters.length > longest ? `${characters.slice(0, longest).join("")}…` : line;
-  return spellOut(cut)
+  const line = spellOut(text.replace(/\s+/gu, " ").trim())
     .replaceAll("://", "[:]//")
     .replace(/\bwww\./giu, "www[.]")
     .replace(/\b(mailto|tel|callto|skype|data|javascript):/giu, "$1[:]");
+  const characters = Array.from(line);
+  return characters.length > longest ? `${characters.slice(0, longest).join("")}…` : line;
 }
 
 /** Inside a JSON string. */

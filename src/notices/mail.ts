@@ -63,7 +63,7 @@ const passing = { status: null, retryAfter: undefined };
 
 /** Codes: https://nodemailer.com/errors; replies: RFC 5321, section 4.2, where those that begin with 4 are worth another try. */
 function failureOf(error: unknown, host: string, password: string | undefined): SendFailure {
-  const { code, responseCode, response } = factsOf(error);
+  const { code, systemCode, responseCode, response } = factsOf(error);
   const secrets = password === undefined ? [] : [password, Buffer.from(password).toString("base64")];
   if (responseCode !== undefined) {
     const reply = scrub(response ?? "", secrets);
@@ -88,7 +88,10 @@ function failureOf(error: unknown, host: string, password: string | undefined): 
     case "ETIMEDOUT":
       return new SendFailure(`Could not reach ${host}: it did not answer in time.`, passing);
     default: {
-      const { message, lasting } = unreachable(error, host, secrets);
+      const meant = Object.assign(new Error(error instanceof Error ? error.message : String(error)), {
+        code: systemCode ?? code,
+      });
+      const { message, lasting } = unreachable(meant, host, secrets);
       return new SendFailure(message, lasting ? undefined : passing);
     }
   }
@@ -96,13 +99,16 @@ function failureOf(error: unknown, host: string, password: string | undefined): 
 
 function factsOf(error: unknown): {
   code: string | undefined;
+  /** Of Node or OpenSSL, where nodemailer put its own in the place of it. */
+  systemCode: string | undefined;
   responseCode: number | undefined;
   response: string | undefined;
 } {
   // What nodemailer adds to its errors; each is checked before it is used.
-  const { code, responseCode, response } = error as Record<string, unknown>;
+  const { code, originalCode, responseCode, response } = error as Record<string, unknown>;
   return {
     code: typeof code === "string" ? code : undefined,
+    systemCode: typeof originalCode === "string" ? originalCode : undefined,
     responseCode: typeof responseCode === "number" && responseCode > 0 ? responseCode : undefined,
     response: typeof response === "string" ? response : undefined,
   };

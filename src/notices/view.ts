@@ -20,20 +20,24 @@ export interface NoticeView {
   readonly footer: string;
 }
 
-interface ViewOptions {
-  /** So many changes are told; the rest is counted. */
-  readonly most: number;
+/** So many changes are told, and so many lines beside each; the rest is counted. */
+export interface Room {
+  readonly changes: number;
+  readonly details: number;
+}
+
+interface ViewOptions extends Room {
   /** Of this program. */
   readonly version: string;
 }
 
-export function noticeView(notice: Notice, { most, version }: ViewOptions): NoticeView {
-  const hidden = notice.changes.length - most;
+export function noticeView(notice: Notice, { changes, details, version }: ViewOptions): NoticeView {
+  const hidden = notice.changes.length - changes;
   const view: NoticeView = {
     headline: headline(notice),
     lead: lead(notice),
     remedy: notice.problem?.remedy ?? "",
-    changes: notice.changes.slice(0, most).map(changeView),
+    changes: notice.changes.slice(0, changes).map((change) => changeView(change, details)),
     rest: hidden > 0 ? `… and ${count(hidden, "more", "more")}; “plimsoll diff” shows them all.` : "",
     footer: `Plimsoll ${version} · notice ${notice.id}`,
   };
@@ -77,12 +81,14 @@ function lead({ event, at, since, problem }: Notice): string {
   }
 }
 
-function changeView({ policyId, title, before, after, criticality, cause, details }: NoticeChange) {
+function changeView(change: NoticeChange, mostDetails: number) {
+  const { policyId, title, before, after, criticality, cause, details } = change;
+  const shown = details.slice(0, mostDetails);
   const was = before === null ? "Not judged" : outcomeWords[before].word;
   return {
     name: `${policyId} ${title}`,
     outcome: `${was} → ${outcomeWords[after].word} (${criticality === "shall" ? "required" : "recommended"})`,
-    cause: `${causeTitles[cause]}${details.length === 0 ? "." : ":"}`,
-    details,
+    cause: `${causeTitles[cause]}${shown.length === 0 ? "." : ":"}`,
+    details: shown,
   };
 }
