@@ -6,6 +6,10 @@ import type { Notice, NoticeChange } from "./notice.ts";
 /** A notice in words: what every template is filled with. Harmless to look at, not yet encoded for any channel. */
 export interface NoticeView {
   readonly headline: string;
+  /** The headline without the tenant's name: short, and all our own. */
+  readonly title: string;
+  /** The tenant's name; empty for a test. */
+  readonly tenant: string;
   readonly lead: string;
   /** What to do; empty if there is nothing. */
   readonly remedy: string;
@@ -33,8 +37,11 @@ interface ViewOptions extends Room {
 
 export function noticeView(notice: Notice, { changes, details, version }: ViewOptions): NoticeView {
   const hidden = notice.changes.length - changes;
+  const name = harmless(notice.tenant.name, longestName);
   const view: NoticeView = {
-    headline: headline(notice),
+    headline: name === "" ? title(notice) : `${name}: ${title(notice)}`,
+    title: title(notice),
+    tenant: name,
     lead: lead(notice),
     remedy: notice.problem?.remedy ?? "",
     changes: notice.changes.slice(0, changes).map((change) => changeView(change, details)),
@@ -44,22 +51,19 @@ export function noticeView(notice: Notice, { changes, details, version }: ViewOp
   return everyText(view, (text) => harmless(text));
 }
 
-/** A subject or a title has no room for more. */
+/** A subject has no room for more. */
 const longestName = 60;
 
-function headline({ event, changes, tenant, problem }: Notice): string {
-  const who = harmless(tenant.name, longestName);
+function title({ event, changes, problem }: Notice): string {
   switch (event) {
     case "regression":
-      return `${count(changes.length, "policy is", "policies are")} worse than before in ${who}`;
+      return `${count(changes.length, "policy is", "policies are")} worse than before`;
     case "recovery":
-      return `${count(changes.length, "policy is", "policies are")} met now in ${who}`;
+      return `${count(changes.length, "policy is", "policies are")} met now`;
     case "broken":
-      return problem?.code === "INCOMPLETE"
-        ? `The scan of ${who} is not complete`
-        : `The scan of ${who} failed`;
+      return problem?.code === "INCOMPLETE" ? "The scan is not complete" : "The scan failed";
     case "restored":
-      return `Scans of ${who} work again`;
+      return "Scans work again";
     case "test":
       return "This is a test notice from Plimsoll";
   }

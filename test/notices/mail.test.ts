@@ -33,7 +33,7 @@ describe("mail", () => {
     assert.equal(mail?.from, "plimsoll@contoso.example");
     assert.deepEqual(mail.to, ["soc@contoso.example"]);
     const headers = headersOf(mail.message);
-    assert.match(headers, /^Subject: 1 policy is worse than before in Contoso$/m);
+    assert.match(headers, /^Subject: Contoso: 1 policy is worse than before$/m);
     assert.match(headers, new RegExp(`^Message-ID: <${notice.id}\\.soc-mail@contoso\\.example>$`, "mi"));
     const parts = partsOf(mail.message);
     const text = parts.find((part) => part.includes("text/plain")) ?? "";
@@ -44,7 +44,7 @@ describe("mail", () => {
       assert.match(part, /The tenant changed:/);
       assert.match(part, /state: “enabled” → “disabled”/);
     }
-    assert.match(html, /<h1[^>]*>1 policy is worse/);
+    assert.match(html, /<h1[^>]*>Contoso: 1 policy is worse/);
   });
 
   it("arrives over TLS from the first byte", async (test) => {
