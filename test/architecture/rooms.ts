@@ -156,7 +156,7 @@ export const fences: Readonly<Record<string, readonly string[]>> = {
   undici: ["tenant/http/", "notices/post.ts"],
   nodemailer: ["notices/mail.ts"],
   handlebars: ["report/html.ts", "notices/templates.ts"],
-  commander: ["cli/program.ts", "cli/options.ts"],
+  commander: ["cli/program.ts", "cli/program-history.ts", "cli/options.ts"],
   listr2: ["cli/progress.ts"],
   hono: ["emulator/"],
   "@hono/node-server": ["emulator/server.ts"],
