@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
@@ -38,6 +39,7 @@ async function setUp(
   return {
     siem: server.seen,
     chat: chat.seen,
+    environment,
     end: (end: ScanEnd, more: Parameters<typeof wireTo>[1] = {}) =>
       notify({ directory, notices, end }, wireTo(environment, more)),
     events: () => server.seen.map(({ body }) => (JSON.parse(body) as { event: string }).event),
@@ -157,6 +159,33 @@ describe("notify", () => {
         ["dropped"],
       );
       assert.match(deliveries[0]?.problem ?? "", /may have arrived/);
+    }));
+
+  it("loses nothing to a process that is killed while a message is under way", (test) =>
+    inFolder(async (directory) => {
+      let kill = (): unknown => assert.fail("killed too early");
+      const { end, siem, environment } = await setUp(test, directory, {
+        answer: (_, response, number) => {
+          if (number === 1) kill();
+          else sendJson(response, 200, {});
+        },
+      });
+      const teller = spawn(process.execPath, [join(import.meta.dirname, "teller.js"), directory], {
+        env: { ...process.env, ...environment, WEBHOOK_KEY: key },
+      });
+      kill = () => teller.kill("SIGKILL");
+      await new Promise((resolve) => teller.once("close", resolve));
+      assert.equal(siem.length, 1);
+
+      const { deliveries } = await end(failure(2));
+      assert.deepEqual(
+        deliveries.map(({ channel, result }) => [channel, result]),
+        [["siem", "sent"]],
+      );
+      const [first, second] = siem.map(({ headers }) => headers["webhook-id"]);
+      assert.deepEqual([siem.length, first], [2, second]);
+      await end(failure(3));
+      assert.equal(siem.length, 2);
     }));
 
   it("marks a message before it is sent and crosses it off afterwards", (test) =>

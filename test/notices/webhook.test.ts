@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { describe, it } from "node:test";
 import { Webhook } from "standardwebhooks";
 import type { Channel } from "../../src/profile/notice-schema.ts";
@@ -120,6 +122,23 @@ describe("a webhook", () => {
       failsSaying(/connection was refused/),
     );
     assert.equal(timing.slept.length, 3);
+  });
+
+  it("is reached by the proxy that the environment names", async (test) => {
+    const asked: string[] = [];
+    const proxy = createServer();
+    proxy.on("connect", ({ url }, socket) => {
+      asked.push(url ?? "");
+      socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
+    });
+    await new Promise<void>((resolve) => {
+      proxy.listen(0, "127.0.0.1", resolve);
+    });
+    test.after(() => proxy.close());
+    const { port } = proxy.address() as AddressInfo; // A TCP server's address is never a path.
+    const environment = { HOOK: `https://hooks.example${path}`, HTTPS_PROXY: `http://127.0.0.1:${port}` };
+    await assert.rejects(send(notice, slack, wireTo(environment)), failsSaying(/hooks\.example/));
+    assert.equal(asked[0], "hooks.example:443");
   });
 
   it("stops waiting when it is told to", async (test) => {

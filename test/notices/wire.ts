@@ -1,7 +1,6 @@
 import { createServer } from "node:https";
 import { createServer as createTcpServer } from "node:net";
 import type { AddressInfo } from "node:net";
-import { buffer } from "node:stream/consumers";
 import type { TestContext } from "node:test";
 import { SMTPServer } from "smtp-server";
 import type { SMTPServerOptions } from "smtp-server";
@@ -58,13 +57,15 @@ export async function mailServer(test: TestContext, options: SMTPServerOptions =
       else callback(new Error("Authentication failed"));
     },
     onData(stream, session, callback) {
-      void buffer(stream).then((content) => {
+      const chunks: Buffer[] = [];
+      stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+      stream.on("end", () => {
         const { mailFrom, rcptTo } = session.envelope;
         received.push({
           from: mailFrom === false ? "" : mailFrom.address,
           to: rcptTo.map(({ address }) => address),
           secure: session.secure,
-          message: content.toString("utf8"),
+          message: Buffer.concat(chunks).toString("utf8"),
         });
         callback();
       });
