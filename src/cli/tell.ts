@@ -14,13 +14,12 @@ import { readResult } from "./read-result.ts";
 import { note, oneLine } from "./terminal.ts";
 import { version } from "./version.ts";
 
-interface TellOptions {
-  readonly environment: NodeJS.ProcessEnv;
-  readonly signal?: AbortSignal;
-}
-
 /** After a run was stored in `folder`: tells the profile's channels what it brought, if the profile has any. What goes wrong is said, never thrown: the scan went well. */
-export async function tellOfRun(profile: Profile, folder: string, options: TellOptions): Promise<void> {
+export async function tellOfRun(
+  profile: Profile,
+  folder: string,
+  environment: NodeJS.ProcessEnv,
+): Promise<void> {
   const { history, notices } = profile;
   if (history === undefined || notices === undefined) return;
   try {
@@ -36,9 +35,24 @@ export async function tellOfRun(profile: Profile, folder: string, options: TellO
       told,
     );
     const changed = base === undefined ? null : await compared(base, run);
-    await tell(profile, { kind: "run", tenant, record, diff: changed }, options);
+    await tell(profile, { kind: "run", tenant, record, diff: changed }, environment);
   } catch (error) {
     note(`Notices could not be sent: ${oneLine(problemOf(error))}`);
+  }
+}
+
+/** Does the work of a scan; if that ends in an error, tells the profile's channels before it is thrown on. */
+export async function tellingOfFailure<Result>(
+  profile: Profile,
+  work: () => Promise<Result>,
+  environment: NodeJS.ProcessEnv,
+): Promise<Result> {
+  const startedAt = new Date().toISOString();
+  try {
+    return await work();
+  } catch (error) {
+    await tellOfFailure(profile, { error, startedAt }, environment);
+    throw error;
   }
 }
 
@@ -46,7 +60,7 @@ export async function tellOfRun(profile: Profile, folder: string, options: TellO
 export async function tellOfFailure(
   profile: Profile,
   { error, startedAt }: { readonly error: unknown; readonly startedAt: string },
-  options: TellOptions,
+  environment: NodeJS.ProcessEnv,
 ): Promise<void> {
   if (error instanceof OperatorError && error.code === "INTERRUPTED") return;
   const problem =
@@ -58,17 +72,17 @@ export async function tellOfFailure(
           remedy:
             "This is a mistake in Plimsoll. Run the scan with --debug, and please report what it prints.",
         };
-  await tell(profile, { kind: "broken", tenant: profile.tenant ?? "", at: startedAt, problem }, options);
+  await tell(profile, { kind: "broken", tenant: profile.tenant ?? "", at: startedAt, problem }, environment);
 }
 
 async function tell(
   { history, notices }: Profile,
   end: ScanEnd,
-  { environment, signal }: TellOptions,
+  environment: NodeJS.ProcessEnv,
 ): Promise<void> {
   if (history === undefined || notices === undefined) return;
   const { directory } = history;
-  const wire = { environment, version: version(), signal };
+  const wire = { environment, version: version() };
   const { deliveries, warnings } = await notify({ directory, notices, end }, wire);
   for (const warning of warnings) note(oneLine(warning));
   for (const { channel, event, result, problem } of deliveries) {

@@ -30,7 +30,7 @@ export interface Notified {
  *
  * Never twice: what is due counts as told in the same write of the ledger that queues it. Each message is marked before it is handed over. A process that is killed
  * between the receiver's answer and the mark that follows it leaves that one message in doubt, and it is sent again: a notice that comes twice is a nuisance, and one
- * that never comes is a hole in the watch. The second copy has the same id (webhook-id, Message-ID), by which receivers can drop it; after two such deaths it is let go.
+ * that never comes is a hole in the watch. The second copy has the same id (webhook-id, Message-ID), by which receivers can drop it; after the third such death it is given up.
  * Where the ledger cannot be written (a full disk is what breaks scans), notices are sent without it, for the same reason.
  */
 export async function notify({ directory, notices, end }: Notifying, wire: Wire): Promise<Notified> {

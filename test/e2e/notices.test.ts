@@ -107,6 +107,51 @@ describe("plimsoll notify --test", () => {
 });
 
 describe("scans that tell of their end", () => {
+  it("do so by themselves, where the profile has a history and channels", async (test) => {
+    const hook = await serve(test, (_, response) => sendJson(response, 200, {}));
+    const tenant = (tenants.find(({ name }) => name === "compliant") ?? assert.fail()).build({});
+    const emulator = await startEmulator({ tenant });
+    test.after(() => emulator.stop());
+    await inFolder(async (folder) => {
+      const channels = [
+        { name: "siem", type: "webhook", urlVariable: "HOOK", keyVariable: "WEBHOOK_KEY" },
+        { ...slack, urlVariable: "NOWHERE" },
+      ];
+      const { profile, environment } = await writeEmulatorFiles(emulator, join(folder, "emulator"), {
+        products: ["entra-id"],
+        output: { directory: join(folder, "out"), formats: ["json"] },
+        history: { directory: join(folder, "runs") },
+        notices: { channels },
+      });
+      const scan = (...more: string[]) =>
+        plimsoll(["scan", "--profile", profile, ...more], {
+          environment: { ...environment, HOOK: hook.origin, WEBHOOK_KEY: key },
+        });
+      const told = () => hook.seen.splice(0).map(({ body }) => (JSON.parse(body) as Notice).event);
+
+      assert.equal((await scan()).code, 0);
+      assert.deepEqual(told(), []);
+      tenant.policies.authorization.allowInvitesFrom = "everyone";
+      const worse = await scan();
+      assert.equal(worse.code, 0, "that a channel does not work is no failure of the scan");
+      assert.match(worse.stderr, /Notice sent by siem \(regression\)/);
+      assert.match(worse.stderr, /Notice not sent by chat \(regression\), and kept: .*NOWHERE/);
+      assert.deepEqual(told(), ["regression"]);
+
+      const wrong = ["--client-id", "00000000-0000-4000-8000-000000000000"];
+      assert.equal((await scan(...wrong)).code, 3);
+      assert.equal((await scan(...wrong)).code, 3);
+      assert.deepEqual(told(), ["broken"]);
+      assert.equal((await scan("--formt", "json")).code, 2);
+      assert.equal((await scan("--format", "jsn")).code, 2);
+      assert.deepEqual(told(), [], "a slip of the pen is nobody else's business");
+
+      tenant.policies.authorization.allowInvitesFrom = "adminsAndGuestInviters";
+      await scan();
+      assert.deepEqual(told(), ["restored", "recovery"]);
+    });
+  });
+
   it("tell what changed since the last one that was told of, with what changed behind it", async (test) => {
     const hook = await serve(test, (_, response) => sendJson(response, 200, {}));
     const tenant = (tenants.find(({ name }) => name === "compliant") ?? assert.fail()).build({});
@@ -130,17 +175,17 @@ describe("scans that tell of their end", () => {
           channels: [{ name: "siem", type: "webhook", urlVariable: "HOOK", keyVariable: "WEBHOOK_KEY" }],
         },
       });
-      const options = { environment: { HOOK: hook.origin, WEBHOOK_KEY: key } };
+      const environment = { HOOK: hook.origin, WEBHOOK_KEY: key };
       const told = () => hook.seen.map(({ body }) => JSON.parse(body) as Notice);
 
-      await tellOfRun(profile, await scan(), options);
+      await tellOfRun(profile, await scan(), environment);
       assert.deepEqual(told(), []);
 
       tenant.policies.authorization.allowInvitesFrom = "everyone";
       await scan(); // Killed before it could tell.
       const third = await scan();
-      await tellOfRun(profile, third, options);
-      await tellOfRun(profile, third, options);
+      await tellOfRun(profile, third, environment);
+      await tellOfRun(profile, third, environment);
       const [regression] = told();
       assert.equal(told().length, 1);
       assert.deepEqual(
@@ -151,10 +196,10 @@ describe("scans that tell of their end", () => {
 
       const error = new OperatorError("SIGN_IN_FAILED", "The secret has expired.", "Make a new one.");
       const failure = { error, startedAt: new Date().toISOString() };
-      await tellOfFailure(profile, failure, options);
-      await tellOfFailure(profile, failure, options);
+      await tellOfFailure(profile, failure, environment);
+      await tellOfFailure(profile, failure, environment);
       const interrupted = new OperatorError("INTERRUPTED", "Interrupted.", "");
-      await tellOfFailure(profile, { ...failure, error: interrupted }, options);
+      await tellOfFailure(profile, { ...failure, error: interrupted }, environment);
       assert.deepEqual(told().at(-1)?.problem?.code, "SIGN_IN_FAILED");
       assert.equal(told().length, 2);
     });
