@@ -10,6 +10,7 @@ import { tellingOfFailure, tellOfRun } from "./tell.ts";
 import { keepsKey, redacted, redactionKey } from "./redaction.ts";
 import type { RedactionOptions } from "./redaction.ts";
 import { readPrevious, warningIfForeign } from "./previous-snapshot.ts";
+import type { Profile } from "../profile/schema.ts";
 import { scanTenant } from "./scan-tenant.ts";
 import { withConfiguration } from "./scuba-config.ts";
 import { chosenOptIns, readSettings } from "./settings.ts";
@@ -33,6 +34,7 @@ export async function scanCommand(options: ScanCommandOptions): Promise<number> 
     optIns: chosenOptIns(options, settings.scanners),
   };
   if (profile.history !== undefined) assertComparable(options);
+  assertTellable(profile);
   // From here on nobody has mistyped anything: what goes wrong is a broken scan.
   return tellingOfFailure(profile, () => scanAndDeliver(settings, chosen, options), process.env);
 }
@@ -83,6 +85,16 @@ async function scanAndDeliver(
     failOn: options.failOn,
     json: options.json ?? false,
   });
+}
+
+/** Channels that are never told of anything would read as “nothing has changed”. */
+function assertTellable({ notices, history }: Profile): void {
+  if (notices === undefined || history !== undefined) return;
+  throw new OperatorError(
+    "USAGE",
+    "The profile names channels for notices, but no history that says what changed.",
+    "Add --history, or `history` to the profile, or take `notices` out.",
+  );
 }
 
 /** Every run would have other tokens, and lie in a folder of another name: nothing could ever be compared. */

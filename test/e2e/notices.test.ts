@@ -107,6 +107,16 @@ describe("plimsoll notify --test", () => {
 });
 
 describe("scans that tell of their end", () => {
+  it("refuse to begin where there are channels and no history", () =>
+    inFolder(async (folder) => {
+      prepare(folder, [slack]);
+      const { code, stderr } = await plimsoll(["scan", "--profile", join(folder, "profile.yaml")], {
+        folder,
+      });
+      assert.equal(code, 2);
+      assert.match(stderr, /no history/);
+    }));
+
   it("do so by themselves, where the profile has a history and channels", async (test) => {
     const hook = await serve(test, (_, response) => sendJson(response, 200, {}));
     const tenant = (tenants.find(({ name }) => name === "compliant") ?? assert.fail()).build({});
