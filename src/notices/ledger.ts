@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { readFile, rename, rm } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { z } from "zod";
 import { codeOf } from "../errors.ts";
 import { syncFolder, writeDurably } from "../history/durable-files.ts";
@@ -80,9 +80,11 @@ export async function readLedger(
 export async function writeLedger(directory: string, ledger: Ledger): Promise<void> {
   const path = ledgerPath(directory, ledger.tenant);
   const folder = join(resolve(directory), noticesFolderName);
-  const part = `.${randomBytes(6).toString("hex")}.part`;
+  // Always the same name: what a killed process leaves, the next one takes away.
+  const part = `.${basename(path)}.part`;
   const kept: Ledger = { ...ledger, sent: ledger.sent.slice(-mostSent) };
   try {
+    await rm(join(folder, part), { force: true });
     await writeDurably(folder, part, `${JSON.stringify(kept, null, 2)}\n`);
     await rename(join(folder, part), path);
     await syncFolder(folder);

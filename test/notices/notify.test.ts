@@ -211,6 +211,16 @@ describe("notify", () => {
       );
     }));
 
+  it("takes away what a process left that was killed while it wrote the ledger", (test) =>
+    inFolder(async (directory) => {
+      const { end } = await setUp(test, directory);
+      mkdirSync(join(directory, "notices"));
+      writeFileSync(join(directory, "notices", `.tenant-${tenant.domain}.json.part`), '{"schemaV');
+      const { warnings } = await end(failure(1));
+      assert.deepEqual(warnings, []);
+      assert.deepEqual(readdirSync(join(directory, "notices")), [`tenant-${tenant.domain}.json`]);
+    }));
+
   it("drops what was meant for a channel that the profile has no more", (test) =>
     inFolder(async (directory) => {
       const { end } = await setUp(test, directory, { answer: (_, response) => sendJson(response, 400, {}) });
