@@ -28,6 +28,7 @@ const errorCodes = {
   SIGN_IN_FAILED: exitCodes.signIn,
   TENANT_UNKNOWN: exitCodes.signIn,
   TENANT_UNREACHABLE: exitCodes.signIn,
+  NOTICE_NOT_SENT: exitCodes.signIn,
   INTERRUPTED: 130,
 } as const;
 

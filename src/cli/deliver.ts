@@ -36,6 +36,8 @@ interface Recording {
   readonly history: History;
   readonly snapshot: Snapshot;
   readonly inputs: Inputs;
+  /** Called with the run's folder once everything is written and printed. */
+  readonly kept: (folder: string) => Promise<void>;
 }
 
 interface Evidence {
@@ -59,11 +61,14 @@ export async function deliver(delivery: Delivery): Promise<number> {
     artefacts.push({ name: packageName, content });
   }
   const files = await writeArtefacts(directory, artefacts);
-  if (delivery.record !== undefined) files.push(await keepRun(assessment, delivery.record, artefacts));
+  const { record } = delivery;
+  const run = record === undefined ? undefined : await keepRun(assessment, record, artefacts);
+  if (run !== undefined) files.push(run);
 
   if (delivery.json) print(renderJson(assessment).trimEnd());
   else print(renderTerminal(assessment, { colour: wantsColour(), width: textWidth() }));
   note(`\nWritten:\n${files.map((file) => `  ${file}`).join("\n")}`);
+  if (run !== undefined) await record?.kept(run);
   return exitCodeFor(assessment, delivery.failOn);
 }
 

@@ -100,3 +100,8 @@ export function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError("Give a whole number.");
   return Number(text);
 }
+
+/** For an option that may be given more than once. */
+export function collectValues(value: string, values: string[]): string[] {
+  return [...values, value];
+}

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "commander";
 import type { Command } from "commander";
 import { keepPattern } from "../profile/choices.ts";
-import { debug, example, json, wholeNumber } from "./options.ts";
+import { collectValues, debug, example, json, profile, wholeNumber } from "./options.ts";
 import type { Act } from "./options.ts";
 
 /** The commands about scans that were kept: names, flags, help and examples. */
@@ -61,4 +61,20 @@ export function addDiff(program: Command, act: Act): void {
 function days(text: string): string {
   if (!keepPattern.test(text)) throw new InvalidArgumentError("Give a number of days, for example 90d.");
   return text;
+}
+
+export function addNotify(program: Command, act: Act): void {
+  program
+    .command("notify")
+    .description("try the channels that the profile names under “notices”")
+    .requiredOption("--test", "send a test notice, and say what became of it")
+    .option("--channel <name>", "by this channel only; may be given more than once", collectValues, [])
+    .addOption(profile())
+    .addOption(json())
+    .addOption(debug())
+    .addHelpText(
+      "after",
+      example("plimsoll notify --test", "plimsoll notify --test --channel soc-mail --profile contoso.yaml"),
+    )
+    .action(act(async (options) => (await import("./notify.ts")).notifyCommand(options)));
 }

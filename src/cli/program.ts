@@ -4,6 +4,7 @@ import { namedClouds } from "../profile/choices.ts";
 import { reportFailure } from "./failure.ts";
 import {
   builtInTenant,
+  collectValues,
   debug,
   evidence,
   example,
@@ -23,7 +24,7 @@ import {
   wholeNumber,
 } from "./options.ts";
 import type { Act } from "./options.ts";
-import { addDiff, addHistory } from "./program-history.ts";
+import { addDiff, addHistory, addNotify } from "./program-history.ts";
 import { version } from "./version.ts";
 
 /**
@@ -66,6 +67,7 @@ function buildProgram(act: Act): Command {
   addVerify(program, act);
   addHistory(program, act);
   addDiff(program, act);
+  addNotify(program, act);
   addPolicies(program, act);
   addPermissions(program, act);
   addDoctor(program, act);
@@ -265,8 +267,4 @@ function addEmulate(program: Command, act: Act): void {
       ),
     )
     .action(act(async (options) => (await import("./emulate.ts")).emulateCommand(options)));
-}
-
-function collectValues(value: string, values: string[]): string[] {
-  return [...values, value];
 }

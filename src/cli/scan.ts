@@ -6,9 +6,11 @@ import { deliver } from "./deliver.ts";
 import type { Delivery } from "./deliver.ts";
 import { chosenFormats } from "./formats.ts";
 import type { OptIn } from "../tenant/opt-in.ts";
+import { tellingOfFailure, tellOfRun } from "./tell.ts";
 import { keepsKey, redacted, redactionKey } from "./redaction.ts";
 import type { RedactionOptions } from "./redaction.ts";
 import { readPrevious, warningIfForeign } from "./previous-snapshot.ts";
+import type { Profile } from "../profile/schema.ts";
 import { scanTenant } from "./scan-tenant.ts";
 import { withConfiguration } from "./scuba-config.ts";
 import { chosenOptIns, readSettings } from "./settings.ts";
@@ -24,16 +26,32 @@ interface ScanCommandOptions extends SettingsOptions, OptInOptions, RedactionOpt
 
 /** `plimsoll scan`: reads a tenant, assesses it, writes the report. */
 export async function scanCommand(options: ScanCommandOptions): Promise<number> {
-  const { profile, baselines, scanners, annotations, warnings } = withConfiguration(
-    readSettings(options),
-    options.scubaConfig,
-  );
-  const formats = chosenFormats(profile.output.formats);
-  const key = await redactionKey(options);
+  const settings = withConfiguration(readSettings(options), options.scubaConfig);
+  const { profile } = settings;
+  const chosen = {
+    formats: chosenFormats(profile.output.formats),
+    key: await redactionKey(options),
+    optIns: chosenOptIns(options, settings.scanners),
+  };
   if (profile.history !== undefined) assertComparable(options);
+  assertTellable(profile);
+  // From here on nobody has mistyped anything: what goes wrong is a broken scan.
+  return tellingOfFailure(profile, () => scanAndDeliver(settings, chosen, options), process.env);
+}
+
+interface Chosen {
+  readonly formats: ReturnType<typeof chosenFormats>;
+  readonly key: Awaited<ReturnType<typeof redactionKey>>;
+  readonly optIns: readonly OptIn[];
+}
+
+async function scanAndDeliver(
+  { profile, baselines, scanners, annotations, warnings }: ReturnType<typeof withConfiguration>,
+  { formats, key, optIns }: Chosen,
+  options: ScanCommandOptions,
+): Promise<number> {
   const directory = await writableDirectory(profile.output.directory);
   if (profile.history !== undefined) await writableDirectory(profile.history.directory, "--history");
-  const optIns = chosenOptIns(options, scanners);
   // Only live evidence is compared: no other scan looks at files that it was not told of.
   const { previous, warnings: complaints } =
     optIns.length > 0 ? await readPrevious(options.previous, directory) : { warnings: [] };
@@ -53,12 +71,30 @@ export async function scanCommand(options: ScanCommandOptions): Promise<number> 
     assessment: assess({ snapshot, baselines, scanners, ...judging }),
     snapshot,
     evidence: options.evidence === true ? { snapshot, inputs, redacted: key !== undefined } : undefined,
-    record: profile.history === undefined ? undefined : { history: profile.history, snapshot, inputs },
+    record:
+      profile.history === undefined
+        ? undefined
+        : {
+            history: profile.history,
+            snapshot,
+            inputs,
+            kept: (folder) => tellOfRun(profile, folder, process.env),
+          },
     directory,
     formats,
     failOn: options.failOn,
     json: options.json ?? false,
   });
+}
+
+/** Channels that are never told of anything would read as “nothing has changed”. */
+function assertTellable({ notices, history }: Profile): void {
+  if (notices === undefined || history !== undefined) return;
+  throw new OperatorError(
+    "USAGE",
+    "The profile names channels for notices, but no history that says what changed.",
+    "Add --history, or `history` to the profile, or take `notices` out.",
+  );
 }
 
 /** Every run would have other tokens, and lie in a folder of another name: nothing could ever be compared. */

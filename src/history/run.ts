@@ -36,6 +36,9 @@ export const runSchema = z
 
 export type RunRecord = z.infer<typeof runSchema>;
 
+/** Beside the tenants' folders: what was told of each tenant. */
+export const noticesFolderName = "notices";
+
 const tenantIdPattern = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 /** Whether this may be the name of a tenant's folder. */

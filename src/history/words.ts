@@ -8,7 +8,8 @@ import { changeInWords } from "./change-words.ts";
 const mostChanges = 40;
 const mostBesideFinding = 3;
 
-const causeTitles: Readonly<Record<Cause, string>> = {
+/** What a cause is called, as the beginning of a sentence. */
+export const causeTitles: Readonly<Record<Cause, string>> = {
   tenant: "The tenant changed",
   rule: "The rule changed",
   exception: "An exception changed",

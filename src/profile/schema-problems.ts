@@ -26,7 +26,7 @@ function describe(issue: z.core.$ZodIssue, path: Path, schema: z.ZodType, conten
   const value = valueAt(content, path);
   if (value === undefined) return [{ path, message: `${name} is missing: add it.` }];
   if (value === null) return [{ path, message: `${name} is empty: give it a value, or remove the key.` }];
-  if (issue.code === "invalid_union") {
+  if (issue.code === "invalid_union" && issue.errors.length > 0) {
     const readings = closestAlternatives(issue.errors).map((inner) =>
       inner.flatMap((each) => describe(each, [...path, ...each.path], schema, content)),
     );
@@ -39,6 +39,9 @@ function describe(issue: z.core.$ZodIssue, path: Path, schema: z.ZodType, conten
       },
     ];
   }
+  // What a schema says of its own accord is the end of our sentence.
+  if (issue.code === "custom" || (issue.code === "invalid_format" && issue.format === "regex"))
+    return [{ path, message: `${name} ${issue.message}.` }];
   return [{ path, message: `${path.length === 0 ? "A profile" : name} must be ${expectation(issue)}.` }];
 }
 
@@ -49,7 +52,7 @@ function unknownKey(key: string, allowed: readonly string[]): string {
   // “clientSecretFil” is a slip of the pen; “clientSecret” is too far from “clientSecretFile” to be one.
   if (meant !== undefined) return `The key “${key}” is not known here: did you mean “${meant}”?`;
   if (secretKey.test(key)) {
-    return `The key “${key}” looks like a secret, and secrets never stand in a profile: take it out, renew the secret, and hand it over in the environment (AZURE_CLIENT_SECRET) or in a file that “auth” names (clientSecretFile, certificatePasswordFile, federatedTokenFile).`;
+    return `The key “${key}” looks like a secret, and secrets never stand in a profile: take it out, renew the secret, and hand it over in the environment (AZURE_CLIENT_SECRET, or a variable that a channel of “notices” names) or in a file that “auth” names (clientSecretFile, certificatePasswordFile, federatedTokenFile).`;
   }
   return `The key “${key}” is not known here: remove it, or use one of ${allowed.join(", ")}.`;
 }
@@ -74,6 +77,12 @@ function expectation(issue: z.core.$ZodIssue): string {
   if (issue.code === "invalid_value")
     return `${issue.values.length > 1 ? "one of " : ""}${issue.values.map(String).join(", ")}`;
   if (issue.code === "invalid_format") return formatNames[issue.format] ?? `written as ${issue.format}`;
+  if (issue.code === "invalid_union" && issue.errors.length === 0)
+    return "options" in issue && Array.isArray(issue.options)
+      ? `one of ${issue.options.join(", ")}`
+      : "as one of the alternatives says";
+  if (issue.code === "too_small" && issue.origin === "array" && issue.minimum === 1)
+    return "a list that is not empty";
   if (issue.code === "too_small")
     return issue.origin === "string" ? "longer than nothing" : `at least ${issue.minimum}`;
   if (issue.code === "too_big") return `at most ${issue.maximum}`;
@@ -92,6 +101,8 @@ const typeNames: Readonly<Record<string, string>> = {
 
 const formatNames: Readonly<Record<string, string>> = {
   url: "a URL, for example https://graph.contoso.example",
+  email: "a mail address, for example soc@contoso.example",
+  hostname: "the name of a host, for example smtp.contoso.example",
   date: "a date that exists, for example 2027-01-31",
 };
 
@@ -99,7 +110,8 @@ const formatNames: Readonly<Record<string, string>> = {
 function keysAt(schema: z.core.$ZodType, path: Path): string[] {
   const [step, ...rest] = path;
   if (schema instanceof z.ZodDefault || schema instanceof z.ZodOptional) return keysAt(schema.unwrap(), path);
-  if (schema instanceof z.ZodUnion) return schema.options.flatMap((option) => keysAt(option, path));
+  if (schema instanceof z.ZodUnion)
+    return [...new Set(schema.options.flatMap((option) => keysAt(option, path)))];
   if (schema instanceof z.ZodArray) return step === undefined ? [] : keysAt(schema.element, rest);
   if (schema instanceof z.ZodRecord) return step === undefined ? [] : keysAt(schema.valueType, rest);
   if (!(schema instanceof z.ZodObject)) return [];

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { authMethods, keepPattern, namedClouds, reportFormats, retentionRules } from "./choices.ts";
 import { annotationSchema, exceptionSchema } from "./exception-schema.ts";
+import { noticesSchema } from "./notice-schema.ts";
 export type { Exception } from "./exception-schema.ts";
 
 /**
@@ -176,6 +177,7 @@ export const profileSchema = z
       })
       .default({ directory: "plimsoll-report", formats: ["html", "json"] }),
     history: historySchema.optional(),
+    notices: noticesSchema.optional(),
   })
   .meta({ id: "Profile" });
 

@@ -21,7 +21,7 @@ import type { DeviceCodePrompt } from "./credentials.ts";
 import { createTokenSource, preloadSignIn } from "./credentials.ts";
 import { openDns } from "./dns/index.ts";
 import type { Granted } from "./granted.ts";
-import type { Environment } from "./http/client.ts";
+import type { Environment } from "./http/connections.ts";
 import { openHttp } from "./http/client.ts";
 import type { Http } from "./http/message.ts";
 import type { Trace } from "./http/trace.ts";

@@ -6,7 +6,7 @@ import type { Auth } from "../profile/schema.ts";
 import { readCertificate } from "./certificate.ts";
 import type { Cloud } from "./clouds.ts";
 import { gitHubToken } from "./github-token.ts";
-import type { Environment } from "./http/client.ts";
+import type { Environment } from "./http/connections.ts";
 import type { Http } from "./http/message.ts";
 import { publicClientFor } from "./public-clients.ts";
 import type { PublicClient } from "./public-clients.ts";

@@ -1,4 +1,4 @@
-import type { Environment } from "./http/client.ts";
+import type { Environment } from "./http/connections.ts";
 import type { Http } from "./http/message.ts";
 import { textAt } from "./json.ts";
 

@@ -1,6 +1,6 @@
 import { OperatorError } from "../errors.ts";
 import type { Auth } from "../profile/schema.ts";
-import type { Environment } from "./http/client.ts";
+import type { Environment } from "./http/connections.ts";
 
 /** Where a secret is to be read from: never the secret itself. */
 export type SecretPlace = { readonly variable: string } | { readonly file: string };

@@ -22,6 +22,7 @@ export const rooms: readonly Room[] = [
     name: "cli",
     paths: ["cli/"],
     mayImport: [
+      "notices",
       "history",
       "evidence",
       "redaction",
@@ -38,6 +39,12 @@ export const rooms: readonly Room[] = [
       ...ground,
     ],
     task: "one file per command: parse, call, print. Only here are argv, standard output and the exit code touched",
+  },
+  {
+    name: "notices",
+    paths: ["notices/"],
+    mayImport: ["history", "report", "engine", "profile", "tenant", ...ground],
+    task: "tells people what changed, or that a scan failed: what is due, in which words, by which channel, and never twice",
   },
   {
     name: "history",
@@ -146,8 +153,9 @@ export const rooms: readonly Room[] = [
 export const fences: Readonly<Record<string, readonly string[]>> = {
   "@azure/identity": ["tenant/credentials.ts"],
   "@microsoft/microsoft-graph-client": ["tenant/apis/graph.ts"],
-  undici: ["tenant/http/"],
-  handlebars: ["report/html.ts"],
+  undici: ["tenant/http/", "notices/post.ts"],
+  nodemailer: ["notices/mail.ts"],
+  handlebars: ["report/html.ts", "notices/templates.ts"],
   commander: ["cli/program.ts", "cli/program-history.ts", "cli/options.ts"],
   listr2: ["cli/progress.ts"],
   hono: ["emulator/"],

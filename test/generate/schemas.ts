@@ -3,6 +3,7 @@ import { snapshotSchema } from "../../src/engine/snapshot.ts";
 import { inputsJsonSchema, manifestJsonSchema } from "../../src/evidence/json-schema.ts";
 import { diffJsonSchema } from "../../src/history/change.ts";
 import { runSchema } from "../../src/history/run.ts";
+import { noticeSchema } from "../../src/notices/notice.ts";
 import { profileJsonSchema } from "../../src/profile/json-schema.ts";
 import { assessmentJsonSchema } from "../../src/report/schema.ts";
 
@@ -13,6 +14,7 @@ export function schemas(): Record<string, string> {
     "docs/schema/snapshot.schema.json": JSON.stringify(z.toJSONSchema(snapshotSchema)),
     "docs/schema/run.schema.json": JSON.stringify(z.toJSONSchema(runSchema)),
     "docs/schema/diff.schema.json": JSON.stringify(diffJsonSchema()),
+    "docs/schema/notice.schema.json": JSON.stringify(z.toJSONSchema(noticeSchema)),
     "docs/schema/evidence-manifest.schema.json": JSON.stringify(manifestJsonSchema()),
     "docs/schema/evidence-inputs.schema.json": JSON.stringify(inputsJsonSchema()),
     "docs/schema/profile.schema.json": JSON.stringify(profileJsonSchema()),

@@ -1,7 +1,9 @@
-import { EnvHttpProxyAgent, fetch } from "undici";
+import { fetch } from "undici";
 import type { Dispatcher } from "undici";
 import type { ReadFailure } from "../failure.ts";
 import type { OptIn } from "../opt-in.ts";
+import { connections } from "./connections.ts";
+import type { Environment } from "./connections.ts";
 import { openLanes } from "./limiter.ts";
 import type { Http, HttpRequest, HttpResponse } from "./message.ts";
 import { networkFailure } from "./network-failure.ts";
@@ -10,8 +12,6 @@ import { BrokenBody, readBody } from "./response-body.ts";
 import type { RetryLimits, Setback, Timing } from "./retry.ts";
 import { defaultRetryLimits, realTiming, RetryBudget, setbackOf } from "./retry.ts";
 import { publicUrl, Trace } from "./trace.ts";
-
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface HttpOptions {
   /** For the User-Agent. */
@@ -110,28 +110,10 @@ export function openHttp(options: HttpOptions): Http {
   return http;
 }
 
-const usualSilenceMs = 60_000;
-
 /** The same connections, with another patience for a service that is silent. */
 function waiting(dispatcher: Dispatcher, silenceMs: number): Dispatcher {
   return dispatcher.compose(
     (dispatch) => (options, handler) =>
       dispatch({ ...options, headersTimeout: silenceMs, bodyTimeout: silenceMs }, handler),
   );
-}
-
-/** Addresses that no proxy could reach for us: this machine, and the managed identity endpoint of Azure's virtual machines. */
-const neverProxied = ["localhost", "127.0.0.1", "[::1]", "169.254.169.254"];
-
-function connections(environment: Environment): Dispatcher {
-  const either = (name: string) => environment[name.toLowerCase()] ?? environment[name] ?? "";
-  return new EnvHttpProxyAgent({
-    httpProxy: either("HTTP_PROXY"),
-    httpsProxy: either("HTTPS_PROXY"),
-    noProxy: [either("NO_PROXY"), ...neverProxied].filter(Boolean).join(","),
-    connect: { timeout: 10_000 },
-    headersTimeout: usualSilenceMs,
-    bodyTimeout: usualSilenceMs,
-    keepAliveTimeout: 30_000,
-  });
 }

@@ -50,18 +50,26 @@ export function networkFailure(
     return { failure, setback: passing };
   }
 
+  const { message, lasting } = unreachable(error, host);
+  const failure = new ReadFailure("unreachable", message, failed, { cause: error });
+  return { failure, setback: lasting ? undefined : passing };
+}
+
+/** What an error of the network means, naming nothing but the host, and whether it will be the same next time. */
+export function unreachable(
+  error: unknown,
+  host: string,
+  secrets: readonly string[] = [],
+): { readonly message: string; readonly lasting: boolean } {
   const code = codeOf(error);
   if (untrusted.test(code)) {
     const message =
       `Could not reach ${host}: its certificate is not trusted (${code}). ` +
       "If a proxy inspects your traffic, name its certificate in NODE_EXTRA_CA_CERTS.";
-    return { failure: new ReadFailure("unreachable", message, failed, { cause: error }), setback: undefined };
+    return { message, lasting: true };
   }
-  const meaning = meanings[code] ?? scrub(innermost(error).message);
-  const failure = new ReadFailure("unreachable", `Could not reach ${host}: ${meaning}.`, failed, {
-    cause: error,
-  });
-  return { failure, setback: passing };
+  const meaning = meanings[code] ?? scrub(innermost(error).message, secrets);
+  return { message: `Could not reach ${host}: ${meaning}.`, lasting: false };
 }
 
 /** undici's fetch says "fetch failed", and keeps the reason in `cause`. */

@@ -1,0 +1,92 @@
+import type { Channel } from "../profile/notice-schema.ts";
+import type { Ledger, Pending } from "./ledger.ts";
+import type { Notice } from "./notice.ts";
+import { problemOf } from "./problem.ts";
+import { send } from "./send.ts";
+import { nowOf } from "./wire.ts";
+import type { Wire } from "./wire.ts";
+
+/** What became of one notice on one channel: it waits for the next scan, or it was given up, with the reason. */
+export interface Delivery {
+  readonly channel: string;
+  readonly event: Notice["event"];
+  readonly id: string;
+  readonly result: "sent" | "waiting" | "dropped";
+  readonly problem: string | null;
+}
+
+interface Delivering {
+  readonly ledger: Ledger;
+  readonly channels: readonly Channel[];
+  readonly save: (ledger: Ledger) => Promise<void>;
+}
+
+/** A notice that is older helps nobody. */
+const longestWait = 7 * 86_400_000;
+const mostInterruptions = 2;
+
+/** Sends what waits, the oldest first, and keeps the ledger up to date at every step. A channel that fails is left alone until the next call. */
+export async function deliverPending(
+  { ledger, channels, save }: Delivering,
+  wire: Wire,
+): Promise<Delivery[]> {
+  let current = ledger;
+  const put = async (change: Partial<Ledger>) => {
+    current = { ...current, ...change };
+    await save(current);
+  };
+  const deliveries: Delivery[] = [];
+  /** By channel, why it is left alone for now. */
+  const failed = new Map<string, string>();
+
+  for (const entry of ledger.pending) {
+    const settle = (result: Delivery["result"], problem: string | null) => {
+      const { channel, notice } = entry;
+      deliveries.push({ channel, event: notice.event, id: notice.id, result, problem });
+    };
+    const without = () => current.pending.filter((each) => !isSame(each, entry));
+    const replaced = (by: Partial<Pending>) =>
+      current.pending.map((each) => (isSame(each, entry) ? { ...each, ...by } : each));
+
+    const channel = channels.find(({ name }) => name === entry.channel);
+    const interruptions = entry.interruptions + (entry.sending ? 1 : 0);
+    const pointless = whyPointless({ ...entry, interruptions }, channel, nowOf(wire));
+    if (channel === undefined || pointless !== null) {
+      await put({ pending: without() });
+      settle("dropped", pointless);
+      continue;
+    }
+    if (failed.has(channel.name) || wire.signal?.aborted === true) {
+      await put({ pending: replaced({ sending: false, interruptions }) });
+      settle("waiting", failed.get(channel.name) ?? "Plimsoll was asked to stop");
+      continue;
+    }
+    await put({ pending: replaced({ sending: true, interruptions }) });
+    try {
+      const remark = await send(entry.notice, channel, wire);
+      const at = new Date(nowOf(wire)).toISOString();
+      const { id, event } = entry.notice;
+      await put({ pending: without(), sent: [...current.sent, { channel: channel.name, id, event, at }] });
+      settle("sent", remark);
+    } catch (error) {
+      const problem = problemOf(error);
+      failed.set(channel.name, problem);
+      await put({ pending: replaced({ sending: false, problem }) });
+      settle("waiting", problem);
+    }
+  }
+  return deliveries;
+}
+
+function whyPointless(entry: Pending, channel: Channel | undefined, now: number): string | null {
+  if (channel === undefined) return "the profile has no such channel any more";
+  if (now - Date.parse(entry.queuedAt) > longestWait)
+    return `it waited for a week; the last try: ${entry.problem ?? "none"}`;
+  if (entry.interruptions > mostInterruptions)
+    return "the process ended each time while it was being sent, so it may have arrived";
+  return null;
+}
+
+function isSame(one: Pending, other: Pending): boolean {
+  return one.channel === other.channel && one.notice.id === other.notice.id;
+}

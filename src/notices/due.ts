@@ -1,0 +1,160 @@
+import { createHash } from "node:crypto";
+import type { Outcome } from "../engine/assessment.ts";
+import { comparePolicyIds } from "../engine/report-order.ts";
+import { changeInWords } from "../history/change-words.ts";
+import type { Cause, Diff } from "../history/change.ts";
+import type { RunRecord } from "../history/run.ts";
+import type { Memory } from "./memory.ts";
+import { noticeVersion } from "./notice.ts";
+import type { Notice, NoticeChange } from "./notice.ts";
+import { worthTelling } from "./worth-telling.ts";
+
+/** How a scan ended. `tenant` is as the profile names it: a scan that fails may never learn more. */
+export type ScanEnd =
+  | {
+      readonly kind: "run";
+      readonly tenant: string;
+      /** Of the run that was stored. */
+      readonly record: Pick<RunRecord, "tenant" | "startedAt" | "good" | "reason">;
+      /** From the last good run to this one; null if there is none. */
+      readonly diff: Diff | null;
+    }
+  | {
+      readonly kind: "broken";
+      /** When the scan began, as an ISO time. */
+      readonly at: string;
+      readonly tenant: string;
+      readonly problem: NonNullable<Notice["problem"]>;
+    };
+
+interface Due {
+  readonly notices: readonly Notice[];
+  readonly memory: Memory;
+}
+
+/**
+ * Which notices a scan calls for, given what was told before, and what has been told then. Pure.
+ * After a good run all that is worth telling has been told, and the next is compared with it. A run that is not good leaves what it is compared with as it is:
+ * what it shows is told once, taken back if it goes away again, and what it could not read is told as a broken scan, not policy by policy.
+ */
+export function whatIsDue(memory: Memory, end: ScanEnd): Due {
+  if (end.kind === "broken") {
+    const { at, tenant, problem } = end;
+    return broken(memory, { at, tenant: { id: null, name: tenant, domain: null }, problem });
+  }
+  const { record, diff } = end;
+  // Told before: the same run handed over again, or an older one.
+  if (memory.base !== null && record.startedAt <= memory.base) return { notices: [], memory };
+
+  const { notices, told } = changesSince(memory, record, diff);
+  if (record.good) {
+    const restored = memory.broken === null ? [] : [restoredNotice(record, memory.broken.since)];
+    return {
+      notices: [...restored, ...notices],
+      memory: { base: record.startedAt, told: {}, broken: null },
+    };
+  }
+  const spell = broken(
+    { ...memory, told },
+    { at: record.startedAt, tenant: record.tenant, problem: incomplete(record) },
+  );
+  return { notices: [...spell.notices, ...notices], memory: spell.memory };
+}
+
+type Told = Memory["told"];
+
+/** What readers believe of each policy, against what is. */
+function changesSince(
+  memory: Memory,
+  record: RunOf<ScanEnd>["record"],
+  diff: Diff | null,
+): { notices: Notice[]; told: Told } {
+  const now = new Map((diff?.findings ?? []).map((finding) => [finding.policyId, finding]));
+  const told: Record<string, Told[string]> = { ...memory.told };
+  const changes = { regression: [] as NoticeChange[], recovery: [] as NoticeChange[] };
+
+  for (const policyId of [...new Set([...now.keys(), ...Object.keys(told)])].toSorted(comparePolicyIds)) {
+    const finding = now.get(policyId);
+    const known = told[policyId];
+    const facts = finding === undefined ? known : { ...finding, ...(finding.after ?? finding.before) };
+    const origin = known === undefined ? (finding?.before?.outcome ?? null) : known.origin;
+    // A policy that is not in the diff is as it was.
+    const outcome: Outcome | null = finding === undefined ? origin : (finding.after?.outcome ?? null);
+    const believed = known === undefined ? origin : known.told;
+    if (facts?.title === undefined || facts.criticality === undefined || outcome === null) continue;
+    const cause: Cause = finding?.cause ?? "tenant";
+    if (!record.good && outcome === "unknown" && cause === "evidence") continue;
+    const worth = worthTelling(believed, outcome);
+    if (worth === null) continue;
+    const { product, title, criticality } = facts;
+    const details = finding === undefined ? [] : detailsOf(diff, policyId, cause);
+    changes[worth].push({
+      policyId,
+      product,
+      title,
+      criticality,
+      before: believed,
+      after: outcome,
+      cause,
+      details,
+    });
+    told[policyId] = { origin, told: outcome, product, title, criticality };
+  }
+
+  const since = diff?.old.startedAt ?? memory.base;
+  const { tenant, startedAt: at } = record;
+  const notices = (["regression", "recovery"] as const)
+    .filter((event) => changes[event].length > 0)
+    .map((event) => noticeOf({ event, at, since, tenant, problem: null, changes: changes[event] }));
+  return { notices, told };
+}
+
+type RunOf<End> = Extract<End, { kind: "run" }>;
+
+/** Beside a policy, of the changes that bear on it. */
+const mostDetails = 3;
+
+function detailsOf(diff: Diff | null, policyId: string, cause: Cause): string[] {
+  const behind = (diff?.changes ?? []).filter(
+    (change) => change.cause === cause && change.policies.includes(policyId),
+  );
+  const rest = behind.length - mostDetails;
+  return [...behind.slice(0, mostDetails).map(changeInWords), ...(rest > 0 ? [`… and ${rest} more`] : [])];
+}
+
+/** Each reason is told once, until a scan is good again. */
+function broken(
+  memory: Memory,
+  { at, tenant, problem }: Pick<Notice, "at" | "tenant"> & { problem: NonNullable<Notice["problem"]> },
+): Due {
+  const spell = memory.broken ?? { since: at, codes: [] };
+  if (spell.codes.includes(problem.code)) return { notices: [], memory };
+  return {
+    notices: [noticeOf({ event: "broken", at, since: null, tenant, problem, changes: [] })],
+    memory: { ...memory, broken: { ...spell, codes: [...spell.codes, problem.code] } },
+  };
+}
+
+function incomplete({ reason }: RunOf<ScanEnd>["record"]): NonNullable<Notice["problem"]> {
+  return {
+    code: "INCOMPLETE",
+    message: `The scan ran to its end, but ${reason ?? "not all could be read"}.`,
+    remedy:
+      "Nothing is known of the policies that need what is missing. The report names each source, and what would mend it.",
+  };
+}
+
+function restoredNotice({ tenant, startedAt: at }: RunOf<ScanEnd>["record"], since: string): Notice {
+  return noticeOf({ event: "restored", at, since, tenant, problem: null, changes: [] });
+}
+
+/** The id depends on nothing but what is told: the same scan, handed over again, gives the same one. */
+export function noticeOf(content: Omit<Notice, "schemaVersion" | "kind" | "id">): Notice {
+  const { event, at, tenant, problem, changes } = content;
+  const told = changes.map(({ policyId, before, after }) => [policyId, before, after]);
+  const id = createHash("sha256")
+    .update(JSON.stringify([event, at, tenant.id ?? tenant.name, problem?.code ?? null, told]))
+    .digest("hex")
+    .slice(0, 32);
+  return { schemaVersion: noticeVersion, kind: "plimsoll-notice", id, ...content };
+}

@@ -1,0 +1,112 @@
+import { createHash, randomBytes } from "node:crypto";
+import { readFile, rename, rm } from "node:fs/promises";
+import { basename, join, resolve } from "node:path";
+import { z } from "zod";
+import { codeOf } from "../errors.ts";
+import { syncFolder, writeDurably } from "../history/durable-files.ts";
+import { noticesFolderName } from "../history/run.ts";
+import { memorySchema, nothingTold } from "./memory.ts";
+import { noticeSchema } from "./notice.ts";
+
+/**
+ * What was told of one tenant, and what is still to be told: `<history>/notices/<tenant>.json`. A notice is written down here, once for each channel, in the same
+ * step in which its changes count as told; so none is forgotten, and none is made twice.
+ */
+
+const ledgerVersion = 1;
+
+const pendingSchema = z.strictObject({
+  channel: z.string(),
+  notice: noticeSchema,
+  queuedAt: z.iso.datetime(),
+  sending: z.boolean().meta({
+    description: "Marked before it is handed over: if it stands here later, the process was killed meanwhile",
+  }),
+  interruptions: z.int().min(0).meta({ description: "So many times that happened" }),
+  problem: z.string().nullable().meta({ description: "Why it could not be sent the last time" }),
+});
+export type Pending = z.infer<typeof pendingSchema>;
+
+const ledgerSchema = z.strictObject({
+  schemaVersion: z.literal(ledgerVersion),
+  kind: z.literal("plimsoll-notices"),
+  tenant: z.string().meta({ description: "As the profile names it" }),
+  memory: memorySchema,
+  pending: z.array(pendingSchema),
+  sent: z.array(
+    z.strictObject({ channel: z.string(), id: z.string(), event: z.string(), at: z.iso.datetime() }),
+  ),
+});
+export type Ledger = z.infer<typeof ledgerSchema>;
+
+/** So many of the newest that were sent are kept, for people who ask. */
+const mostSent = 200;
+
+/** Where a ledger lies. A name that could be anything but a domain or an id becomes a hash. */
+export function ledgerPath(directory: string, tenant: string): string {
+  const name = tenant.toLowerCase();
+  const safe = /^(?=.*[-.])[a-z\d][a-z\d.-]{0,120}$/.test(name);
+  const hash = () => createHash("sha256").update(name).digest("hex").slice(0, 32);
+  return join(resolve(directory), noticesFolderName, `tenant-${safe ? name : hash()}.json`);
+}
+
+export function emptyLedger(tenant: string): Ledger {
+  return {
+    schemaVersion: ledgerVersion,
+    kind: "plimsoll-notices",
+    tenant,
+    memory: nothingTold,
+    pending: [],
+    sent: [],
+  };
+}
+
+/** A ledger, empty if there is none; one that cannot be understood is put aside, and `damaged` says where. Throws the system's error if it cannot be read at all. */
+export async function readLedger(
+  directory: string,
+  tenant: string,
+): Promise<{ readonly ledger: Ledger; readonly damaged: string | null }> {
+  const path = ledgerPath(directory, tenant);
+  const text = await readText(path);
+  if (text === undefined) return { ledger: emptyLedger(tenant), damaged: null };
+  const ledger = parse(text);
+  if (ledger !== undefined) return { ledger, damaged: null };
+  const aside = `${path}.damaged-${randomBytes(4).toString("hex")}`;
+  await rename(path, aside);
+  return { ledger: emptyLedger(tenant), damaged: aside };
+}
+
+/** Replaces the ledger as a whole: a process that is killed leaves the old one or the new one. */
+export async function writeLedger(directory: string, ledger: Ledger): Promise<void> {
+  const path = ledgerPath(directory, ledger.tenant);
+  const folder = join(resolve(directory), noticesFolderName);
+  // Always the same name: what a killed process leaves, the next one takes away.
+  const part = `.${basename(path)}.part`;
+  const kept: Ledger = { ...ledger, sent: ledger.sent.slice(-mostSent) };
+  try {
+    await rm(join(folder, part), { force: true });
+    await writeDurably(folder, part, `${JSON.stringify(kept, null, 2)}\n`);
+    await rename(join(folder, part), path);
+    await syncFolder(folder);
+  } catch (error) {
+    await rm(join(folder, part), { force: true }).catch(() => undefined);
+    throw error;
+  }
+}
+
+function parse(text: string): Ledger | undefined {
+  try {
+    return ledgerSchema.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+async function readText(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return undefined;
+    throw error;
+  }
+}

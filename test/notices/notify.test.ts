@@ -1,0 +1,312 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, it } from "node:test";
+import type { TestContext } from "node:test";
+import type { ScanEnd } from "../../src/notices/due.ts";
+import { ledgerPath, readLedger, writeLedger } from "../../src/notices/ledger.ts";
+import { comparedWith, lastTold, notify } from "../../src/notices/notify.ts";
+import { noticesSchema } from "../../src/profile/notice-schema.ts";
+import type { Run } from "../../src/history/list-runs.ts";
+import { listRuns } from "../../src/history/list-runs.ts";
+import { inFolder } from "../support/plimsoll.ts";
+import { sendJson, serve } from "../tenant/loopback-server.ts";
+import type { Answer } from "../tenant/loopback-server.ts";
+import { stillTime } from "../tenant/still-time.ts";
+import { changed, failure, night, run, tenant } from "./notices.ts";
+import { email, key, mailServer, password, wireTo } from "./wire.ts";
+
+const worse = (number: number) =>
+  run(number, { since: number - 1, findings: [changed("A", "pass", "fail")] });
+
+/** Two receivers, and a way to end a scan. */
+async function setUp(
+  test: TestContext,
+  directory: string,
+  { answer, on }: { answer?: Answer; on?: string[] } = {},
+) {
+  const server = await serve(test, answer ?? ((_, response) => sendJson(response, 200, {})));
+  const chat = await serve(test, (_, response) => sendJson(response, 200, {}));
+  const environment = { HOOK: `${server.origin}/verysecretpath`, CHAT: `${chat.origin}/verysecretpath` };
+  const notices = noticesSchema.parse({
+    ...(on === undefined ? {} : { on }),
+    channels: [
+      { name: "siem", type: "webhook", urlVariable: "HOOK", keyVariable: "WEBHOOK_KEY" },
+      { name: "chat", type: "slack", urlVariable: "CHAT", on: ["broken"] },
+    ],
+  });
+  return {
+    siem: server.seen,
+    chat: chat.seen,
+    environment,
+    end: (end: ScanEnd, more: Parameters<typeof wireTo>[1] = {}) =>
+      notify({ directory, notices, end }, wireTo(environment, more)),
+    events: () => server.seen.map(({ body }) => (JSON.parse(body) as { event: string }).event),
+  };
+}
+
+describe("notify", () => {
+  it("sends what is due to each channel that wants it, and once", (test) =>
+    inFolder(async (directory) => {
+      const { end, events, chat } = await setUp(test, directory);
+      await end(run(1));
+      await end(worse(2));
+      await end(worse(2));
+      await end(failure(3));
+      await end(failure(4));
+      await end(run(5, { since: 2, findings: [changed("A", "fail", "pass")] }));
+      assert.deepEqual(events(), ["regression", "broken", "restored", "recovery"]);
+      assert.equal(chat.length, 2, "the chat is told of broken scans only");
+      assert.equal(await lastTold(directory, tenant.domain), night(5));
+    }));
+
+  it("tells nobody of what the profile leaves out", (test) =>
+    inFolder(async (directory) => {
+      const { end, events } = await setUp(test, directory, { on: ["recovery"] });
+      await end(run(1));
+      await end(worse(2));
+      await end(failure(3));
+      await end(run(4, { since: 2, findings: [changed("A", "fail", "pass")] }));
+      assert.deepEqual(events(), ["recovery"]);
+    }));
+
+  it("keeps what could not be sent for the next scan, even if nothing has changed since", (test) =>
+    inFolder(async (directory) => {
+      let up = false;
+      const { end, events, siem } = await setUp(test, directory, {
+        answer: (_, response) => sendJson(response, up ? 200 : 503, {}),
+      });
+      await end(run(1));
+      const { deliveries } = await end(worse(2));
+      assert.deepEqual(
+        deliveries.map(({ channel, result }) => [channel, result]),
+        [["siem", "waiting"]],
+      );
+      assert.match(deliveries[0]?.problem ?? "", /127\.0\.0\.1.*503/);
+      assert.equal(siem.length, 4, "four tries");
+      up = true;
+      const [late] = (await end(run(3, { since: 2 }))).deliveries;
+      assert.deepEqual([late?.event, late?.result], ["regression", "sent"]);
+      assert.deepEqual(events().slice(4), ["regression"]);
+    }));
+
+  it("does not hold up one channel because another fails", (test) =>
+    inFolder(async (directory) => {
+      const { end, chat } = await setUp(test, directory, {
+        answer: (_, response) => sendJson(response, 400, {}),
+      });
+      const { deliveries } = await end(failure(1));
+      assert.deepEqual(
+        deliveries.map(({ channel, result }) => [channel, result]),
+        [
+          ["siem", "waiting"],
+          ["chat", "sent"],
+        ],
+      );
+      assert.equal(chat.length, 1);
+    }));
+
+  it("gives up after a week", (test) =>
+    inFolder(async (directory) => {
+      const { end, siem } = await setUp(test, directory, {
+        answer: (_, response) => sendJson(response, 400, {}),
+      });
+      await end(run(1));
+      await end(worse(2));
+      const later = stillTime(Date.parse("2026-11-29T12:00:00Z"));
+      const { deliveries } = await end(run(9, { since: 2 }), { timing: later });
+      assert.deepEqual(
+        deliveries.map(({ result }) => result),
+        ["dropped"],
+      );
+      assert.equal(siem.length, 1);
+      assert.deepEqual((await end(run(10, { since: 9 }), { timing: later })).deliveries, []);
+    }));
+
+  it("sends again what a killed process left in doubt, with the same id, and not for ever", (test) =>
+    inFolder(async (directory) => {
+      const { end, siem } = await setUp(test, directory);
+      await end(run(1));
+      // As a process leaves it that is killed after the receiver's answer: marked, and not yet crossed off.
+      const killed = async () => {
+        const { ledger } = await readLedger(directory, tenant.domain);
+        await writeLedger(directory, {
+          ...ledger,
+          pending: ledger.pending.map((entry) => ({ ...entry, sending: true })),
+        });
+      };
+      const controller = new AbortController();
+      controller.abort();
+      await end(worse(2), { signal: controller.signal });
+      assert.equal(siem.length, 0);
+      await killed();
+      await end(run(3, { since: 2 }));
+      assert.equal(siem.length, 1);
+      assert.deepEqual((await readLedger(directory, tenant.domain)).ledger.pending, []);
+
+      await end(run(4, { since: 3, findings: [changed("B", "pass", "fail")] }), {
+        signal: controller.signal,
+      });
+      for (const number of [5, 6]) {
+        await killed();
+        await end(run(number, { since: number - 1 }), { signal: controller.signal });
+      }
+      await killed();
+      const { deliveries } = await end(run(7, { since: 6 }));
+      assert.deepEqual(
+        deliveries.map(({ result }) => result),
+        ["dropped"],
+      );
+      assert.match(deliveries[0]?.problem ?? "", /may have arrived/);
+    }));
+
+  it("loses nothing to a process that is killed while a message is under way", (test) =>
+    inFolder(async (directory) => {
+      let kill = (): unknown => assert.fail("killed too early");
+      const { end, siem, environment } = await setUp(test, directory, {
+        answer: (_, response, number) => {
+          if (number === 1) kill();
+          else sendJson(response, 200, {});
+        },
+      });
+      const teller = spawn(process.execPath, [join(import.meta.dirname, "teller.js"), directory], {
+        env: { ...process.env, ...environment, WEBHOOK_KEY: key },
+      });
+      kill = () => teller.kill("SIGKILL");
+      await new Promise((resolve) => teller.once("close", resolve));
+      assert.equal(siem.length, 1);
+
+      const { deliveries } = await end(failure(2));
+      assert.deepEqual(
+        deliveries.map(({ channel, result }) => [channel, result]),
+        [["siem", "sent"]],
+      );
+      const [first, second] = siem.map(({ headers }) => headers["webhook-id"]);
+      assert.deepEqual([siem.length, first], [2, second]);
+      await end(failure(3));
+      assert.equal(siem.length, 2);
+    }));
+
+  it("marks a message before it is sent and crosses it off afterwards", (test) =>
+    inFolder(async (directory) => {
+      const states: unknown[] = [];
+      const { end } = await setUp(test, directory, {
+        answer: (_, response) => {
+          const { pending } = JSON.parse(readFileSync(ledgerPath(directory, tenant.domain), "utf8")) as {
+            pending: { sending: boolean }[];
+          };
+          states.push(pending.map(({ sending }) => sending));
+          sendJson(response, 200, {});
+        },
+      });
+      await end(run(1));
+      await end(worse(2));
+      assert.deepEqual(states, [[true]]);
+      const { ledger } = await readLedger(directory, tenant.domain);
+      assert.deepEqual(ledger.pending, []);
+      assert.deepEqual(
+        ledger.sent.map(({ channel, event }) => [channel, event]),
+        [["siem", "regression"]],
+      );
+    }));
+
+  it("takes away what a process left that was killed while it wrote the ledger", (test) =>
+    inFolder(async (directory) => {
+      const { end } = await setUp(test, directory);
+      mkdirSync(join(directory, "notices"));
+      writeFileSync(join(directory, "notices", `.tenant-${tenant.domain}.json.part`), '{"schemaV');
+      const { warnings } = await end(failure(1));
+      assert.deepEqual(warnings, []);
+      assert.deepEqual(readdirSync(join(directory, "notices")), [`tenant-${tenant.domain}.json`]);
+    }));
+
+  it("drops what was meant for a channel that the profile has no more", (test) =>
+    inFolder(async (directory) => {
+      const { end } = await setUp(test, directory, { answer: (_, response) => sendJson(response, 400, {}) });
+      await end(run(1));
+      await end(worse(2));
+      const notices = noticesSchema.parse({
+        channels: [{ name: "other", type: "slack", urlVariable: "HOOK" }],
+      });
+      const { deliveries } = await notify({ directory, notices, end: run(3, { since: 2 }) }, wireTo());
+      assert.match(deliveries[0]?.problem ?? "", /no such channel any more/);
+    }));
+
+  it("says what is missing where a secret is, and keeps the notice", () =>
+    inFolder(async (directory) => {
+      const notices = noticesSchema.parse({
+        channels: [{ name: "chat", type: "slack", urlVariable: "NOWHERE" }],
+      });
+      const { deliveries } = await notify({ directory, notices, end: failure(1) }, wireTo());
+      assert.equal(deliveries[0]?.result, "waiting");
+      assert.match(deliveries[0]?.problem ?? "", /“chat” needs the environment variable NOWHERE/);
+    }));
+
+  it("writes no secret anywhere", (test) =>
+    inFolder(async (directory) => {
+      const { end } = await setUp(test, directory, { answer: (_, response) => sendJson(response, 500, {}) });
+      await end(failure(1));
+      const server = await mailServer(test, { hideSTARTTLS: true, disabledCommands: ["STARTTLS"] });
+      const notices = noticesSchema.parse({ channels: [email(server.port)] });
+      const result = await notify({ directory, notices, end: failure(2, "OTHER") }, wireTo());
+      const file = ledgerPath(directory, tenant.domain);
+      const everything = `${readFileSync(file, "utf8")}${JSON.stringify(result)}`;
+      for (const secret of ["verysecretpath", key, password, Buffer.from(password).toString("base64")])
+        assert.ok(!everything.includes(secret), secret);
+      assert.match(everything, /localhost/);
+      if (process.platform !== "win32") assert.equal(statSync(file).mode & 0o777, 0o600);
+    }));
+
+  it("puts a ledger aside that cannot be understood, says so, and goes on", (test) =>
+    inFolder(async (directory) => {
+      const { end, events } = await setUp(test, directory);
+      mkdirSync(join(directory, "notices"));
+      writeFileSync(ledgerPath(directory, tenant.domain), '{"schemaVersion":1,');
+      const { warnings } = await end(worse(2));
+      assert.match(warnings.join(), /put aside as .*damaged/);
+      assert.deepEqual(events(), ["regression"]);
+      assert.equal(readdirSync(join(directory, "notices")).length, 2);
+    }));
+
+  it("sends all the same where a file stands in the place of its folder", (test) =>
+    inFolder(async (directory) => {
+      const { end, events } = await setUp(test, directory);
+      writeFileSync(join(directory, "notices"), "");
+      const { warnings } = await end(failure(1));
+      assert.deepEqual(events(), ["broken"]);
+      assert.match(warnings.join(), /could not be written down/);
+    }));
+
+  it("keeps its ledgers apart from runs, by tenant, whatever a tenant is called", (test) =>
+    inFolder(async (directory) => {
+      const { end } = await setUp(test, directory);
+      for (const name of ["../../etc/passwd", "Contoso.example", "C:\\x", "con"])
+        await end({ ...failure(1), tenant: name });
+      assert.equal(readdirSync(join(directory, "notices")).length, 4);
+      assert.deepEqual(readdirSync(directory), ["notices"]);
+      assert.deepEqual((await listRuns(directory)).others, []);
+      assert.equal(ledgerPath(directory, "CONTOSO.example"), ledgerPath(directory, "contoso.example"));
+    }));
+});
+
+describe("what a run is compared with", () => {
+  const runOf = (number: number, good = true) => ({ record: { startedAt: night(number), good } }) as Run; // Nothing else is read.
+
+  it("is the last good run", () => {
+    const runs = [runOf(1), runOf(2), runOf(3, false), runOf(4)];
+    assert.equal(comparedWith(runs, night(4), night(2)), runs[1]);
+    assert.equal(comparedWith(runs, night(4), null), runs[1]);
+    assert.equal(comparedWith(runs, night(1), null), undefined);
+  });
+
+  it("is the last one that was told of, if a process was killed before it could tell", () => {
+    const runs = [runOf(1), runOf(2), runOf(3)];
+    assert.equal(comparedWith(runs, night(3), night(1)), runs[0]);
+  });
+
+  it("is the oldest there is, if that one was removed meanwhile", () => {
+    const runs = [runOf(5), runOf(6), runOf(7)];
+    assert.equal(comparedWith(runs, night(7), night(1)), runs[0]);
+  });
+});
