@@ -39,7 +39,7 @@ async function proveCommand(proof: Proof, index: number): Promise<{ result: Prov
     if (!isBelow(outcome))
       return ended(command.shell, `the broken tenant is not below the line: ${outcome}, ${summary}`);
     const objection = await objectionTo(async () => {
-      const text = filledIn(command.text, proof.fillIn?.(tenant) ?? []);
+      const text = filledIn(command.text, [...host, ...(proof.fillIn?.(tenant) ?? [])]);
       const written = await applyCommand(command.shell, text, { emulator, tenant });
       if (proof.publishesOutput) {
         await applyCommand("dns", written.join("\n"), { emulator, tenant });
@@ -58,6 +58,9 @@ async function objectionTo(work: () => Promise<string | null>): Promise<string |
     return error instanceof Error ? error.message : String(error);
   }
 }
+
+/** The emulator is a cloud whose host of Microsoft Graph no report knows; requests are sent to the emulator, whatever host they name. */
+const host = [["<host of Microsoft Graph in your cloud>", "graph.microsoft.com"]] as const;
 
 /** A person replaces what the command asks for. What is left to replace afterwards, nobody told how to. */
 function filledIn(text: string, pairs: readonly (readonly [string, string])[]): string {
