@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { failureCauses } from "../tenant/failure.ts";
 import type { SourceReading } from "../engine/snapshot.ts";
 import { changeRecordSchema } from "../scanners/organization/change-records.ts";
 import type { TimeWindow } from "../scanners/organization/change-records.ts";
@@ -16,11 +15,8 @@ export const auditLogSchema = z.strictObject({
   kind: z.literal("plimsoll-audit-log"),
   from: z.iso.datetime(),
   to: z.iso.datetime(),
-  records: z
-    .array(changeRecordSchema)
-    .nullable()
-    .meta({ description: "Null if the log could not be read" }),
-  failure: z.strictObject({ cause: z.enum(failureCauses), message: z.string() }).nullable(),
+  records: z.array(changeRecordSchema).nullable().meta({ description: "Null if the log could not be read" }),
+  failure: z.strictObject({ cause: z.string(), message: z.string() }).nullable(),
 });
 export type AuditLog = z.infer<typeof auditLogSchema>;
 
