@@ -31,11 +31,9 @@ const actorSchema = z
   .meta({ id: "Actor" });
 
 const whoSchema = z.strictObject({
-  actors: z
-    .array(actorSchema)
-    .meta({
-      description: "By every record that may have made the change, the newest first; none was found if empty",
-    }),
+  actors: z.array(actorSchema).meta({
+    description: "By every record that may have made the change, the newest first; none was found if empty",
+  }),
   more: z.int().min(0).meta({ description: "Records beyond these" }),
 });
 
