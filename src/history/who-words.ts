@@ -32,6 +32,6 @@ function named({ id, name }: NonNullable<Actor["user"]>, nameless: string): stri
 
 /** Why nobody is named, where the log could not be read. */
 export function logCaveat(log: Diff["auditLog"]): string {
-  if (log?.failure == null) return "";
+  if (log === null || log.failure === null) return "";
   return ` Who made the changes is not known: ${strip(log.failure.message)}`;
 }

@@ -13,7 +13,7 @@ export function trendView({ trend = [] }: Assessment) {
   if (first === undefined || trend.length < 2) return null;
   const most = Math.max(1, ...trend.flatMap(({ products }) => products.map(({ counts }) => below(counts))));
   return {
-    note: `On the right, how many hung there in each of the last ${say.figure(trend.length)} runs, since ${say.day(first.startedAt)}.`,
+    note: `The small drawings show how many hung there in each of the last ${say.figure(trend.length)} runs, since ${say.day(first.startedAt)}.`,
     of: (product: string) => productTrend(product, trend, drawing.deepest / most),
   };
 }
@@ -24,7 +24,6 @@ function productTrend(product: string, trend: readonly TrendPoint[], unit: numbe
     counts: products.find((each) => each.product === product)?.counts,
   }));
   const pitch = drawing.width / runs.length;
-  const gap = Math.min(2, pitch / 4);
   const known = runs.flatMap(({ counts, startedAt }, index) =>
     counts === undefined ? [] : [{ counts, startedAt, x: index * pitch }],
   );
@@ -35,18 +34,22 @@ function productTrend(product: string, trend: readonly TrendPoint[], unit: numbe
     /** Where the product was not assessed, the line has a gap. */
     lines: known.map(({ x }) => ({ x1: round(x), x2: round(x + pitch) })),
     bars: known.flatMap(({ counts, x }) => {
-      const place = { x: round(x + gap / 2), width: round(pitch - gap) };
+      const place = { x: round(x), width: round(pitch) };
       const required = counts.fail * unit;
+      const recommended = counts.warning * unit;
       return [
         { outcome: "fail", ...place, y: drawing.line, height: round(required) },
-        {
-          outcome: "warning",
-          ...place,
-          y: round(drawing.line + required),
-          height: round(counts.warning * unit),
-        },
+        { outcome: "warning", ...place, y: round(drawing.line + required), height: round(recommended) },
       ].filter(({ height }) => height > 0);
     }),
+    /** The deep end of what is recommended, which is drawn as an outline. */
+    edges: known
+      .filter(({ counts }) => counts.warning > 0)
+      .map(({ counts, x }) => ({
+        x1: round(x),
+        x2: round(x + pitch),
+        y: round(drawing.line + below(counts) * unit),
+      })),
   };
 }
 
