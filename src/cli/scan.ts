@@ -1,4 +1,5 @@
 import { assess } from "../engine/assess.ts";
+import { OperatorError } from "../errors.ts";
 import { inputsOf } from "../evidence/inputs.ts";
 import type { AuditLog } from "../history/audit-log.ts";
 import { withTrend } from "../history/trend.ts";
@@ -7,7 +8,7 @@ import { deliver } from "./deliver.ts";
 import type { Delivery } from "./deliver.ts";
 import { chosenFormats } from "./formats.ts";
 import type { OptIn } from "../tenant/opt-in.ts";
-import { redacted, redactionKey } from "./redaction.ts";
+import { keepsKey, redacted, redactionKey } from "./redaction.ts";
 import type { RedactionOptions } from "./redaction.ts";
 import { lastGoodRun } from "./last-good-run.ts";
 import { readAuditLog } from "./read-audit-log.ts";
@@ -33,8 +34,9 @@ export async function scanCommand(options: ScanCommandOptions): Promise<number> 
   );
   const formats = chosenFormats(profile.output.formats);
   const key = await redactionKey(options);
+  if (profile.history !== undefined) assertComparable(options);
   const directory = await writableDirectory(profile.output.directory);
-  if (profile.history !== undefined) await writableDirectory(profile.history.directory);
+  if (profile.history !== undefined) await writableDirectory(profile.history.directory, "--history");
   const optIns = chosenOptIns(options, scanners);
   // Only live evidence is compared: no other scan looks at files that it was not told of.
   const { previous, warnings: complaints } =
@@ -74,6 +76,16 @@ export async function scanCommand(options: ScanCommandOptions): Promise<number> 
     failOn: options.failOn,
     json: options.json ?? false,
   });
+}
+
+/** Every run would have other tokens, and lie in a folder of another name: nothing could ever be compared. */
+function assertComparable(options: RedactionOptions): void {
+  if (options.redact !== true || keepsKey(options)) return;
+  throw new OperatorError(
+    "USAGE",
+    "Redacted scans can be compared only if they have the same key, and none was given.",
+    "Add --redact-key-file, or set PLIMSOLL_REDACT_KEY, or leave --history out.",
+  );
 }
 
 /** What the report says of a scan that did more than read. */

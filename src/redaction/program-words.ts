@@ -1548,7 +1548,6 @@ export const programWords: ReadonlySet<string> = new Set([
   "fff194f1-7dce-4428-8301-1badb5518201",
   "fido2",
   "field",
-  "figures",
   "file types are compared without regard to case",
   "file-type-case",
   "fileanonymouslinktype",

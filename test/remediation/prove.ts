@@ -27,7 +27,7 @@ export async function prove(proof: Proof): Promise<readonly Proven[]> {
 async function proveCommand(proof: Proof, index: number): Promise<{ result: Proven; commands: number }> {
   const { policyId } = proof;
   return withBrokenTenant(proof, async ({ emulator, tenant, scan }) => {
-    const before = await scan();
+    const before = await scanOf(proof, scan);
     const { outcome, summary, remediation } = findingOf(before, policyId);
     const { commands } = remediation;
     const command = commands[index];
@@ -49,6 +49,22 @@ async function proveCommand(proof: Proof, index: number): Promise<{ result: Prov
     });
     return ended(command.shell, objection);
   });
+}
+
+/** By how the tenant was broken, and by the rest of what a scan depends on. */
+const known = new Map<Proof["breakTenant"], Map<string, Promise<Assessment>>>();
+
+/** Tenants that were broken in the same way are the same tenant, and are scanned once. */
+function scanOf(
+  { breakTenant, tenant, profile, signIn, liveEvidence, assessedAt }: Proof,
+  scan: () => Promise<Assessment>,
+): Promise<Assessment> {
+  const alike = known.get(breakTenant) ?? new Map<string, Promise<Assessment>>();
+  known.set(breakTenant, alike);
+  const key = JSON.stringify([tenant, profile, signIn, liveEvidence, assessedAt]);
+  const assessment = alike.get(key) ?? scan();
+  alike.set(key, assessment);
+  return assessment;
 }
 
 async function objectionTo(work: () => Promise<string | null>): Promise<string | null> {
