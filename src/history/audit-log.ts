@@ -10,14 +10,19 @@ import type { TimeWindow } from "../scanners/organization/change-records.ts";
 
 export const auditLogName = "audit-log.json";
 
-export const auditLogSchema = z.strictObject({
-  schemaVersion: z.literal(1),
-  kind: z.literal("plimsoll-audit-log"),
-  from: z.iso.datetime(),
-  to: z.iso.datetime(),
-  records: z.array(changeRecordSchema).nullable().meta({ description: "Null if the log could not be read" }),
-  failure: z.strictObject({ cause: z.string(), message: z.string() }).nullable(),
-});
+export const auditLogSchema = z
+  .strictObject({
+    schemaVersion: z.literal(1),
+    kind: z.literal("plimsoll-audit-log"),
+    from: z.iso.datetime(),
+    to: z.iso.datetime(),
+    records: z
+      .array(changeRecordSchema)
+      .nullable()
+      .meta({ description: "Null if the log could not be read" }),
+    failure: z.strictObject({ cause: z.string(), message: z.string() }).nullable(),
+  })
+  .meta({ id: "AuditLog", title: "Plimsoll audit log of a run" });
 export type AuditLog = z.infer<typeof auditLogSchema>;
 
 /** Entra ID keeps 30 days with P1 or P2, and 7 without: https://learn.microsoft.com/entra/identity/monitoring-health/reference-reports-data-retention */

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { writeEmulatorFiles } from "../../src/cli/emulator-files.ts";
 import { GRAPH_AUDIENCE } from "../../src/emulator/audiences.ts";
 import type { EmulatedTenant } from "../../src/emulator/index.ts";
+import { assessmentSchema } from "../../src/engine/assessment.ts";
 import { diffSchema } from "../../src/history/change.ts";
 import type { Diff } from "../../src/history/change.ts";
 import { listRuns } from "../../src/history/list-runs.ts";
@@ -131,6 +132,21 @@ describe("who changed what between two scans", () => {
       },
       { missingPermissions: ["AuditLog.Read.All"] },
     ));
+
+  it("is no part of what an evidence package proves, nor is the past", () =>
+    watching(async ({ change, scan }) => {
+      await scan();
+      await change("PATCH", "/v1.0/policies/authorizationPolicy", { allowInvitesFrom: "everyone" });
+      const changed = await scan(["--evidence"]);
+      const assessment = assessmentSchema.parse(
+        JSON.parse(readFileSync(join(changed, "assessment.json"), "utf8")),
+      );
+      assert.equal(assessment.trend?.length, 2);
+      const finding = assessment.findings.find(({ policyId }) => policyId === "MS.AAD.8.2v1");
+      assert.equal(finding?.openSince, assessment.startedAt);
+      const { code, stdout, stderr } = await plimsoll(["verify", join(changed, "evidence.zip")]);
+      assert.equal(code, 0, stdout + stderr);
+    }));
 
   it("names nobody in a history that is redacted", () =>
     watching(async ({ client, change, scan }) => {
