@@ -33,5 +33,10 @@ function named({ id, name }: NonNullable<Actor["user"]>, nameless: string): stri
 /** Why nobody is named, where the log could not be read. */
 export function logCaveat(log: Diff["auditLog"]): string {
   if (log === null || log.failure === null) return "";
-  return ` Who made the changes is not known: ${strip(log.failure.message)}`;
+  return ` Who made the changes is not known: ${strip(log.failure.message)}${remedies[log.failure.cause] ?? ""}`;
 }
+
+const remedies: Readonly<Record<string, string>> = {
+  permission: " Grant the application AuditLog.Read.All on Microsoft Graph, and the next change has a name.",
+  licence: " The log is open to programs with Microsoft Entra ID P1.",
+};

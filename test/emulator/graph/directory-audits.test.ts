@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
+import { auditFor } from "../../../src/emulator/graph/writes/audited-activities.ts";
+import { graphWrites } from "../../../src/emulator/graph/writes/index.ts";
 import { asRecord, errorCode, startWithClient, valuesOf } from "../client.ts";
 import { administratorOf, type Administrator } from "./writes/administrator.ts";
 
@@ -38,6 +40,24 @@ describe("the directory's audit log", () => {
     const before = (await records()).length;
     await graph.send("PATCH", "/v1.0/policies/authorizationPolicy", { allowInvitesFrom: "strangers" });
     assert.equal((await records()).length, before);
+  });
+
+  it("names who lost a role, though the request does not", async () => {
+    const path = "/v1.0/roleManagement/directory/roleAssignments";
+    const [assignment] = valuesOf(await graph.send("GET", path));
+    const { status, text } = await graph.send("DELETE", `${path}/${String(assignment?.["id"])}`);
+    assert.equal(status, 204, text);
+    const [newest] = await records();
+    assert.equal(newest?.["activityDisplayName"], "Remove member from role");
+    assert.equal(list(newest["targetResources"])[0]?.["id"], assignment?.["principalId"]);
+  });
+
+  it("tells of every change that the emulated Graph makes, save those of Defender", () => {
+    const untold = graphWrites.filter(({ method, path: route }) => auditFor(method, route) === undefined);
+    assert.deepEqual(
+      untold.map(({ path: route }) => route),
+      ["/security/rules/detectionRules"],
+    );
   });
 
   it("is asked by time", async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { EmulatedTenant } from "../../tenants/model.ts";
 import type { Claims } from "../../tokens.ts";
 import { auditFor } from "./audited-activities.ts";
-import type { AuditedTarget } from "./audited-activities.ts";
+import type { AuditedTarget } from "./audited-routes.ts";
 
 /** A request that changed the tenant. */
 export interface AuditedWrite {
