@@ -129,14 +129,9 @@ const historySchema = z
     directory: z.string().min(1).meta({
       description: "Folder in which each scan is kept in a folder of its own, by tenant and time",
     }),
-    keep: z
-      .string()
-      .regex(keepPattern, "must be a number of days such as 90d")
-      .optional()
-      .meta({
-        description:
-          "Runs older than this are removed after a scan, for example 90d; all are kept if left out",
-      }),
+    keep: z.string().regex(keepPattern, "must be a number of days such as 90d").optional().meta({
+      description: "Runs older than this are removed after a scan, for example 90d; all are kept if left out",
+    }),
     keepAtLeast: z.int().min(1).default(1).meta({
       description: "So many of the newest runs stay however old they are; the last good one always does",
     }),
