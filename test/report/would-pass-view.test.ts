@@ -54,7 +54,7 @@ describe("what would make a finding pass, as reports show it", () => {
     assert.match(page, /<h5>Would pass if<\/h5>/);
     assert.match(
       page,
-      /<bdi>Block &lt;legacy&gt;<\/bdi>: state from <bdi>Report-only<\/bdi> to <bdi>On<\/bdi>/,
+      /<bdi>Block &lt;legacy&gt;<\/bdi>, <code>state<\/code>: <bdi>On<\/bdi> <span class="small">now: <bdi>Report-only<\/bdi>/,
     );
     assert.match(page, /<div class="command" data-copy="Copy block">/);
     assert.doesNotMatch(page, /<script>alert/);
