@@ -1,8 +1,6 @@
 import { assess } from "../engine/assess.ts";
 import { OperatorError } from "../errors.ts";
 import { inputsOf } from "../evidence/inputs.ts";
-import type { AuditLog } from "../history/audit-log.ts";
-import { withTrend } from "../history/trend.ts";
 import { writableDirectory } from "./artefacts.ts";
 import { deliver } from "./deliver.ts";
 import type { Delivery } from "./deliver.ts";
@@ -10,8 +8,7 @@ import { chosenFormats } from "./formats.ts";
 import type { OptIn } from "../tenant/opt-in.ts";
 import { keepsKey, redacted, redactionKey } from "./redaction.ts";
 import type { RedactionOptions } from "./redaction.ts";
-import { lastGoodRun } from "./last-good-run.ts";
-import { readAuditLog } from "./read-audit-log.ts";
+import { pastOf } from "./past.ts";
 import { readPrevious, warningIfForeign } from "./previous-snapshot.ts";
 import { scanTenant } from "./scan-tenant.ts";
 import { withConfiguration } from "./scuba-config.ts";
@@ -41,17 +38,8 @@ export async function scanCommand(options: ScanCommandOptions): Promise<number> 
   // Only live evidence is compared: no other scan looks at files that it was not told of.
   const { previous, warnings: complaints } =
     optIns.length > 0 ? await readPrevious(options.previous, directory) : { warnings: [] };
-  let auditLog: AuditLog | undefined;
-  const read = await scanTenant(profile, scanners, {
-    optIns,
-    previous,
-    async beforeClosing(made, readOne) {
-      // Who made a change is a name, and names are what redaction takes away.
-      if (profile.history === undefined || key !== undefined) return;
-      const before = (await lastGoodRun(profile.history.directory, made.tenant.id))?.snapshot;
-      if (before !== undefined) auditLog = await readAuditLog(before, made, scanners, readOne);
-    },
-  });
+  const { beforeClosing, told } = pastOf(profile.history, scanners, { redacts: key !== undefined });
+  const read = await scanTenant(profile, scanners, { optIns, previous, beforeClosing });
   const { snapshot, ...settings } = redacted(
     {
       snapshot: read,
@@ -63,10 +51,9 @@ export async function scanCommand(options: ScanCommandOptions): Promise<number> 
   );
   const judging = { ...settings, now: new Date(snapshot.finishedAt) };
   const inputs = inputsOf(judging);
-  const last =
-    profile.history && (await lastGoodRun(profile.history.directory, snapshot.tenant.id))?.assessment;
+  const { assessment, auditLog } = await told(assess({ snapshot, baselines, scanners, ...judging }));
   return deliver({
-    assessment: withTrend(assess({ snapshot, baselines, scanners, ...judging }), last),
+    assessment,
     snapshot,
     evidence: options.evidence === true ? { snapshot, inputs, redacted: key !== undefined } : undefined,
     record:
