@@ -4,7 +4,7 @@ import { requestedSources, requiredSources } from "./engine/permissions.ts";
 import type { Scanner } from "./engine/scanner.ts";
 import { snapshotVersion } from "./engine/snapshot.ts";
 import type { Snapshot, SourceReading } from "./engine/snapshot.ts";
-import type { ApiName } from "./engine/source.ts";
+import type { ApiName, Source } from "./engine/source.ts";
 import { limitedGroups } from "./profile/exceptions.ts";
 import type { Profile } from "./profile/schema.ts";
 import { organization } from "./scanners/organization/organization.ts";
@@ -29,7 +29,12 @@ export interface ScanOptions {
   readonly onProgress?: CollectOptions["onProgress"];
   /** Called at the end for each API that was signed in to, with what its token says. */
   readonly onGranted?: (api: ApiName, granted: Granted) => void;
+  /** Called at the end, while the tenant can still be asked, for what is worth asking only because of what the snapshot says. */
+  readonly beforeClosing?: (snapshot: Snapshot, read: ReadOne) => Promise<void>;
 }
+
+/** Reads one more source, of an API that the scan has signed in to. */
+export type ReadOne = (source: Source) => Promise<SourceReading>;
 
 /**
  * Signs in to the tenant and reads all that the scanners need. It decides nothing and changes nothing; what opting in leaves behind stands in opt-in.ts.
@@ -57,8 +62,7 @@ export async function scan(options: ScanOptions): Promise<Snapshot> {
   });
   try {
     const { tenantId, cloud, trace } = connection;
-    const sources = await collect({
-      sources: required,
+    const how: Omit<CollectOptions, "sources" | "onProgress"> = {
       reachFor: ({ id, api }) => ({
         apis: connection.apisFor(id),
         reads: () => connection.readsOf(id),
@@ -71,13 +75,17 @@ export async function scan(options: ScanOptions): Promise<Snapshot> {
       optIns,
       previous: previous?.tenant.id === tenantId ? previous.sources : undefined,
       ...(signal === undefined ? {} : { signal }),
+    };
+    const sources = await collect({
+      ...how,
+      sources: required,
       ...(onProgress === undefined ? {} : { onProgress }),
     });
     for (const api of apis) {
       const granted = await connection.granted(api);
       if (granted !== undefined) options.onGranted?.(api, granted);
     }
-    return {
+    const snapshot: Snapshot = {
       schemaVersion: snapshotVersion,
       kind: "plimsoll-snapshot",
       tool: { name: "plimsoll", version },
@@ -89,6 +97,13 @@ export async function scan(options: ScanOptions): Promise<Snapshot> {
       http: { requests: trace.requests.length, waves: trace.waves, retries: trace.retries },
       sources,
     };
+    await options.beforeClosing?.(snapshot, async (source) => {
+      const { [source.id]: reading } = await collect({ ...how, sources: [source] });
+      // Collecting gives a reading for each source, one that failed included.
+      if (reading === undefined) throw new Error(`${source.id} has no reading`);
+      return reading;
+    });
+    return snapshot;
   } finally {
     await connection.close();
   }

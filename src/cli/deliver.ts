@@ -11,6 +11,8 @@ import { inputsName } from "../evidence/inputs.ts";
 import { encodeSnapshot, snapshotName } from "../snapshot-file.ts";
 import { writeArtefacts } from "./artefacts.ts";
 import type { Artefact } from "./artefacts.ts";
+import { auditLogName } from "../history/audit-log.ts";
+import type { AuditLog } from "../history/audit-log.ts";
 import { recordRun } from "./record-run.ts";
 import type { History } from "./record-run.ts";
 import { note, print, textWidth, wantsColour } from "./terminal.ts";
@@ -34,6 +36,8 @@ export interface Delivery {
 
 interface Recording {
   readonly history: History;
+  /** Who made what changed since the last good run, if anything did. */
+  readonly auditLog: AuditLog | undefined;
   readonly snapshot: Snapshot;
   readonly inputs: Inputs;
   /** Called with the run's folder once everything is written and printed. */
@@ -75,7 +79,7 @@ export async function deliver(delivery: Delivery): Promise<number> {
 /** The folder of the run in the history: with all that was written, and all that a comparison needs. */
 async function keepRun(
   assessment: Assessment,
-  { history, snapshot, inputs }: Recording,
+  { history, snapshot, inputs, auditLog }: Recording,
   artefacts: readonly Artefact[],
 ): Promise<string> {
   const files = new Map<string, string | Uint8Array>([
@@ -83,6 +87,7 @@ async function keepRun(
     ...artefacts.map(({ name, content }) => [name, content] as const),
     [snapshotName, encodeSnapshot(snapshot)],
     [inputsName, `${JSON.stringify(inputs, null, 2)}\n`],
+    ...(auditLog === undefined ? [] : [[auditLogName, `${JSON.stringify(auditLog, null, 2)}\n`] as const]),
   ]);
   return recordRun(history, { assessment, files, version: version() });
 }

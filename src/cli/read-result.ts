@@ -2,6 +2,7 @@ import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { OperatorError } from "../errors.ts";
 import { inputsName, inputsSchema } from "../evidence/inputs.ts";
+import { auditLogName, auditLogSchema } from "../history/audit-log.ts";
 import { readRecord, readStored } from "../history/read-run.ts";
 import { runFileName } from "../history/run.ts";
 import type { State } from "../history/state.ts";
@@ -56,12 +57,14 @@ async function parseFiles(path: string, read: ReadFile): Promise<Result> {
   };
   const [snapshot, assessment] = [await json(snapshotName), await json(formats.json.fileName)];
   const inputs = inputsSchema.safeParse(await json(inputsName)).data;
+  const auditLog = auditLogSchema.safeParse(await json(auditLogName)).data;
   return {
     ...(snapshot === undefined ? {} : { snapshot: parseSnapshot(snapshot, join(path, snapshotName)) }),
     ...(assessment === undefined
       ? {}
       : { assessment: parseAssessment(assessment, join(path, formats.json.fileName)) }),
     inputs,
+    auditLog,
   };
 }
 

@@ -12,7 +12,7 @@ import { version } from "./version.ts";
 export async function scanTenant(
   profile: Profile,
   scanners: readonly Scanner[],
-  more: Pick<ScanOptions, "optIns" | "previous" | "onGranted">,
+  more: Pick<ScanOptions, "optIns" | "previous" | "onGranted" | "beforeClosing">,
 ): Promise<Snapshot> {
   const { signal, release } = interruption();
   try {

@@ -9,6 +9,7 @@ import type { OptIn } from "../tenant/opt-in.ts";
 import { tellingOfFailure, tellOfRun } from "./tell.ts";
 import { keepsKey, redacted, redactionKey } from "./redaction.ts";
 import type { RedactionOptions } from "./redaction.ts";
+import { pastOf } from "./past.ts";
 import { readPrevious, warningIfForeign } from "./previous-snapshot.ts";
 import type { Profile } from "../profile/schema.ts";
 import { scanTenant } from "./scan-tenant.ts";
@@ -55,7 +56,8 @@ async function scanAndDeliver(
   // Only live evidence is compared: no other scan looks at files that it was not told of.
   const { previous, warnings: complaints } =
     optIns.length > 0 ? await readPrevious(options.previous, directory) : { warnings: [] };
-  const read = await scanTenant(profile, scanners, { optIns, previous });
+  const { beforeClosing, told } = pastOf(profile.history, scanners, { redacts: key !== undefined });
+  const read = await scanTenant(profile, scanners, { optIns, previous, beforeClosing });
   const { snapshot, ...settings } = redacted(
     {
       snapshot: read,
@@ -67,8 +69,9 @@ async function scanAndDeliver(
   );
   const judging = { ...settings, now: new Date(snapshot.finishedAt) };
   const inputs = inputsOf(judging);
+  const { assessment, auditLog } = await told(assess({ snapshot, baselines, scanners, ...judging }));
   return deliver({
-    assessment: assess({ snapshot, baselines, scanners, ...judging }),
+    assessment,
     snapshot,
     evidence: options.evidence === true ? { snapshot, inputs, redacted: key !== undefined } : undefined,
     record:
@@ -78,6 +81,7 @@ async function scanAndDeliver(
             history: profile.history,
             snapshot,
             inputs,
+            auditLog,
             kept: (folder) => tellOfRun(profile, folder, process.env),
           },
     directory,

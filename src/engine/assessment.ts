@@ -64,6 +64,10 @@ export const findingSchema = z
     licence: z.string().nullable(),
     outcome: z.enum(outcomes),
     summary: z.string(),
+    openSince: z.iso.datetime().nullable().optional().meta({
+      description:
+        "The first kept run since which the policy has not been met; null where it is met, and absent where no earlier run was at hand",
+    }),
     evidence: z.array(evidenceSchema),
     unknown: z
       .strictObject({
@@ -155,6 +159,12 @@ export const countsSchema = z.strictObject({
 });
 export type OutcomeCounts = z.infer<typeof countsSchema>;
 
+const trendPointSchema = z.strictObject({
+  startedAt: z.iso.datetime(),
+  products: z.array(z.strictObject({ product: z.string(), counts: countsSchema })),
+});
+export type TrendPoint = z.infer<typeof trendPointSchema>;
+
 export const assessmentSchema = z
   .strictObject({
     schemaVersion: z.literal(assessmentVersion),
@@ -196,6 +206,10 @@ export const assessmentSchema = z
       .default([])
       .meta({ description: "Questions that a product's findings answer together" }),
     tables: z.array(tableSchema),
+    trend: z.array(trendPointSchema).optional().meta({
+      description:
+        "How the products stood in the last good runs, the oldest first and this one last; absent where no history is kept. It comes from the history and not from the snapshot",
+    }),
     warnings: z
       .array(z.string())
       .meta({ description: "What the reader must know about this assessment as a whole" }),

@@ -1,8 +1,19 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Assessment, Finding } from "../engine/assessment.ts";
 
-/** What two assessments of the same snapshot say differently: a sentence for each finding, and one for each other part. */
+/**
+ * What two assessments of the same snapshot say differently: a sentence for each finding, and one for each other part. What a history told of earlier runs is
+ * left out: no snapshot can show it.
+ */
 export function differences(packaged: Assessment, again: Assessment): string[] {
+  return partsThatDiffer(ofSnapshot(packaged), ofSnapshot(again));
+}
+
+function ofSnapshot({ trend: _trend, findings, ...rest }: Assessment): Assessment {
+  return { ...rest, findings: findings.map(({ openSince: _openSince, ...finding }) => finding) };
+}
+
+function partsThatDiffer(packaged: Assessment, again: Assessment): string[] {
   const before = byPolicy(packaged);
   const after = byPolicy(again);
   const policies = [...new Set([...before.keys(), ...after.keys()])].toSorted();

@@ -17,6 +17,26 @@ const policies = z.array(z.string()).meta({ description: "The policies that it b
 const kind = z.enum(["changed", "added", "removed"]);
 const value = (what: string) => z.unknown().meta({ description: what });
 
+const namedSchema = z.strictObject({ id: z.string().nullable(), name: z.string().nullable() });
+
+const actorSchema = z
+  .strictObject({
+    at: z.iso.datetime(),
+    activity: z.string().meta({ description: "What was done, as the log calls it" }),
+    user: namedSchema.nullable().meta({ description: "Null if an application acted by itself" }),
+    application: namedSchema.nullable().meta({ description: "Null where the log does not say" }),
+    address: z.string().nullable().meta({ description: "Where the request came from" }),
+    record: z.string().meta({ description: "The record's id in the log" }),
+  })
+  .meta({ id: "Actor" });
+
+const whoSchema = z.strictObject({
+  actors: z.array(actorSchema).meta({
+    description: "By every record that may have made the change, the newest first; none was found if empty",
+  }),
+  more: z.int().min(0).meta({ description: "Records beyond these" }),
+});
+
 const tenantChangeSchema = z
   .strictObject({
     cause: z.literal("tenant"),
@@ -36,6 +56,10 @@ const tenantChangeSchema = z
     before: value("The old value; null if it was not there"),
     after: value("The new value; null if it is not there any more"),
     policies,
+    who: whoSchema.optional().meta({
+      description:
+        "Who made it; absent where the directory's audit log was not read or does not tell of such settings",
+    }),
   })
   .meta({ description: "A setting of the tenant" });
 
@@ -134,6 +158,14 @@ export const diffSchema = z
     settingsFrom: z.enum(["snapshots", "evidence"]).meta({
       description: "Where changes of the tenant were read off: all that was read, or only what decided",
     }),
+    auditLog: z
+      .strictObject({
+        from: z.iso.datetime(),
+        to: z.iso.datetime(),
+        failure: z.strictObject({ cause: z.string(), message: z.string() }).nullable(),
+      })
+      .nullable()
+      .meta({ description: "The window of the directory's audit log that was read; null if none was" }),
     findings: z.array(findingChangeSchema),
     changes: z.array(changeSchema),
   })
@@ -142,6 +174,8 @@ export const diffSchema = z
 export type Diff = z.infer<typeof diffSchema>;
 export type Change = z.infer<typeof changeSchema>;
 export type TenantChange = z.infer<typeof tenantChangeSchema>;
+export type Who = z.infer<typeof whoSchema>;
+export type Actor = z.infer<typeof actorSchema>;
 export type RuleChange = z.infer<typeof ruleChangeSchema>;
 export type ExceptionChange = z.infer<typeof exceptionChangeSchema>;
 export type ExceptionState = z.infer<typeof exceptionStateSchema>;

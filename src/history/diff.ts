@@ -1,4 +1,5 @@
 import { OperatorError } from "../errors.ts";
+import { addWho } from "./add-who.ts";
 import { byCodePoint, canonical } from "./canonical.ts";
 import { causes, diffVersion } from "./change.ts";
 import type { Change, Diff } from "./change.ts";
@@ -52,7 +53,7 @@ export function diff(
     new: sideOf(after),
     settingsFrom: snapshots ? "snapshots" : "evidence",
     findings: compareFindings(before, after, rules),
-    changes: inOrder(changes),
+    ...addWho(inOrder(changes), [before, after], factsOf),
   };
 }
 

@@ -11,6 +11,8 @@ export interface SourceFacts {
   readonly combines: readonly string[];
   /** Tells what happened in a window of time, and not how something is set. */
   readonly isActivity: boolean;
+  /** Read from Microsoft Graph, and so set where the directory's audit log tells of it. */
+  readonly isInDirectory: boolean;
 }
 
 /** Looks sources up by id; each is worked out once. */
@@ -25,7 +27,8 @@ export function sourceCatalogue(scanners: readonly Scanner[]): (id: string) => S
 
   function describe(id: string): SourceFacts {
     const source = sources.get(id);
-    if (source === undefined) return { title: id, policies: [], combines: [], isActivity: false };
+    if (source === undefined)
+      return { title: id, policies: [], combines: [], isActivity: false, isInDirectory: false };
     const { policies, evidenceFor } = policiesThatNeed([source], scanners);
     return {
       title: source.title,
@@ -33,6 +36,7 @@ export function sourceCatalogue(scanners: readonly Scanner[]): (id: string) => S
       combines:
         source.api === "derived" ? Object.values(source.needs).map((entry) => sourceOf(entry).id) : [],
       isActivity: source.optIn !== undefined,
+      isInDirectory: source.api === "graph",
     };
   }
 }

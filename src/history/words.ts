@@ -3,6 +3,7 @@ import { moment, outcomeWords } from "../report/wording.ts";
 import type { Change, Cause, Diff, FindingChange } from "./change.ts";
 import { isEmpty } from "./diff.ts";
 import { changeInWords } from "./change-words.ts";
+import { logCaveat, whoInWords } from "./who-words.ts";
 
 /** Changes of one cause that are told in words, and those told beside a finding: the JSON has all of them. */
 const mostChanges = 40;
@@ -43,7 +44,7 @@ function heading({ old, new: young }: Diff): string {
     : `From ${who(old)}, ${moment(old.startedAt)}, to ${who(young)}, ${moment(young.startedAt)}`;
 }
 
-function totals({ findings, changes, settingsFrom }: Diff): string {
+function totals({ findings, changes, settingsFrom, auditLog }: Diff): string {
   const parts = [
     counted(findings.length, "finding has another outcome", "findings have another outcome"),
     counted(changes.length, "change", "changes"),
@@ -52,28 +53,31 @@ function totals({ findings, changes, settingsFrom }: Diff): string {
     settingsFrom === "evidence"
       ? " Without both snapshots, changes of the tenant are told only as far as the findings' evidence shows them."
       : "";
-  return `${parts.join("; ")}.${caveat}`;
+  return `${parts.join("; ")}.${caveat}${logCaveat(auditLog)}`;
 }
 
-function findingsBlock({ findings, changes }: Diff, direction: FindingChange["direction"]): string[] {
+function findingsBlock(
+  { findings, changes, auditLog }: Diff,
+  direction: FindingChange["direction"],
+): string[] {
   const own = findings.filter((finding) => finding.direction === direction);
   if (own.length === 0) return [];
   return [
     [
       `${directionTitles[direction]} (${own.length})`,
-      ...own.flatMap((each) => findingLines(each, changes)),
+      ...own.flatMap((each) => findingLines(each, changes, auditLog)),
     ].join("\n"),
   ];
 }
 
-function findingLines(finding: FindingChange, changes: readonly Change[]): string[] {
+function findingLines(finding: FindingChange, changes: readonly Change[], log: Diff["auditLog"]): string[] {
   const { policyId, before, after, cause } = finding;
   const title = strip((after ?? before)?.title ?? "");
   const behind = changes.filter((change) => change.cause === cause && bearsOn(change, policyId));
   return [
     `  ${strip(policyId)}  ${outcomeWord(before)} → ${outcomeWord(after)}  ${title}`,
     `    ${causeTitles[cause]}${behind.length === 0 ? "" : ":"}`,
-    ...capped(behind, mostBesideFinding).map((line) => `      ${line}`),
+    ...capped(behind, mostBesideFinding, log).map((line) => `      ${line}`),
   ];
 }
 
@@ -86,19 +90,22 @@ function outcomeWord(state: FindingChange["before"]): string {
   return state === null ? "not judged" : outcomeWords[state.outcome].word;
 }
 
-function changesBlock({ changes }: Diff, cause: Cause): string[] {
+function changesBlock({ changes, auditLog }: Diff, cause: Cause): string[] {
   const own = changes.filter((change) => change.cause === cause);
   if (own.length === 0) return [];
   return [
-    [`${causeTitles[cause]} (${own.length})`, ...capped(own, mostChanges).map((line) => `  ${line}`)].join(
-      "\n",
-    ),
+    [
+      `${causeTitles[cause]} (${own.length})`,
+      ...capped(own, mostChanges, auditLog).map((line) => `  ${line}`),
+    ].join("\n"),
   ];
 }
 
-function capped(changes: readonly Change[], most: number): string[] {
-  const lines = changes.slice(0, most).map(changeInWords);
-  const rest = changes.length - lines.length;
+function capped(changes: readonly Change[], most: number, log: Diff["auditLog"]): string[] {
+  const lines = changes
+    .slice(0, most)
+    .flatMap((change) => [changeInWords(change), ...whoInWords(change, log).map((line) => `  ${line}`)]);
+  const rest = Math.max(0, changes.length - most);
   return rest === 0 ? lines : [...lines, `… and ${rest} more; --json has them all`];
 }
 

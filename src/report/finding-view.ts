@@ -9,6 +9,7 @@ import { annotationView, exceptionView } from "./exception-view.ts";
 import {
   capitalised,
   causeWords,
+  day,
   dayOrText,
   effortWords,
   figure,
@@ -59,6 +60,7 @@ export function findingView(finding: Finding, index: number, assessment: Assessm
     requirement: visible(finding.requirement, proseLimit),
     rationale: visible(finding.rationale, proseLimit),
     summary: visible(finding.summary, proseLimit),
+    openSince: openSince(finding),
     unknown: unknownView(finding.unknown),
     wouldPass: wouldPassView(finding.wouldPassIf),
     evidence: evidenceView(finding.evidence),
@@ -81,8 +83,16 @@ export function findingView(finding: Finding, index: number, assessment: Assessm
 /** The end of a finding's one line: what a reader who skims wants to know next. */
 function asideOf(finding: Finding): string {
   return capitalised(
-    [outcomeAside(finding), ...remarksOn(finding)].filter((part) => part !== "").join(" · "),
+    [outcomeAside(finding), openSince(finding)?.replace("Open", "open") ?? "", ...remarksOn(finding)]
+      .filter((part) => part !== "")
+      .join(" · "),
   );
+}
+
+/** Of what is below the line, and was in an earlier run or is for the first time. */
+function openSince({ outcome, openSince: since }: Finding): string | null {
+  const isBelow = outcome === "fail" || outcome === "warning";
+  return isBelow && typeof since === "string" ? `Open since ${day(since)}` : null;
 }
 
 function outcomeAside({ outcome, severity, remediation, unknown, exception }: Finding): string {

@@ -7,6 +7,7 @@ import { familiesOf } from "./nist-families.ts";
 import { planView } from "./plan-view.ts";
 import { roomForAll } from "./room.ts";
 import { sourcesView, tableView } from "./tables-view.ts";
+import { trendView } from "./trend-view.ts";
 import { visible } from "./visible-text.ts";
 import { drawWaterline } from "./waterline.ts";
 import * as say from "./wording.ts";
@@ -49,6 +50,7 @@ export function pageView(assessment: Assessment, room = roomForAll) {
   const { sentence, first } = say.headline(assessment);
   const findings = assessment.findings.map((finding, index) => findingView(finding, index, assessment, room));
   const chapters = assessment.chapters.map((chapter, index) => chapterView(chapter, index, assessment));
+  const trend = trendView(assessment);
   const opens = openingChapter(assessment) !== undefined;
   const plan = planView(assessment, room);
   // The first steps of the plan; an assessment from before there were plans names the first findings.
@@ -77,7 +79,8 @@ export function pageView(assessment: Assessment, room = roomForAll) {
     opening: opens ? (chapters[0] ?? null) : null,
     /** The others: the report is about more, and tells their answers after its own. */
     chapters: opens ? chapters.slice(1) : chapters,
-    pictures: picturesView(assessment),
+    pictures: picturesView(assessment, trend),
+    trendNote: trend?.note ?? null,
     families: familiesView(assessment),
     legend: say.outcomeOrder
       .filter((outcome) => summary.total[outcome] > 0)
@@ -112,7 +115,7 @@ export function pageView(assessment: Assessment, room = roomForAll) {
 }
 
 /** A picture for each product, in words as well. */
-function picturesView({ findings, summary }: Assessment) {
+function picturesView({ findings, summary }: Assessment, trend: ReturnType<typeof trendView>) {
   return summary.products.map(({ product, title, counts }, index) => {
     const marks = findings
       .map((finding, at) => ({ finding, anchor: anchorOf(finding, at) }))
@@ -136,6 +139,7 @@ function picturesView({ findings, summary }: Assessment) {
           ? severities
           : null,
       ...drawWaterline(marks),
+      trend: trend?.of(product) ?? null,
     };
   });
 }

@@ -49,7 +49,7 @@ export const rooms: readonly Room[] = [
   {
     name: "history",
     paths: ["history/"],
-    mayImport: ["evidence", "report", "engine", "profile", ...ground],
+    mayImport: ["evidence", "report", "sources", "engine", "profile", ...ground],
     mayImportTypes: ["baselines", "tenant"],
     task: "stores runs whole or not at all, and compares two of them: what changed, and why",
   },

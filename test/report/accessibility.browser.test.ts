@@ -6,6 +6,7 @@ import { objectionsTo } from "./axe.ts";
 import { noBrowser, ReportBrowser } from "./browser.ts";
 import { contoso } from "./fixtures/contoso.ts";
 import { fabrikamUnderAttack } from "./fixtures/hostile.ts";
+import { withHistory } from "./fixtures/history.ts";
 import { withPlan } from "./fixtures/plan.ts";
 
 const openAll = `for (const details of document.querySelectorAll("details")) details.open = true`;
@@ -14,7 +15,10 @@ describe("the report, for everybody", { skip: noBrowser }, () => {
   let browser: ReportBrowser;
   let html: string;
   before(async () => {
-    [browser, html] = await Promise.all([ReportBrowser.start(), renderHtml(withPlan(contoso()))]);
+    [browser, html] = await Promise.all([
+      ReportBrowser.start(),
+      renderHtml(withPlan(withHistory(contoso()))),
+    ]);
   });
   afterEach(() => browser.closePages());
   after(() => browser.close());

@@ -8,6 +8,7 @@ import { assessment } from "./fixtures/build.ts";
 import { answered } from "./fixtures/chapter.ts";
 import { contoso } from "./fixtures/contoso.ts";
 import { fabrikamUnderAttack } from "./fixtures/hostile.ts";
+import { withHistory } from "./fixtures/history.ts";
 import { withPlan } from "./fixtures/plan.ts";
 
 const htmlValidate = new HtmlValidate({
@@ -41,7 +42,7 @@ describe("report.html", () => {
   });
 
   it("is valid HTML", async () =>
-    assert.deepEqual(await complaintsAbout(await renderHtml(withPlan(contoso()))), []));
+    assert.deepEqual(await complaintsAbout(await renderHtml(withPlan(withHistory(contoso())))), []));
 
   it("is valid HTML whatever the tenant says", async () => {
     assert.deepEqual(await complaintsAbout(await renderHtml(withPlan(fabrikamUnderAttack()))), []);

@@ -7,11 +7,11 @@ type Literal = string | number | boolean | null;
 
 /** A parsed `$filter`, in the part of OData's grammar that a scan needs. */
 export type Filter =
-  | { kind: "compare"; operator: "eq" | "ne"; property: string; value: Literal }
+  | { kind: "compare"; operator: "eq" | "ne" | "ge" | "le"; property: string; value: Literal }
   | { kind: "in"; property: string; values: readonly Literal[] }
   | { kind: "and" | "or"; left: Filter; right: Filter };
 
-/** Parses `eq`, `ne`, `in`, `and`, `or` and parentheses. Throws a GraphError 400 on anything else. */
+/** Parses `eq`, `ne`, `ge`, `le`, `in`, `and`, `or` and parentheses. Throws a GraphError 400 on anything else. */
 export function parseFilter(text: string): Filter {
   const tokens = tokenize(text);
   const filter = parseOr(tokens);
@@ -24,7 +24,7 @@ export function parseFilter(text: string): Filter {
 export function satisfies(object: Readonly<Record<string, unknown>>, filter: Filter): boolean {
   switch (filter.kind) {
     case "compare":
-      return isSame(object[filter.property], filter.value) === (filter.operator === "eq");
+      return compares(object[filter.property], filter);
     case "in":
       return filter.values.some((value) => isSame(object[filter.property], value));
     case "and":
@@ -32,6 +32,17 @@ export function satisfies(object: Readonly<Record<string, unknown>>, filter: Fil
     case "or":
       return satisfies(object, filter.left) || satisfies(object, filter.right);
   }
+}
+
+function compares(actual: unknown, { operator, value }: Extract<Filter, { kind: "compare" }>): boolean {
+  if (operator === "eq" || operator === "ne") return isSame(actual, value) === (operator === "eq");
+  const [one, other] = [instantIn(actual), instantIn(value)];
+  return operator === "ge" ? one >= other : one <= other;
+}
+
+/** Milliseconds since 1970; NaN, which compares with nothing, for what is no moment. */
+function instantIn(value: unknown): number {
+  return typeof value === "string" ? Date.parse(value) : Number.NaN;
 }
 
 /** The names of the properties that a filter looks at. */
@@ -108,6 +119,8 @@ function parseClause(tokens: string[]): Filter {
   const operator = next(tokens);
   if (operator === "eq" || operator === "ne")
     return { kind: "compare", operator, property, value: parseLiteral(next(tokens)) };
+  if (operator === "ge" || operator === "le")
+    return { kind: "compare", operator, property, value: parseInstant(next(tokens)) };
   if (operator === "in") return { kind: "in", property, values: parseList(tokens) };
   throw invalid(`the operator '${operator}' is not supported`);
 }
@@ -133,6 +146,12 @@ function parseLiteral(token: string): Literal {
   // A value of type Edm.Guid stands without quotes.
   if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(token)) return token;
   throw invalid(`'${token}' is not a value`);
+}
+
+/** A moment of type Edm.DateTimeOffset: what is ordered here is ordered in time. */
+function parseInstant(token: string): string {
+  if (/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z$/.test(token)) return token;
+  throw invalid(`'${token}' is not a moment`);
 }
 
 function next(tokens: string[]): string {

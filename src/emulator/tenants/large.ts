@@ -105,6 +105,7 @@ export function largeTenant(options: TenantOptions = {}): EmulatedTenant {
     diagnosticSettings,
     azure: compliantAzure(tenant.id),
     signInActivities,
+    directoryAudits: [],
     detectionRules,
     dns: wellKeptZone(domains, INITIAL_DOMAIN),
     exchange: {

@@ -15,6 +15,7 @@ import type {
   CrossTenantAccessPolicyConfigurationDefault,
   CrossTenantAccessPolicyConfigurationPartner,
   DelegatedPermissionClassification,
+  DirectoryAudit,
   Domain,
   FederatedIdentityCredential,
   Group,
@@ -187,6 +188,8 @@ export interface EmulatedTenant {
   /** The workspaces that the logs go to. */
   azure: TenantAzure;
   signInActivities: readonly SignInActivity[];
+  /** Who changed what in the directory, the newest first. */
+  directoryAudits: readonly Identified<DirectoryAudit>[];
   /** Of Defender XDR. */
   detectionRules: readonly DetectionRule[];
   /** Exchange Online, and Security & Compliance. */

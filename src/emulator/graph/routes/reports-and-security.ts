@@ -1,6 +1,6 @@
 import type { Route } from "../route.ts";
 
-/** What only beta has: when applications last signed in, and the custom detection rules of Defender XDR. */
+/** When applications last signed in, who changed what in the directory, and the custom detection rules of Defender XDR. */
 export const reportAndSecurityRoutes: readonly Route[] = [
   {
     kind: "list",
@@ -10,6 +10,14 @@ export const reportAndSecurityRoutes: readonly Route[] = [
     filterable: ["appId"],
     top: "honoured",
     read: (tenant) => tenant.signInActivities,
+  },
+  {
+    kind: "list",
+    path: "/auditLogs/directoryAudits",
+    permissions: ["AuditLog.Read.All"],
+    filterable: ["activityDateTime", "activityDisplayName", "category", "correlationId", "result"],
+    top: "honoured",
+    read: (tenant) => tenant.directoryAudits,
   },
   {
     kind: "list",

@@ -6,6 +6,7 @@ import { badRequest, GraphError, graphErrorResponse } from "../graph-error.ts";
 import type { Version } from "../route.ts";
 import type { GraphEnvironment } from "../service.ts";
 import { graphWrites } from "./index.ts";
+import { recordWrite } from "./audited.ts";
 import type { WriteRoute } from "./write-route.ts";
 
 const versions = ["v1.0", "beta"] as const;
@@ -25,11 +26,22 @@ async function answer(
   cloud: EmulatedCloud,
 ): Promise<Response> {
   if (writeRefusal(c.get("caller"), cloud) !== undefined) return refused(c.req.header("client-request-id"));
-  const written = route.apply(cloud.tenant, {
+  const change = {
     version,
     body: route.hasBody ? await jsonOf(c) : undefined,
-    key: (name) => c.req.param(name) ?? "",
+    key: (name: string) => c.req.param(name) ?? "",
     now: new Date(),
+  };
+  // Nothing is changed in place but the tenant itself, so this is the tenant as it was.
+  const before = { ...cloud.tenant };
+  const written = route.apply(cloud.tenant, change);
+  recordWrite(cloud.tenant, before, {
+    ...change,
+    method: route.method,
+    route: route.path,
+    caller: c.get("caller"),
+    address: "127.0.0.1",
+    created: written !== undefined && "created" in written ? written.created : undefined,
   });
   if (written === undefined) return c.body(null, 204);
   return "created" in written ? c.json(written.created, 201) : c.json(written.shown);

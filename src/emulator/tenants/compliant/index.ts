@@ -108,6 +108,7 @@ export function compliantTenant(options: TenantOptions = {}): EmulatedTenant {
     diagnosticSettings: COMPLIANT_DIAGNOSTIC_SETTINGS,
     azure: compliantAzure(tenant.id),
     signInActivities: [signInActivity(COLLECTOR.appId, calendar.inDays(-1))],
+    directoryAudits: [],
     detectionRules: [],
     dns: wellKeptZone(domains, INITIAL_DOMAIN),
     exchange: compliantExchange({

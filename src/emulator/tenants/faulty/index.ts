@@ -60,6 +60,7 @@ export function faultyTenant(options: TenantOptions = {}): EmulatedTenant {
     roles: fabrikamRoles(calendar, MIGRATOR_ID),
     diagnosticSettings: FABRIKAM_DIAGNOSTIC_SETTINGS,
     azure: fabrikamAzure(tenant.id),
+    directoryAudits: [],
     signInActivities: [signInActivity(AUDIT_FORWARDER_APP_ID, calendar.inDays(-60))],
     detectionRules: FABRIKAM_DETECTIONS,
     dns: FABRIKAM_ZONE,

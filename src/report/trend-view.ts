@@ -1,0 +1,81 @@
+import type { Assessment, OutcomeCounts, TrendPoint } from "../engine/assessment.ts";
+import * as say from "./wording.ts";
+
+/**
+ * How a product's line moved over the last runs: the line once more, and for each run a bar that hangs below it, as long as many policies were not met. What is required
+ * hangs at the line, what is recommended below that. All products share one scale. Units are those of the drawing's viewBox.
+ */
+
+const drawing = { width: 120, height: 40, line: 4, deepest: 34 };
+
+export function trendView({ trend = [] }: Assessment) {
+  const [first] = trend;
+  if (first === undefined || trend.length < 2) return null;
+  const most = Math.max(1, ...trend.flatMap(({ products }) => products.map(({ counts }) => below(counts))));
+  return {
+    note: `The small drawings show how many hung there in each of the last ${say.figure(trend.length)} runs, since ${say.day(first.startedAt)}.`,
+    of: (product: string) => productTrend(product, trend, drawing.deepest / most),
+  };
+}
+
+function productTrend(product: string, trend: readonly TrendPoint[], unit: number) {
+  const runs = trend.map(({ startedAt, products }) => ({
+    startedAt,
+    counts: products.find((each) => each.product === product)?.counts,
+  }));
+  const pitch = drawing.width / runs.length;
+  const known = runs.flatMap(({ counts, startedAt }, index) =>
+    counts === undefined ? [] : [{ counts, startedAt, x: index * pitch }],
+  );
+  return {
+    ...drawing,
+    words: inWords(known),
+    label: label(known),
+    /** Where the product was not assessed, the line has a gap. */
+    lines: known.map(({ x }) => ({ x1: round(x), x2: round(x + pitch) })),
+    bars: known.flatMap(({ counts, x }) => {
+      const place = { x: round(x), width: round(pitch) };
+      const required = counts.fail * unit;
+      const recommended = counts.warning * unit;
+      return [
+        { outcome: "fail", ...place, y: drawing.line, height: round(required) },
+        { outcome: "warning", ...place, y: round(drawing.line + required), height: round(recommended) },
+      ].filter(({ height }) => height > 0);
+    }),
+    /** The deep end of what is recommended, which is drawn as an outline. */
+    edges: known
+      .filter(({ counts }) => counts.warning > 0)
+      .map(({ counts, x }) => ({
+        x1: round(x),
+        x2: round(x + pitch),
+        y: round(drawing.line + below(counts) * unit),
+      })),
+  };
+}
+
+type Known = readonly { readonly counts: OutcomeCounts; readonly startedAt: string }[];
+
+function label(known: Known): string {
+  const [first, last] = [known[0], known.at(-1)];
+  if (first === undefined || last === undefined || known.length < 2) return "not assessed before";
+  const [before, now] = [below(first.counts), below(last.counts)];
+  return before === now
+    ? `${say.figure(now)} below, as then`
+    : `${say.figure(before)} → ${say.figure(now)} below`;
+}
+
+function inWords(known: Known): string {
+  const [first, last] = [known[0], known.at(-1)];
+  if (first === undefined || last === undefined || known.length < 2) return "Not assessed in an earlier run.";
+  const numbers = known.map(({ counts }) => below(counts));
+  const [least, most] = [Math.min(...numbers), Math.max(...numbers)].map(say.figure);
+  return `In ${say.figure(known.length)} runs since ${say.day(first.startedAt)}: ${say.figure(below(first.counts))} below the line at first, ${say.figure(below(last.counts))} now; at least ${least}, at most ${most}.`;
+}
+
+function below({ fail, warning }: OutcomeCounts): number {
+  return fail + warning;
+}
+
+function round(n: number): number {
+  return Math.round(n * 100) / 100;
+}
