@@ -85,3 +85,17 @@ function list(text: string): string[] {
     .map((item) => item.trim())
     .filter((item) => item !== "");
 }
+
+/** What says what a scan writes, and from what it judges: the same for one scan and for those of a watch. */
+export function scanning(command: Command): Command {
+  return reading(command)
+    .addOption(format())
+    .addOption(out("plimsoll-report"))
+    .addOption(interpretation())
+    .addOption(scubaConfig())
+    .addOption(liveEvidence())
+    .addOption(evidence())
+    .addOption(history())
+    .addOption(redact())
+    .addOption(redactKeyFile());
+}

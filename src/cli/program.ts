@@ -1,6 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { exitCodes } from "../errors.ts";
-import { keepPattern, namedClouds } from "../profile/choices.ts";
+import { durationPattern, keepPattern, logForms, namedClouds } from "../profile/choices.ts";
 import { reportFailure } from "./failure.ts";
 import {
   builtInTenant,
@@ -8,7 +8,6 @@ import {
   evidence,
   failOn,
   format,
-  history,
   interpretation,
   json,
   liveEvidence,
@@ -18,6 +17,7 @@ import {
   reading,
   redact,
   redactKeyFile,
+  scanning,
   scubaConfig,
 } from "./options.ts";
 import { version } from "./version.ts";
@@ -47,7 +47,8 @@ type Act = <Arguments extends unknown[]>(
   command: (...given: Arguments) => Promise<number>,
 ) => (...given: Arguments) => Promise<void>;
 
-function buildProgram(act: Act): Command {
+/** Apart from running it, so that tests can hold documents and ready files against the flags that there are. */
+export function buildProgram(act: Act): Command {
   const program = new Command("plimsoll")
     .description(
       "Reads a Microsoft 365 tenant's configuration, holds it against CISA's SCuBA baselines,\nand reports what is below the line and how to lift it. It never changes a tenant.",
@@ -61,6 +62,7 @@ function buildProgram(act: Act): Command {
     .exitOverride();
 
   addScan(program, act);
+  addWatch(program, act);
   addAssess(program, act);
   addReport(program, act);
   addVerify(program, act);
@@ -75,18 +77,9 @@ function buildProgram(act: Act): Command {
 }
 
 function addScan(program: Command, act: Act): void {
-  reading(program.command("scan"))
+  scanning(program.command("scan"))
     .description("read a tenant, assess it and write the report")
-    .addOption(format())
-    .addOption(out("plimsoll-report"))
     .addOption(failOn())
-    .addOption(interpretation())
-    .addOption(scubaConfig())
-    .addOption(liveEvidence())
-    .addOption(evidence())
-    .addOption(history())
-    .addOption(redact())
-    .addOption(redactKeyFile())
     .option(
       "--previous <file>",
       "the snapshot that live evidence is compared with (default: the one in the folder of --out)",
@@ -104,6 +97,33 @@ function addScan(program: Command, act: Act): void {
       ),
     )
     .action(act(async (options) => (await import("./scan.ts")).scanCommand(options)));
+}
+
+function addWatch(program: Command, act: Act): void {
+  scanning(program.command("watch"))
+    .description("scan on a schedule and keep every scan, until SIGTERM or Ctrl-C")
+    .option("--schedule <cron>", "when to scan: minute, hour, day, month, weekday, for example “0 5 * * *”")
+    .option("--time-zone <name>", "the schedule's, for example Europe/Berlin (default: this machine's)")
+    .option("--jitter <time>", "each scan begins by chance up to so much later, for example 10m", duration)
+    .option("--once-now", "begin with a scan", false)
+    .option(
+      "--listen <address>",
+      "answer GET /healthz and /metrics here, for example 127.0.0.1:9464 (default: nowhere)",
+    )
+    .addOption(
+      new Option("--log <form>", "how the log on standard output is written")
+        .choices(logForms)
+        .default("text"),
+    )
+    .addOption(debug())
+    .addHelpText(
+      "after",
+      example(
+        'plimsoll watch --profile contoso.yaml --history runs --schedule "0 5 * * *" --time-zone Europe/Berlin',
+        "plimsoll watch --profile contoso.yaml --once-now --listen 127.0.0.1:9464 --log json",
+      ),
+    )
+    .action(act(async (options) => (await import("./watch.ts")).watchCommand(options)));
 }
 
 function addAssess(program: Command, act: Act): void {
@@ -324,6 +344,11 @@ function collectValues(value: string, values: string[]): string[] {
 
 function days(text: string): string {
   if (!keepPattern.test(text)) throw new InvalidArgumentError("Give a number of days, for example 90d.");
+  return text;
+}
+
+function duration(text: string): string {
+  if (!durationPattern.test(text)) throw new InvalidArgumentError("Give a time, for example 90s, 10m or 1h.");
   return text;
 }
 

@@ -2,7 +2,7 @@ import { assess } from "../engine/assess.ts";
 import { inputsOf } from "../evidence/inputs.ts";
 import { writableDirectory } from "./artefacts.ts";
 import { deliver } from "./deliver.ts";
-import type { Delivery } from "./deliver.ts";
+import type { Delivery, Results } from "./deliver.ts";
 import { chosenFormats } from "./formats.ts";
 import type { OptIn } from "../tenant/opt-in.ts";
 import { redacted, redactionKey } from "./redaction.ts";
@@ -13,16 +13,29 @@ import { withConfiguration } from "./scuba-config.ts";
 import { chosenOptIns, readSettings } from "./settings.ts";
 import type { OptInOptions, SettingsOptions } from "./settings.ts";
 
-interface ScanCommandOptions extends SettingsOptions, OptInOptions, RedactionOptions {
-  readonly failOn: Delivery["failOn"];
+/** What says what a scan reads and makes, for one scan as for those of a watch. */
+export interface ScanFlags extends SettingsOptions, OptInOptions, RedactionOptions {
   readonly scubaConfig?: string;
   readonly previous?: string;
   readonly evidence?: boolean;
+}
+
+interface ScanCommandOptions extends ScanFlags {
+  readonly failOn: Delivery["failOn"];
   readonly json?: boolean;
 }
 
 /** `plimsoll scan`: reads a tenant, assesses it, writes the report. */
 export async function scanCommand(options: ScanCommandOptions): Promise<number> {
+  return deliver({
+    ...(await scanAndAssess(options, scanTenant)),
+    failOn: options.failOn,
+    json: options.json ?? false,
+  });
+}
+
+/** One scan up to its results, which are yet to be written. `readTenant` is what a person who looks on needs, or what a process alone does. */
+export async function scanAndAssess(options: ScanFlags, readTenant: typeof scanTenant): Promise<Results> {
   const { profile, baselines, scanners, annotations, warnings } = withConfiguration(
     readSettings(options),
     options.scubaConfig,
@@ -35,7 +48,7 @@ export async function scanCommand(options: ScanCommandOptions): Promise<number> 
   // Only live evidence is compared: no other scan looks at files that it was not told of.
   const { previous, warnings: complaints } =
     optIns.length > 0 ? await readPrevious(options.previous, directory) : { warnings: [] };
-  const read = await scanTenant(profile, scanners, { optIns, previous });
+  const read = await readTenant(profile, scanners, { optIns, previous });
   const { snapshot, ...settings } = redacted(
     {
       snapshot: read,
@@ -47,16 +60,14 @@ export async function scanCommand(options: ScanCommandOptions): Promise<number> 
   );
   const judging = { ...settings, now: new Date(snapshot.finishedAt) };
   const inputs = inputsOf(judging);
-  return deliver({
+  return {
     assessment: assess({ snapshot, baselines, scanners, ...judging }),
     snapshot,
     evidence: options.evidence === true ? { snapshot, inputs, redacted: key !== undefined } : undefined,
     record: profile.history === undefined ? undefined : { history: profile.history, snapshot, inputs },
     directory,
     formats,
-    failOn: options.failOn,
-    json: options.json ?? false,
-  });
+  };
 }
 
 /** What the report says of a scan that did more than read. */

@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { authMethods, keepPattern, namedClouds, reportFormats, retentionRules } from "./choices.ts";
+import {
+  addressPattern,
+  authMethods,
+  durationPattern,
+  keepPattern,
+  namedClouds,
+  reportFormats,
+  retentionRules,
+} from "./choices.ts";
 import { annotationSchema, exceptionSchema } from "./exception-schema.ts";
 export type { Exception } from "./exception-schema.ts";
 
@@ -129,19 +137,41 @@ const historySchema = z
     directory: z.string().min(1).meta({
       description: "Folder in which each scan is kept in a folder of its own, by tenant and time",
     }),
-    keep: z
-      .string()
-      .regex(keepPattern, "must be a number of days such as 90d")
-      .optional()
-      .meta({
-        description:
-          "Runs older than this are removed after a scan, for example 90d; all are kept if left out",
-      }),
+    keep: z.string().regex(keepPattern, "must be a number of days such as 90d").optional().meta({
+      description: "Runs older than this are removed after a scan, for example 90d; all are kept if left out",
+    }),
     keepAtLeast: z.int().min(1).default(1).meta({
       description: "So many of the newest runs stay however old they are; the last good one always does",
     }),
   })
   .meta({ description: "Keeps every scan, to compare them" });
+
+const watchSchema = z
+  .strictObject({
+    schedule: z.string().min(1).optional().meta({
+      description: "When to scan, as a cron expression: “0 5 * * *” is every day at five",
+    }),
+    timeZone: z
+      .string()
+      .min(1)
+      .optional()
+      .meta({
+        description: "Time zone of the schedule, for example Europe/Berlin; this machine's if left out",
+      }),
+    jitter: z
+      .string()
+      .regex(durationPattern, "must be a time such as 90s, 10m or 1h")
+      .optional()
+      .meta({ description: "Each scan begins by chance up to so much later, for example 10m" }),
+    listen: z
+      .string()
+      .regex(addressPattern, "must be an address such as 127.0.0.1:9464")
+      .optional()
+      .meta({
+        description: "Where /healthz and /metrics answer, for example 127.0.0.1:9464; nowhere if left out",
+      }),
+  })
+  .meta({ id: "Watch", description: "What “plimsoll watch” does; its flags go before this" });
 
 export const profileSchema = z
   .strictObject({
@@ -181,6 +211,7 @@ export const profileSchema = z
       })
       .default({ directory: "plimsoll-report", formats: ["html", "json"] }),
     history: historySchema.optional(),
+    watch: watchSchema.optional(),
   })
   .meta({ id: "Profile" });
 

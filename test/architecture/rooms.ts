@@ -22,6 +22,7 @@ export const rooms: readonly Room[] = [
     name: "cli",
     paths: ["cli/"],
     mayImport: [
+      "watch",
       "history",
       "evidence",
       "redaction",
@@ -38,6 +39,13 @@ export const rooms: readonly Room[] = [
       ...ground,
     ],
     task: "one file per command: parse, call, print. Only here are argv, standard output and the exit code touched",
+  },
+  {
+    name: "watch",
+    paths: ["watch/"],
+    mayImport: ["history", "profile", ...ground],
+    mayImportTypes: ["engine"],
+    task: "scans on a schedule, one at a time: when, under which lock, and how it fares. What a scan is, it is told",
   },
   {
     name: "history",
@@ -157,6 +165,7 @@ export const fences: Readonly<Record<string, readonly string[]>> = {
   "node-forge": ["tenant/pfx.ts"],
   tldts: ["scanners/exchange-online/mail-domains/organizational-domain.ts", "redaction/domains.ts"],
   "p-limit": ["tenant/"],
+  croner: ["watch/schedule.ts"],
   fflate: ["evidence/archive.ts"],
   "dns-packet": ["emulator/dns/"],
   "@microsoft/microsoft-graph-types": ["emulator/"],
