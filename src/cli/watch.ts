@@ -1,4 +1,3 @@
-import { setMaxListeners } from "node:events";
 import { exitCodes, OperatorError } from "../errors.ts";
 import { reasonAgainst } from "../history/run.ts";
 import type { Profile } from "../profile/schema.ts";
@@ -39,8 +38,6 @@ export async function watchCommand(options: WatchCommandOptions): Promise<number
   const log = lineLog({ form: options.log, clock, plain: oneLine, write: print });
   let status = firstStatus(version());
   const stop = interruption();
-  // Each request of a scan listens to it, and a large tenant has many under way.
-  setMaxListeners(0, stop.signal);
   const listener = address === undefined ? undefined : await listen(address, () => status);
   try {
     announce(log, schedule.words, listener);

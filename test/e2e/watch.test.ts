@@ -29,6 +29,9 @@ interface Watching {
   readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null; stderr: string }>;
 }
 
+/** Looks at the log, 20 ms apart: the schedule of one test leaves a minute between two scans. */
+const patience = 600;
+
 const never = ["--schedule", "0 0 1 1 *"];
 
 /** `plimsoll watch` as a process, with a log for machines. It is killed at the end, come what may. */
@@ -52,15 +55,16 @@ async function watching(
   let heard = 0;
   createInterface({ input: child.stdout }).on("line", (line) => lines.push(JSON.parse(line) as Line));
   const said = async (event: string): Promise<Line> => {
-    for (;;) {
+    for (let waited = 0; ; ) {
       const at = lines.findIndex((line, n) => n >= heard && line.event === event);
       const found = lines[at];
       if (found !== undefined) {
         heard = at + 1;
         return found;
       }
-      if (child.exitCode !== null || child.signalCode !== null)
-        assert.fail(`it ended without ${event}: ${JSON.stringify(lines)} ${stderr}`);
+      waited += 1;
+      if (child.exitCode !== null || child.signalCode !== null || waited > patience)
+        assert.fail(`there was no ${event}: ${JSON.stringify(lines)} ${stderr}`);
       await setTimeout(20);
     }
   };
@@ -79,7 +83,7 @@ function alter(file: string, change: (profile: Record<string, unknown>) => void)
 }
 
 const slow = {
-  rules: [{ match: "conditionalAccess", fault: { kind: "latency", milliseconds: 60_000 }, times: "always" }],
+  rules: [{ match: "conditionalAccess", fault: { kind: "slow", ms: 60_000 }, times: "always" }],
 } as const;
 
 describe("plimsoll watch", () => {
