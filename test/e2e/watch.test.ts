@@ -55,7 +55,7 @@ async function watching(
   let heard = 0;
   createInterface({ input: child.stdout }).on("line", (line) => lines.push(JSON.parse(line) as Line));
   const said = async (event: string): Promise<Line> => {
-    for (let waited = 0; ; ) {
+    for (let waited = 0; ;) {
       const at = lines.findIndex((line, n) => n >= heard && line.event === event);
       const found = lines[at];
       if (found !== undefined) {
@@ -133,7 +133,8 @@ describe("plimsoll watch", () => {
         [...never, "--history", runs, "--once-now"],
         async ({ said, kill, ended }) => {
           await said("scan.started");
-          while (!emulator.requests.some(({ path }) => path.includes("conditionalAccess"))) await setTimeout(20);
+          while (!emulator.requests.some(({ path }) => path.includes("conditionalAccess")))
+            await setTimeout(20);
           kill("SIGTERM");
           const { code, stderr } = await ended;
           assert.deepEqual([code, stderr], [0, ""]);
