@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { OperatorError } from "../../src/errors.ts";
 import { listen, parseAddress } from "../../src/watch/listen.ts";
 import { renderMetrics } from "../../src/watch/metrics.ts";
@@ -79,8 +79,8 @@ describe("the metrics", () => {
   it("escape whatever stands in a label", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (text) => {
-        const samples = parseMetrics(renderMetrics({ ...well, version: text.replaceAll("\r", "") }));
-        assert.equal(samples[0]?.labels["version"], text.replaceAll("\r", ""));
+        const samples = parseMetrics(renderMetrics({ ...well, version: text }));
+        assert.equal(samples[0]?.labels["version"], text);
       }),
     );
     for (const version of ["\\", '"', "\n", '\\n"', 'a",b="c'])
