@@ -16,7 +16,7 @@ const commandSchema = z.strictObject({
   shell: z.enum(["powershell", "dns"]),
   /** Written once, before the lines for the objects; for example `Connect-MgGraph -Scopes Policy.ReadWrite.ConditionalAccess`. */
   before: z.string().optional(),
-  /** Written once for each violating object; `{id}`, `{name}`, `{property}` are filled from the evidence. */
+  /** Written once for each violating object; `{id}`, `{name}`, `{type}`, `{property}` are filled from the evidence. */
   each: z.string().optional(),
   /** Written where no object can be named. */
   once: z.string().optional(),

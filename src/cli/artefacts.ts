@@ -11,18 +11,19 @@ export interface Artefact {
 
 /**
  * The folder's absolute path, if files could be written there. Asked before any work is done; nothing is made yet, so that a scan that fails leaves nothing.
+ * `flag` is what names the folder.
  * Throws OperatorError FILE_UNWRITABLE.
  */
-export async function writableDirectory(directory: string): Promise<string> {
+export async function writableDirectory(directory: string, flag = "--out"): Promise<string> {
   const path = resolve(directory);
   for (let existing = path; ; existing = dirname(existing)) {
     try {
       const found = await stat(existing);
-      if (!found.isDirectory()) throw unwritable(path, { code: "ENOTDIR" });
+      if (!found.isDirectory()) throw unwritable(path, { code: "ENOTDIR" }, flag);
       await access(existing, constants.W_OK);
       return path;
     } catch (error) {
-      if (codeOf(error) !== "ENOENT" || existing === dirname(existing)) throw unwritable(path, error);
+      if (codeOf(error) !== "ENOENT" || existing === dirname(existing)) throw unwritable(path, error, flag);
     }
   }
 }
@@ -67,12 +68,12 @@ const reasons: Readonly<Record<string, string>> = {
   EEXIST: "there is a file of that name",
 };
 
-function unwritable(directory: string, error: unknown): OperatorError {
+function unwritable(directory: string, error: unknown, flag = "--out"): OperatorError {
   if (error instanceof OperatorError) return error;
   return new OperatorError(
     "FILE_UNWRITABLE",
     `Cannot write to ${directory}: ${reasons[codeOf(error)] ?? (error instanceof Error ? error.message : String(error))}.`,
-    "Choose another folder with --out, or make room or grant access there.",
+    `Choose another folder with ${flag}, or make room or grant access there.`,
     { cause: error },
   );
 }

@@ -1,4 +1,4 @@
-import { Option } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import type { Command } from "commander";
 import { authMethods, namedClouds, reportFormats } from "../profile/choices.ts";
 
@@ -98,4 +98,19 @@ export function scanning(command: Command): Command {
     .addOption(history())
     .addOption(redact())
     .addOption(redactKeyFile());
+}
+
+/** Makes of a command what commander calls: its exit code is kept for the process. */
+export type Act = <Arguments extends unknown[]>(
+  command: (...given: Arguments) => Promise<number>,
+) => (...given: Arguments) => Promise<void>;
+
+/** What stands below a command's help. */
+export function example(...lines: string[]): string {
+  return `\nExample${lines.length > 1 ? "s" : ""}:\n${lines.map((line) => `  ${line}`).join("\n")}`;
+}
+
+export function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError("Give a whole number.");
+  return Number(text);
 }

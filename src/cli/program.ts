@@ -1,11 +1,12 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import { exitCodes } from "../errors.ts";
-import { durationPattern, keepPattern, logForms, namedClouds } from "../profile/choices.ts";
+import { namedClouds } from "../profile/choices.ts";
 import { reportFailure } from "./failure.ts";
 import {
   builtInTenant,
   debug,
   evidence,
+  example,
   failOn,
   format,
   interpretation,
@@ -19,7 +20,11 @@ import {
   redactKeyFile,
   scanning,
   scubaConfig,
+  wholeNumber,
 } from "./options.ts";
+import type { Act } from "./options.ts";
+import { addDiff, addHistory } from "./program-history.ts";
+import { addWatch } from "./program-watch.ts";
 import { version } from "./version.ts";
 
 /**
@@ -42,10 +47,6 @@ export async function run(argv: readonly string[]): Promise<number> {
     return reportFailure(error, argv.includes("--debug"));
   }
 }
-
-type Act = <Arguments extends unknown[]>(
-  command: (...given: Arguments) => Promise<number>,
-) => (...given: Arguments) => Promise<void>;
 
 /** Apart from running it, so that tests can hold documents and ready files against the flags that there are. */
 export function buildProgram(act: Act): Command {
@@ -97,33 +98,6 @@ function addScan(program: Command, act: Act): void {
       ),
     )
     .action(act(async (options) => (await import("./scan.ts")).scanCommand(options)));
-}
-
-function addWatch(program: Command, act: Act): void {
-  scanning(program.command("watch"))
-    .description("scan on a schedule and keep every scan, until SIGTERM or Ctrl-C")
-    .option("--schedule <cron>", "when to scan: minute, hour, day, month, weekday, for example “0 5 * * *”")
-    .option("--time-zone <name>", "the schedule's, for example Europe/Berlin (default: this machine's)")
-    .option("--jitter <time>", "each scan begins by chance up to so much later, for example 10m", duration)
-    .option("--once-now", "begin with a scan", false)
-    .option(
-      "--listen <address>",
-      "answer GET /healthz and /metrics here, for example 127.0.0.1:9464 (default: nowhere)",
-    )
-    .addOption(
-      new Option("--log <form>", "how the log on standard output is written")
-        .choices(logForms)
-        .default("text"),
-    )
-    .addOption(debug())
-    .addHelpText(
-      "after",
-      example(
-        'plimsoll watch --profile contoso.yaml --history runs --schedule "0 5 * * *" --time-zone Europe/Berlin',
-        "plimsoll watch --profile contoso.yaml --once-now --listen 127.0.0.1:9464 --log json",
-      ),
-    )
-    .action(act(async (options) => (await import("./watch.ts")).watchCommand(options)));
 }
 
 function addAssess(program: Command, act: Act): void {
@@ -186,53 +160,6 @@ function addVerify(program: Command, act: Act): void {
     .addOption(debug())
     .addHelpText("after", example("plimsoll verify plimsoll-report/evidence.zip"))
     .action(act(async (file, options) => (await import("./verify.ts")).verifyCommand(file, options)));
-}
-
-function addHistory(program: Command, act: Act): void {
-  const command = program
-    .command("history")
-    .argument("[folder]", "where scans are kept (default: the one of plimsoll.yaml)")
-    .description("list the scans that were kept, and whether later ones may be held against them")
-    .option("--check", "also read every file, and name those that are not as they were written", false)
-    .addOption(json())
-    .addOption(debug())
-    .addHelpText(
-      "after",
-      example("plimsoll history runs", "plimsoll history prune runs --keep 90d --dry-run"),
-    )
-    .action(act(async (folder, options) => (await import("./history.ts")).historyCommand(folder, options)));
-  command
-    .command("prune")
-    .argument("[folder]", "where scans are kept (default: the one of plimsoll.yaml)")
-    .description("remove what is old, but never the last good scan of a tenant, nor its newest")
-    .option("--keep <days>", "remove what is older, for example 90d (default: the profile's)", days)
-    .option("--keep-at-least <number>", "so many of the newest stay however old they are", wholeNumber)
-    .option("--dry-run", "only say what would be removed", false)
-    .addOption(json())
-    .addOption(debug())
-    .action(act(async (folder, options) => (await import("./history.ts")).pruneCommand(folder, options)));
-}
-
-function addDiff(program: Command, act: Act): void {
-  program
-    .command("diff")
-    .argument("<old>", "a run's folder, a snapshot or an assessment")
-    .argument("<new>", "the same of a later time")
-    .description(
-      "say what changed between two runs, and why: the tenant, the rule, an exception, the evidence",
-    )
-    .option("--across-tenants", "compare two tenants with one another", false)
-    .option("--profile <file>", "what two snapshots are judged by (default: plimsoll.yaml, if there is one)")
-    .addOption(json())
-    .addOption(debug())
-    .addHelpText(
-      "after",
-      example(
-        "plimsoll diff runs/5d2e…/2026-11-21T050000Z runs/5d2e…/2026-11-22T050000Z",
-        "plimsoll diff last-week/assessment.json plimsoll-report/assessment.json --json",
-      ),
-    )
-    .action(act(async (old, young, options) => (await import("./diff.ts")).diffCommand(old, young, options)));
 }
 
 function addPolicies(program: Command, act: Act): void {
@@ -334,25 +261,6 @@ function addEmulate(program: Command, act: Act): void {
     .action(act(async (options) => (await import("./emulate.ts")).emulateCommand(options)));
 }
 
-function example(...lines: string[]): string {
-  return `\nExample${lines.length > 1 ? "s" : ""}:\n${lines.map((line) => `  ${line}`).join("\n")}`;
-}
-
 function collectValues(value: string, values: string[]): string[] {
   return [...values, value];
-}
-
-function days(text: string): string {
-  if (!keepPattern.test(text)) throw new InvalidArgumentError("Give a number of days, for example 90d.");
-  return text;
-}
-
-function duration(text: string): string {
-  if (!durationPattern.test(text)) throw new InvalidArgumentError("Give a time, for example 90s, 10m or 1h.");
-  return text;
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError("Give a whole number.");
-  return Number(text);
 }

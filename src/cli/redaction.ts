@@ -33,6 +33,11 @@ export async function redactionKey(options: RedactionOptions): Promise<Uint8Arra
   );
 }
 
+/** Whether somebody keeps the key, so that the next scan can have the same one. */
+export function keepsKey({ redactKeyFile }: RedactionOptions): boolean {
+  return redactKeyFile !== undefined || process.env["PLIMSOLL_REDACT_KEY"] !== undefined;
+}
+
 /** All that goes into an assessment with tokens in the place of names and identifiers; the same if there is no key. */
 export function redacted(given: Redactable, key: Uint8Array | undefined): Redactable {
   if (key === undefined) return given;

@@ -1,11 +1,12 @@
 import { assess } from "../engine/assess.ts";
+import { OperatorError } from "../errors.ts";
 import { inputsOf } from "../evidence/inputs.ts";
 import { writableDirectory } from "./artefacts.ts";
 import { deliver } from "./deliver.ts";
 import type { Delivery, Results } from "./deliver.ts";
 import { chosenFormats } from "./formats.ts";
 import type { OptIn } from "../tenant/opt-in.ts";
-import { redacted, redactionKey } from "./redaction.ts";
+import { keepsKey, redacted, redactionKey } from "./redaction.ts";
 import type { RedactionOptions } from "./redaction.ts";
 import { readPrevious, warningIfForeign } from "./previous-snapshot.ts";
 import { scanTenant } from "./scan-tenant.ts";
@@ -42,8 +43,9 @@ export async function scanAndAssess(options: ScanFlags, readTenant: typeof scanT
   );
   const formats = chosenFormats(profile.output.formats);
   const key = await redactionKey(options);
+  if (profile.history !== undefined) assertComparable(options);
   const directory = await writableDirectory(profile.output.directory);
-  if (profile.history !== undefined) await writableDirectory(profile.history.directory);
+  if (profile.history !== undefined) await writableDirectory(profile.history.directory, "--history");
   const optIns = chosenOptIns(options, scanners);
   // Only live evidence is compared: no other scan looks at files that it was not told of.
   const { previous, warnings: complaints } =
@@ -68,6 +70,16 @@ export async function scanAndAssess(options: ScanFlags, readTenant: typeof scanT
     directory,
     formats,
   };
+}
+
+/** Every run would have other tokens, and lie in a folder of another name: nothing could ever be compared. */
+function assertComparable(options: RedactionOptions): void {
+  if (options.redact !== true || keepsKey(options)) return;
+  throw new OperatorError(
+    "USAGE",
+    "Redacted scans can be compared only if they have the same key, and none was given.",
+    "Add --redact-key-file, or set PLIMSOLL_REDACT_KEY, or leave --history out.",
+  );
 }
 
 /** What the report says of a scan that did more than read. */

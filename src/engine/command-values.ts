@@ -1,5 +1,7 @@
 import { clouds } from "../tenant/clouds.ts";
 import type { CloudName } from "../tenant/clouds.ts";
+import { azureEnvironments, azureRetention } from "./azure.ts";
+import { daysOfRetention } from "./log-retention.ts";
 import type { Declared } from "../profile/schema.ts";
 import { mailServices } from "./mail-services.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -28,6 +30,9 @@ const values: Readonly<Record<string, (surroundings: CommandSurroundings) => Com
     declaredOr(declared.sensitiveUsers, ["<name>;<address>", "<name>;<address>"]),
   partnerDomains: ({ declared }) => declaredOr(declared.partnerDomains, ["<domain 1>", "<domain 2>"]),
   sharepointAdmin: sharepointAdmin,
+  azureEnvironment: ({ cloud }) => azureEnvironments[cloud],
+  searchableDays: ({ declared }) => daysOfRetention(declared).searchableDays.toString(),
+  azureRetentionDays: ({ declared }) => azureRetention(daysOfRetention(declared).retrievableDays).toString(),
   exchangeEnvironment: ({ cloud }) => mailServices[cloud].exchangeEnvironment,
   complianceUri: ({ cloud }) => mailServices[cloud].complianceUri,
   complianceSignIn: ({ cloud }) => mailServices[cloud].complianceSignIn,

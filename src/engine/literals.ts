@@ -9,12 +9,12 @@ export const maximumObjects = 50;
 export type EvidenceValues = Readonly<Record<string, string>>;
 
 export function evidenceValues({ object, property }: Evidence): EvidenceValues {
-  return { id: object.id ?? "", name: object.name, property };
+  return { id: object.id ?? "", name: object.name, type: object.type, property };
 }
 
 /** Whether a template names a part of the evidence. */
 export function namesAnObject(template: string): boolean {
-  return /\{(?:id|name|property)\}/.test(template);
+  return /\{(?:id|name|type|property)\}/.test(template);
 }
 
 /** The violations whose object can be named to an API. */

@@ -2,14 +2,13 @@ import type { PlacedPolicy } from "../baselines/load.ts";
 import type { Step } from "../baselines/schema.ts";
 import type { Finding } from "./assessment.ts";
 import type { PlanStep } from "./plan-step.ts";
-import { comparePolicyIds, effortRank, severityRank } from "./report-order.ts";
+import { compareFindings, comparePolicyIds, compareWeight, effortRank } from "./report-order.ts";
 
 /** A step as its file has it; a policy whose folder has no steps is a step of its own, of which less is known. */
 type KnownStep = Omit<Step, "noticedBy" | "tryFirst"> & Pick<PlanStep, "noticedBy" | "tryFirst">;
 
 /** The kinds of objects in the evidence that stand for a person. */
 const accountTypes: ReadonlySet<string> = new Set(["User", "Account", "Mailbox"]);
-const criticalityRank = { shall: 0, should: 1 } as const;
 const noticedRank = { nobody: 0, some: 1, everybody: 2 } as const;
 
 /**
@@ -21,7 +20,7 @@ export function buildPlan(findings: readonly Finding[], policies: readonly Place
   const stepOf = new Map(policies.map((policy) => [policy.id, policy.step ?? stepOfItsOwn(policy)]));
   const steps = new Map([...stepOf.values()].map((step) => [step.id, step]));
   const below = new Map<string, Finding[]>();
-  for (const finding of findings.filter(isBelowTheLine).sort(compareUrgency)) {
+  for (const finding of findings.filter(isBelowTheLine).sort(compareFindings)) {
     const id = stepOf.get(finding.policyId)?.id;
     if (id !== undefined) below.set(id, [...(below.get(id) ?? []), finding]);
   }
@@ -138,18 +137,6 @@ function prerequisitesOf(
 function undecidedSentence({ title }: KnownStep, open: readonly Finding[]): string {
   const ids = open.map(({ policyId }) => policyId).sort(comparePolicyIds);
   return `You have made sure of “${title}”: the scan could not decide ${ids.join(", ")}.`;
-}
-
-function compareUrgency(left: Finding, right: Finding): number {
-  return compareWeight(left, right) || comparePolicyIds(left.policyId, right.policyId);
-}
-
-function compareWeight(left: Finding, right: Finding): number {
-  return (
-    criticalityRank[left.criticality] - criticalityRank[right.criticality] ||
-    Number(right.bod2501) - Number(left.bod2501) ||
-    severityRank[left.severity] - severityRank[right.severity]
-  );
 }
 
 interface Planned {

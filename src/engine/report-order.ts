@@ -9,17 +9,26 @@ const outcomeRank: Record<Outcome, number> = {
   notApplicable: 5,
   pass: 6,
 };
-export const severityRank = { critical: 0, high: 1, medium: 2, low: 3 } as const;
+const criticalityRank = { shall: 0, should: 1 } as const;
+const severityRank = { critical: 0, high: 1, medium: 2, low: 3 } as const;
 export const effortRank = { low: 0, medium: 1, high: 2 } as const;
 
-/** What to do first stands first: below the line before the rest, then by what an attacker gains, then by what costs least. */
+/** What to do first stands first: below the line before the rest, then by weight, then by what costs least. The plan's steps are in the same order. */
 export function compareFindings(left: Finding, right: Finding): number {
   return (
     outcomeRank[left.outcome] - outcomeRank[right.outcome] ||
-    severityRank[left.severity] - severityRank[right.severity] ||
-    Number(right.bod2501) - Number(left.bod2501) ||
+    compareWeight(left, right) ||
     effortRank[left.remediation.effort] - effortRank[right.remediation.effort] ||
     comparePolicyIds(left.policyId, right.policyId)
+  );
+}
+
+/** The weightier first: what is required, then what BOD 25-01 asks of federal agencies, then what an attacker gains most from. */
+export function compareWeight(left: Finding, right: Finding): number {
+  return (
+    criticalityRank[left.criticality] - criticalityRank[right.criticality] ||
+    Number(right.bod2501) - Number(left.bod2501) ||
+    severityRank[left.severity] - severityRank[right.severity]
   );
 }
 

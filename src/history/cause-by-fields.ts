@@ -11,6 +11,8 @@ export function causeByFields(before: Finding, after: Finding, [old, young]: rea
   if ((before.outcome === "unknown") !== (after.outcome === "unknown")) return "evidence";
   if (turnsOnException(before, after)) return "exception";
   if (before.criticality !== after.criticality && isBelow(before) && isBelow(after)) return "rule";
+  // With another threshold the evidence names other objects, so that it cannot tell whether the tenant changed as well.
+  if (canonical(before.parameters) !== canonical(after.parameters)) return "rule";
   if (canonical(factsIn(before)) !== canonical(factsIn(after))) return "tenant";
   if (ruleOf(before, old) !== ruleOf(after, young)) return "rule";
   return sourcesMoved(before, after, [old, young]) ? "evidence" : "tenant";

@@ -1,5 +1,5 @@
 import { rm, rmdir } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { isRunFolder, runFileName } from "./run.ts";
 import { listRuns } from "./list-runs.ts";
 import type { Listing, Run } from "./list-runs.ts";
@@ -32,19 +32,28 @@ export async function prune(directory: string, options: PruneOptions): Promise<P
   const removed: Run[] = [];
   const spared: { path: string; reason: string }[] = [];
   for (const run of retention === undefined ? [] : expendable(runs, retention, now)) {
-    const strangers = await strangersIn(run.path, filesOf(run.record));
-    if (strangers.length > 0) {
-      spared.push({
-        path: run.path,
-        reason: `it holds what Plimsoll did not put there: ${strangers.join(", ")}`,
-      });
-      continue;
-    }
-    if (!dryRun) await removeRun(run);
-    removed.push(run);
+    const obstacle = await removeUnlessStrange(run, dryRun);
+    if (obstacle === undefined) removed.push(run);
+    else spared.push({ path: run.path, reason: obstacle });
   }
   const cleared = dryRun ? { swept: [], spared: [...others] } : await sweepAll(leftovers, others, now);
   return { removed, swept: cleared.swept, spared: [...spared, ...cleared.spared] };
+}
+
+/** Why the run had to stay, as part of a sentence; undefined once it is gone. */
+async function removeUnlessStrange(run: Run, dryRun: boolean): Promise<string | undefined> {
+  try {
+    const strangers = await strangersIn(run.path, filesOf(run.record));
+    if (strangers.length > 0) return `it holds what Plimsoll did not put there: ${strangers.join(", ")}`;
+    if (!dryRun) await removeRun(run);
+    return undefined;
+  } catch (error) {
+    return couldNot(error);
+  }
+}
+
+function couldNot(error: unknown): string {
+  return `it could not be removed: ${error instanceof Error ? error.message : String(error)}`;
 }
 
 /** `run.json` goes first: what is left of a removal that was cut short is no run, and is swept later. */
@@ -66,15 +75,17 @@ async function sweepAll(
 ): Promise<Pick<Pruning, "swept" | "spared">> {
   const swept: string[] = [];
   const spared: { path: string; reason: string }[] = [];
-  for (const path of leftovers) {
-    const end = await sweep(path, { now, settled: false });
+  const clear = async (path: string, settled: boolean, otherwise?: string) => {
+    const end = await sweep(path, { now, settled }).catch(couldNot);
     if (end === "swept") swept.push(path);
-    if (end === "strange") spared.push({ path, reason: "it holds what Plimsoll did not put there" });
-  }
-  for (const other of others) {
-    const settled = isRunFolder(other.path.slice(dirname(other.path).length + 1));
-    if (settled && (await sweep(other.path, { now, settled })) === "swept") swept.push(other.path);
-    else spared.push(other);
+    else if (otherwise !== undefined) spared.push({ path, reason: otherwise });
+    else if (end === "strange") spared.push({ path, reason: "it holds what Plimsoll did not put there" });
+    else if (end !== "kept") spared.push({ path, reason: end });
+  };
+  for (const path of leftovers) await clear(path, false);
+  for (const { path, reason } of others) {
+    if (isRunFolder(basename(path))) await clear(path, true, reason);
+    else spared.push({ path, reason });
   }
   return { swept, spared };
 }

@@ -68,12 +68,17 @@ function findingsBlock({ findings, changes }: Diff, direction: FindingChange["di
 function findingLines(finding: FindingChange, changes: readonly Change[]): string[] {
   const { policyId, before, after, cause } = finding;
   const title = strip((after ?? before)?.title ?? "");
-  const behind = changes.filter((change) => change.cause === cause && change.policies.includes(policyId));
+  const behind = changes.filter((change) => change.cause === cause && bearsOn(change, policyId));
   return [
     `  ${strip(policyId)}  ${outcomeWord(before)} → ${outcomeWord(after)}  ${title}`,
     `    ${causeTitles[cause]}${behind.length === 0 ? "" : ":"}`,
     ...capped(behind, mostBesideFinding).map((line) => `      ${line}`),
   ];
+}
+
+/** A rule that names no policy, such as another version of the program, bears on all of them. */
+function bearsOn({ cause, policies }: Change, policyId: string): boolean {
+  return policies.includes(policyId) || (cause === "rule" && policies.length === 0);
 }
 
 function outcomeWord(state: FindingChange["before"]): string {

@@ -2,12 +2,16 @@ import type { Assessment, Finding } from "../engine/assessment.ts";
 import { evidenceView } from "./evidence-view.ts";
 import { productTitle } from "./finding-text.ts";
 import { techniqueLink, webLink } from "./link.ts";
+import { familiesOf } from "./nist-families.ts";
+import type { Room } from "./room.ts";
 import { proseLimit, spellOutLines, visible } from "./visible-text.ts";
 import { annotationView, exceptionView } from "./exception-view.ts";
 import {
   capitalised,
   causeWords,
   dayOrText,
+  effortWords,
+  figure,
   outcomeWords,
   remarksOn,
   remediationWords,
@@ -18,20 +22,38 @@ import { wouldPassView } from "./would-pass-view.ts";
 
 /** One finding as the page shows it. Every string has been made visible; every absent part is null, so that the template need not ask twice. */
 
+/** Objects that a finding in brief names. */
+const namedObjects = 5;
+
 /** Where a finding is on the page: its policy id, as everybody cites it. Anything else could clash with the page's own ids. */
 export function anchorOf(finding: Finding, index: number): string {
   return /^(MS|AR)\.[\w.]+$/.test(finding.policyId) ? finding.policyId : `finding-${index + 1}`;
 }
 
-export function findingView(finding: Finding, index: number, assessment: Assessment) {
+/** Where each policy's finding is on the page. */
+export function anchorsOf({ findings }: Assessment): ReadonlyMap<string, string> {
+  return new Map(findings.map((finding, index) => [finding.policyId, anchorOf(finding, index)]));
+}
+
+/** Where the finding says what to do. */
+export function workAnchorOf(anchor: string): string {
+  return `${anchor}-work`;
+}
+
+/** In brief where the page has no room for all of it. */
+export function findingView(finding: Finding, index: number, assessment: Assessment, room: Room) {
   const heading = remediationWords[finding.outcome];
+  const anchor = anchorOf(finding, index);
   return {
-    anchor: anchorOf(finding, index),
+    anchor,
     id: visible(finding.policyId),
     title: visible(finding.title),
     outcome: finding.outcome,
     word: outcomeWords[finding.outcome].word,
     product: finding.product,
+    families: familiesOf(finding.nist80053)
+      .map(({ id }) => id)
+      .join(" "),
     aside: asideOf(finding),
     place: placeOf(finding, assessment),
     requirement: visible(finding.requirement, proseLimit),
@@ -40,7 +62,9 @@ export function findingView(finding: Finding, index: number, assessment: Assessm
     unknown: unknownView(finding.unknown),
     wouldPass: wouldPassView(finding.wouldPassIf),
     evidence: evidenceView(finding.evidence),
-    remediation: heading === null ? null : remediationView(heading, finding.remediation),
+    brief: index < room.inFull ? null : briefView(finding, anchor, room),
+    remediation:
+      heading === null ? null : remediationView(heading, workAnchorOf(anchor), finding.remediation),
     exception: exceptionView(finding.exception),
     annotation: annotationView(finding.annotation),
     deviation: deviationView(finding),
@@ -113,17 +137,42 @@ function unknownView(unknown: Finding["unknown"]) {
 
 function remediationView(
   heading: string,
+  anchor: string,
   { steps, commands, userImpact, effort, undo }: Finding["remediation"],
 ) {
   return {
     heading,
+    anchor,
     steps: steps.map((step) => visible(step, proseLimit)),
     // Never cut, since people run it. Line ends are what they are; any other control character is shown.
     commands: commands.map(({ shell, text }) => ({ shell: shellWords[shell], text: spellOutLines(text) })),
     userImpact: visible(userImpact, proseLimit),
-    effort: { low: "Low", medium: "Medium", high: "High" }[effort],
+    effort: effortWords[effort],
     undo: visible(undo, proseLimit),
   };
+}
+
+/** What is left of a finding in brief, besides what was found: whose it is, and what to do. */
+function briefView({ outcome, evidence, remediation }: Finding, anchor: string, { withSteps }: Room) {
+  const heading = remediationWords[outcome];
+  return {
+    anchor,
+    workAnchor: workAnchorOf(anchor),
+    heading,
+    objects: objectsOf(evidence),
+    steps: heading === null || !withSteps ? null : remediation.steps.map((step) => visible(step, proseLimit)),
+  };
+}
+
+/** The first objects that violate, by name, and how many more. */
+function objectsOf(evidence: Finding["evidence"]): string | null {
+  const names = evidence.flatMap(({ object, result }) =>
+    result === "violates" ? [visible(object.name)] : [],
+  );
+  const more = names.length - namedObjects;
+  if (names.length === 0) return null;
+  const named = names.slice(0, namedObjects).join(", ");
+  return more > 0 ? `${named} and ${figure(more)} more` : named;
 }
 
 function deviationView({ deviation, reference }: Finding) {

@@ -3,15 +3,22 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join, parse } from "node:path";
 import type { Assessment } from "../engine/assessment.ts";
 import { packageRoot } from "../package-root.ts";
+import { paperFooter } from "./paper-footer.ts";
+import { fitted } from "./room.ts";
+import type { Room } from "./room.ts";
 import { pageView } from "./view.ts";
 
 /**
  * The report as one self-contained HTML page: no request leaves it, and it is complete without its script.
+ * Where all findings in full would make it larger than two million bytes, the last of them are told in brief.
  * A content security policy allows this one style sheet and this one script, by their hashes, and nothing else.
  */
 export async function renderHtml(assessment: Assessment): Promise<string> {
-  const { template, style, script } = await loadPage();
-  return template({ page: pageView(assessment), style, script, policy: contentPolicy(style, script) });
+  const { template, styles, script } = await loadPage();
+  const style = styles + paperFooter(assessment);
+  const policy = contentPolicy(style, script);
+  const render = (room: Room) => template({ page: pageView(assessment, room), style, script, policy });
+  return fitted(render, assessment.findings.length);
 }
 
 async function loadPage() {
@@ -21,6 +28,12 @@ async function loadPage() {
   const folder = join(packageRoot(), "templates");
   // A browser hashes lines that end in LF, whatever the checkout made of them.
   const read = (...path: string[]) => readFileSync(join(folder, ...path), "utf8").replaceAll("\r\n", "\n");
+  // Their names are numbered: a file may use what an earlier one says.
+  const joined = (part: string) =>
+    readdirSync(join(folder, part))
+      .toSorted()
+      .map((file) => read(part, file))
+      .join("\n");
   for (const file of readdirSync(join(folder, "partials"))) {
     handlebars.registerPartial(parse(file).name, read("partials", file));
   }
@@ -31,11 +44,8 @@ async function loadPage() {
       knownHelpersOnly: true,
       preventIndent: true,
     }),
-    style: readdirSync(join(folder, "styles"))
-      .toSorted()
-      .map((file) => read("styles", file))
-      .join("\n"),
-    script: read("report.js"),
+    styles: joined("styles"),
+    script: joined("scripts"),
   };
 }
 

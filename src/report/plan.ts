@@ -4,12 +4,19 @@ import { exceptionText } from "./finding-text.ts";
 import { bullets, document, numbered, table } from "./markdown-blocks.ts";
 import { codeBlock, markdownText } from "./markdown-text.ts";
 import { outsideThePlan } from "./plan-outside.ts";
-import { plannedFindings } from "./planned-findings.ts";
+import { exposureOf, licencesFor, numberOf, plannedFindings, urgencyOf } from "./planned-findings.ts";
 import { scriptNames } from "./remediation-scripts.ts";
-import { count, dayOrText, figure, moment, outcomeWords, severityWords, shellLanguages } from "./wording.ts";
-
-const noticedWords = { nobody: "Nobody", some: "Some people", everybody: "Everybody" } as const;
-const effortWords = { low: "Low", medium: "Medium", high: "High" } as const;
+import {
+  count,
+  dayOrText,
+  effortWords,
+  figure,
+  moment,
+  noticedWords,
+  outcomeWords,
+  severityWords,
+  shellLanguages,
+} from "./wording.ts";
 
 /** The remediation plan for those who do the work, as Markdown: the steps of the assessment in their order, and what they leave out. */
 export function renderPlan(assessment: Assessment): string {
@@ -54,17 +61,6 @@ function overview(plan: readonly PlanStep[], assessment: Assessment): string {
   );
 }
 
-/** The weight of the most urgent finding, which is the step's own. */
-function urgencyOf(step: PlanStep, assessment: Assessment): string {
-  const [first] = plannedFindings(step, assessment);
-  if (first === undefined) return "";
-  return [
-    first.criticality === "shall" ? "Required" : "Recommended",
-    ...(first.bod2501 ? ["BOD 25-01"] : []),
-    severityWords[first.severity],
-  ].join(", ");
-}
-
 function stepSection(step: PlanStep, index: number, assessment: Assessment): string {
   const findings = plannedFindings(step, assessment);
   const before = beforeOf(step, findings, assessment.plan ?? []);
@@ -89,12 +85,6 @@ function stepSection(step: PlanStep, index: number, assessment: Assessment): str
   return document(sections).trimEnd();
 }
 
-function exposureOf({ exposed: { accounts, privileged } }: PlanStep): string {
-  if (accounts === 0) return "";
-  const ofThem = privileged === 0 ? "" : `, ${figure(privileged)} of them privileged`;
-  return `The evidence names ${count(accounts, "account", "accounts")}${ofThem}.`;
-}
-
 function lifted({ policyId, title, outcome, severity, summary, exception, annotation }: Finding): string {
   const lines = [
     `**${markdownText(policyId)}** ${markdownText(title)} (${outcomeWords[outcome].word}, ${severityWords[severity].toLowerCase()} severity): ${markdownText(summary)}`,
@@ -107,14 +97,13 @@ function lifted({ policyId, title, outcome, severity, summary, exception, annota
 }
 
 function beforeOf(step: PlanStep, findings: readonly Finding[], plan: readonly PlanStep[]): string[] {
-  const licences = [...new Set(findings.flatMap(({ licence }) => licence ?? []))];
   return [
     ...step.after.map((id) => {
       const number = numberOf(id, plan);
       return `Step ${figure(number)} is done: ${markdownText(plan[number - 1]?.title ?? id)}.`;
     }),
     ...step.conditions.map(markdownText),
-    ...licences.map((licence) => `You own the licence: ${markdownText(licence)}.`),
+    ...licencesFor(findings).map((licence) => `You own the licence: ${markdownText(licence)}.`),
   ];
 }
 
@@ -128,8 +117,4 @@ function workOn({ policyId, title, remediation, wouldPassIf }: Finding): string[
     wouldPassIf === null ? "" : markdownText(wouldPassIf.sentence),
     `To undo it: ${markdownText(undo)}`,
   ];
-}
-
-function numberOf(id: string, plan: readonly PlanStep[]): number {
-  return 1 + plan.findIndex((step) => step.id === id);
 }

@@ -3,22 +3,21 @@ import type { Table } from "../engine/table.ts";
 import { visible } from "./visible-text.ts";
 import { causeWords, count, figure } from "./wording.ts";
 
-/** Rows of a reviewers' table that stand open; the others are one click away. */
-const openRows = 25;
+/** A table of more rows scrolls in a window of its own. */
+const longRows = 25;
 
 /** One of the tables that reviewers look for. Cells are lists of lines. */
 export function tableView({ title, note, columns, rows }: Table, index: number) {
-  const lines = rows.map((row) =>
-    row.map((cell) => (typeof cell === "string" ? [cell] : cell).map((line) => visible(line))),
-  );
-  const rest = lines.slice(openRows);
   return {
     anchor: `table-${index + 1}`,
     title: visible(title),
     note: visible(note, 1_000),
     columns: columns.map((column) => visible(column)),
-    rows: lines.slice(0, openRows),
-    rest: rest.length === 0 ? null : { title: `The other ${count(rest.length, "row", "rows")}`, rows: rest },
+    rows: rows.map((row) =>
+      row.map((cell) => (typeof cell === "string" ? [cell] : cell).map((line) => visible(line))),
+    ),
+    total: count(rows.length, "row", "rows"),
+    long: rows.length > longRows,
   };
 }
 
@@ -38,6 +37,9 @@ export function sourcesView(sources: Assessment["sources"]) {
       failed.length === 0
         ? `All ${count(sources.length, "source", "sources")} that the checks need were read in full.`
         : `${figure(sources.length - failed.length)} of ${count(sources.length, "source", "sources")} were read in full; what the others hold is unknown here, and never taken for granted.`,
+    title: "Sources",
     rows,
+    total: count(sources.length, "source", "sources"),
+    long: sources.length > longRows,
   };
 }

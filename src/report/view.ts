@@ -1,10 +1,14 @@
 import type { Assessment, Finding, Outcome, OutcomeCounts } from "../engine/assessment.ts";
 import { chapterView, openingChapter } from "./chapter-view.ts";
+import { familiesView } from "./families-view.ts";
+import { filterLink } from "./filter-link.ts";
 import { anchorOf, findingView } from "./finding-view.ts";
+import { familiesOf } from "./nist-families.ts";
+import { planView } from "./plan-view.ts";
+import { roomForAll } from "./room.ts";
 import { sourcesView, tableView } from "./tables-view.ts";
 import { visible } from "./visible-text.ts";
 import { drawWaterline } from "./waterline.ts";
-import type { ProductMarks } from "./waterline.ts";
 import * as say from "./wording.ts";
 
 /** An assessment as the page shows it: every decision of wording, grouping and counting. The templates only place things. */
@@ -13,7 +17,7 @@ import * as say from "./wording.ts";
 const parts: readonly { heading: string; lead: string; outcomes: readonly Outcome[] }[] = [
   {
     heading: "Below the line",
-    lead: "Not met. The order is the order of work: what an attacker gains most from stands first.",
+    lead: "Not met. The order is the plan’s: what is required first, then BOD 25-01, then what an attacker gains most from.",
     outcomes: ["fail", "warning"],
   },
   {
@@ -39,27 +43,42 @@ const parts: readonly { heading: string; lead: string; outcomes: readonly Outcom
   },
 ];
 
-/** Everything on the page. Pure: the same assessment gives the same view. */
-export function pageView(assessment: Assessment) {
+/** Everything on the page, as far as there is room. Pure: the same assessment gives the same view. */
+export function pageView(assessment: Assessment, room = roomForAll) {
   const { tenant, summary } = assessment;
   const { sentence, first } = say.headline(assessment);
-  const findings = assessment.findings.map((finding, index) => findingView(finding, index, assessment));
+  const findings = assessment.findings.map((finding, index) => findingView(finding, index, assessment, room));
   const chapters = assessment.chapters.map((chapter, index) => chapterView(chapter, index, assessment));
   const opens = openingChapter(assessment) !== undefined;
-  const startHere = say.startWith(first.length);
+  const plan = planView(assessment, room);
+  // The first steps of the plan; an assessment from before there were plans names the first findings.
+  const starts =
+    plan === null
+      ? findings
+          .filter((_, index) => first.some((finding) => finding === assessment.findings[index]))
+          .map(({ anchor, title, id, aside }) => ({ anchor, title, about: `${id} · ${aside}`, why: "" }))
+      : plan.steps.slice(0, 3).map(({ anchor, title, lifts, urgency, why }) => ({
+          anchor,
+          title,
+          about: [lifts, urgency].join(" · "),
+          why,
+        }));
+  const startHere = say.startWith(starts.length);
   return {
     title: `${sentence}: ${visible(tenant.name)}, ${say.day(assessment.startedAt)}`,
     tenant: { id: visible(tenant.id), name: visible(tenant.name), domain: visible(tenant.domain) },
     cloud: say.cloudWords[assessment.cloud],
     day: { iso: assessment.startedAt, text: say.day(assessment.startedAt) },
     headline: startHere === "" ? `${sentence}.` : `${sentence}; ${startHere}.`,
-    first: findings.filter((_, index) => first.some((finding) => finding === assessment.findings[index])),
+    first: starts,
+    plan,
     standfirst: say.standfirst(summary.total),
     /** The first chapter, where it is what the whole report is about. */
     opening: opens ? (chapters[0] ?? null) : null,
     /** The others: the report is about more, and tells their answers after its own. */
     chapters: opens ? chapters.slice(1) : chapters,
-    picture: pictureView(assessment),
+    pictures: picturesView(assessment),
+    families: familiesView(assessment),
     legend: say.outcomeOrder
       .filter((outcome) => summary.total[outcome] > 0)
       .map((outcome) => ({
@@ -69,6 +88,14 @@ export function pageView(assessment: Assessment) {
       })),
     figures: figuresView(assessment),
     products: summary.products.map(({ product, title }) => ({ product, title: visible(title) })),
+    familyChoices: familiesOf(assessment.findings.flatMap(({ nist80053 }) => nist80053)),
+    filterTargets: [
+      ...summary.products.map(({ product }) => filterLink("product", product).id),
+      ...familiesOf(assessment.findings.flatMap(({ nist80053 }) => nist80053)).map(
+        ({ id }) => filterLink("family", id).id,
+      ),
+    ],
+    briefNote: room.inFull < findings.length ? say.briefNote(room) : null,
     total: say.count(findings.length, "finding", "findings"),
     parts: parts
       .map(({ heading, lead, outcomes }) => ({
@@ -84,12 +111,11 @@ export function pageView(assessment: Assessment) {
   };
 }
 
-function pictureView({ findings, summary }: Assessment) {
-  const rows = summary.products.map(({ product, title, counts }): ProductMarks => ({
-    title: visible(title),
-    note: productNote(counts),
-    marks: findings
-      .map((finding, index) => ({ finding, anchor: anchorOf(finding, index) }))
+/** A picture for each product, in words as well. */
+function picturesView({ findings, summary }: Assessment) {
+  return summary.products.map(({ product, title, counts }, index) => {
+    const marks = findings
+      .map((finding, at) => ({ finding, anchor: anchorOf(finding, at) }))
       .filter(({ finding }) => finding.product === product)
       .toSorted((a, b) => byNumber.compare(a.finding.policyId, b.finding.policyId))
       .map(({ finding, anchor }) => ({
@@ -98,15 +124,23 @@ function pictureView({ findings, summary }: Assessment) {
         outcome: finding.outcome,
         severity: finding.severity,
         section: finding.section,
-      })),
-  }));
-  const inWords = summary.products.map(({ title, counts }) => `${visible(title)}: ${countsInWords(counts)}.`);
-  return {
-    alternative: `For each product, its policies above or below the baseline. ${inWords.join(" ")}`,
-    drawings: [drawWaterline("wide", rows), drawWaterline("narrow", rows)],
-  };
+      }));
+    return {
+      title: visible(title),
+      href: filterLink("product", product).href,
+      note: productNote(counts),
+      alternative: `${countsInWords(counts)}.`,
+      /** The first picture says how deep is how grave, for all of them. */
+      scale:
+        index === 0 && summary.total.fail + summary.total.warning + summary.total.accepted > 0
+          ? severities
+          : null,
+      ...drawWaterline(marks),
+    };
+  });
 }
 
+const severities = ["low", "medium", "high", "critical"];
 const byNumber = new Intl.Collator("en", { numeric: true });
 
 function productNote(counts: OutcomeCounts): string {

@@ -1,8 +1,10 @@
 import type { Assessment, Finding, Outcome, OutcomeCounts } from "../engine/assessment.ts";
 import type { Tone } from "../engine/chapter.ts";
+import type { PlanStep } from "../engine/plan-step.ts";
 import type { Evidence } from "../engine/verdict.ts";
 import type { CloudName } from "../tenant/clouds.ts";
 import type { FailureCause } from "../tenant/failure.ts";
+import type { Room } from "./room.ts";
 import { visible } from "./visible-text.ts";
 
 /** The words that every format for people shares, so that the terminal and the page say the same thing. */
@@ -61,6 +63,19 @@ export const severityWords: Readonly<Record<Finding["severity"], string>> = {
   high: "High",
   medium: "Medium",
   low: "Low",
+};
+
+export const effortWords: Readonly<Record<PlanStep["effort"], string>> = {
+  low: "Low",
+  medium: "Medium",
+  high: "High",
+};
+
+/** How many people notice a step of the plan. */
+export const noticedWords: Readonly<Record<NonNullable<PlanStep["noticedBy"]>, string>> = {
+  nobody: "Nobody",
+  some: "Some people",
+  everybody: "Everybody",
 };
 
 type Shell = Finding["remediation"]["commands"][number]["shell"];
@@ -131,6 +146,12 @@ export function headline(assessment: Assessment): { sentence: string; first: Fin
     };
   }
   return { sentence: nothingBelow(assessment), first: [] };
+}
+
+/** What the page leaves out of the findings after these, and where it is. */
+export function briefNote({ inFull, withSteps }: Room): string {
+  const who = inFull === 0 ? "All findings are" : `After the first ${figure(inFull)}, findings are`;
+  return `${who} told in brief, to keep this page small. Their requirements, reasons, ${withSteps ? "" : "instructions, "}commands and all of their evidence are in assessment.json.`;
 }
 
 /** What follows the headline where it names findings: "start with these three". */

@@ -156,7 +156,7 @@ export const fences: Readonly<Record<string, readonly string[]>> = {
   "@microsoft/microsoft-graph-client": ["tenant/apis/graph.ts"],
   undici: ["tenant/http/"],
   handlebars: ["report/html.ts"],
-  commander: ["cli/program.ts", "cli/options.ts"],
+  commander: ["cli/program.ts", "cli/program-history.ts", "cli/program-watch.ts", "cli/options.ts"],
   listr2: ["cli/progress.ts"],
   hono: ["emulator/"],
   "@hono/node-server": ["emulator/server.ts"],

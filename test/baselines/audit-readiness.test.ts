@@ -155,7 +155,7 @@ describe("baselines/audit-readiness.yaml", () => {
     assert.ok(commandOf(policy("AR.3.2")).includes(premiumAuditPlan));
     assert.match(
       commandOf(policy("AR.3.2")),
-      /DisabledPlans = @\(\$_\.DisabledPlans \| Where-Object \{ \$_ -ne \$plan \}\)/,
+      /disabledPlans = @\(\$_\.disabledPlans \| Where-Object \{ \$_ -ne \$plan \}\)/,
     );
   });
 

@@ -51,9 +51,22 @@ describe("baselines/entra-id.yaml", () => {
 
   it("gives no command where only a person can decide", () => {
     const manual = entraId?.policies
-      .filter(({ remediation }) => remediation.command === undefined)
+      .filter(({ remediation: { command, requests } }) => command === undefined && requests === undefined)
       .map(({ id }) => id);
     assert.deepEqual(manual, idsOf("2.2v1 4.1v1 8.3v1"));
+  });
+
+  it("writes as requests what one request can do", () => {
+    const asRequests = entraId?.policies
+      .filter(({ remediation }) => remediation.requests !== undefined)
+      .map(({ id }) => id);
+    assert.deepEqual(
+      asRequests,
+      idsOf(`
+        1.1v1 2.1v1 2.3v1 3.1v1 3.2v2 3.3v2 3.4v1 3.5v2 3.6v1 3.7v1 3.8v1 3.9v1
+        5.1v1 6.1v1 8.1v1 8.2v1 9.1v1
+      `),
+    );
   });
 
   it("names Microsoft Entra ID P2 wherever a policy rests on risk or on Privileged Identity Management", () => {

@@ -26,7 +26,7 @@ function commandParts({ before, each, once }: CommandTemplate): string[] {
   return [before, each, once].filter((part) => part !== undefined);
 }
 
-const placeholder = /\{(?:id|name|property)\}/g;
+const placeholder = /\{(?:id|name|type|property)\}/g;
 
 describe("policies", () => {
   it("stand in the section that their id names", () => {
@@ -177,31 +177,48 @@ describe("commands", () => {
   });
 
   it("create Conditional Access policies in report-only, and leave out emergency access wherever people are concerned", () => {
-    const creating = commands.filter(({ command }) =>
-      command.once?.includes("/identity/conditionalAccess/policies"),
+    const creating = policies.flatMap(({ id, remediation: { requests = [] } }) =>
+      requests.flatMap(({ method, path, body }) =>
+        method === "POST" && path.endsWith("/identity/conditionalAccess/policies") ? [{ id, body }] : [],
+      ),
     );
-    assert.ok(creating.length > 0);
-    for (const { id, command } of creating) {
-      const text = command.once ?? "";
-      assert.match(text, /^ {2}state +=.*'enabledForReportingButNotEnforced'$/m, id);
-      assert.doesNotMatch(text, /^\s*state\s*= 'enabled'/m, id);
-      assert.match(text, /excludeUsers = \$emergencyAccess|includeUsers = @\('None'\)/, id);
+    assert.ok(creating.length > 5);
+    for (const { id, body } of creating) {
+      const text = JSON.stringify(body);
+      assert.match(text, /"state":"enabledForReportingButNotEnforced"/, id);
+      const leavesOut =
+        text.includes('"excludeUsers":["{breakGlassUsers}"]') &&
+        text.includes('"excludeGroups":["{breakGlassGroups}"]');
+      assert.ok(leavesOut || text.includes('"includeUsers":["None"]'), id);
     }
   });
 
   it("take no role from an emergency access account, and do nothing until these are named", () => {
-    const taking = commands.filter(({ command }) =>
-      /Remove-Mg(?!PolicyTokenLifetime)|adminUpdate|adminRemove/.test(commandParts(command).join("\n")),
-    );
+    const taking = commands.filter(({ command }) => command.each !== undefined && takesRoles(command));
     assert.ok(taking.length > 0);
     for (const { id, command } of taking) {
       const text = command.before ?? "";
+      if (waitsForPerson.test(text)) continue;
       const guards = [text.indexOf("-match '<') { throw"), text.indexOf("-in $emergencyAccess) { return }")];
-      const firstChange = text.search(/Remove-Mg|New-Mg/);
+      const firstChange = text.search(/^ +Send-RoleRequest role/m);
       assert.ok(
         guards.every((guard) => guard >= 0 && guard < firstChange),
         id,
       );
     }
   });
+
+  it("take a role from nobody whom a person has not named, or replaced by another account", () => {
+    const taking = commands.filter(({ command }) => command.each === undefined && takesRoles(command));
+    assert.ok(taking.length > 0);
+    for (const { id, command } of taking)
+      assert.match(command.once ?? "", /-match '<'\) \{ throw 'First put[^}]+\}\n.*Role /s, id);
+  });
 });
+
+function takesRoles(command: CommandTemplate): boolean {
+  return /adminUpdate|adminRemove|DELETE .*roleAssignments/.test(commandParts(command).join("\n"));
+}
+
+/** Nothing is taken before somebody has seen that the new account works. */
+const waitsForPerson = /^\$tried = \$false$[^]+if \(\$tried\) \{ Remove-Role/m;

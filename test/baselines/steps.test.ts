@@ -49,8 +49,10 @@ describe("our own steps.yaml", () => {
 
   it("has emergency access as a condition, and report-only first, wherever a command makes a Conditional Access policy", () => {
     const policies = loadBaselines().flatMap((baseline) => baseline.policies);
-    const creating = policies.filter(({ remediation: { command } }) =>
-      command?.once?.includes("-Method POST -Uri '/v1.0/identity/conditionalAccess/policies'"),
+    const creating = policies.filter(({ remediation: { requests = [] } }) =>
+      requests.some(
+        ({ method, path }) => method === "POST" && path === "/v1.0/identity/conditionalAccess/policies",
+      ),
     );
     assert.ok(creating.length > 5);
     for (const { id, step } of creating) {

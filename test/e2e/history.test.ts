@@ -146,6 +146,11 @@ describe("a tenant that is scanned night after night", () => {
       const pruned = await plimsoll(["history", "prune", join(folder, "runs"), "--keep", "1d", "--dry-run"]);
       assert.match(pruned.stdout, /Nothing is older than 1d/);
 
+      const elsewhere = await plimsoll(["diff", quiet, changed], {
+        environment: { LC_ALL: "tr_TR.UTF-8", LANG: "tr_TR.UTF-8", TZ: "Asia/Tokyo" },
+      });
+      assert.equal(elsewhere.stdout, words.stdout, "another locale and time zone say the same");
+
       writeFileSync(join(changed, "assessment.json"), "{}");
       const refused = await plimsoll(["diff", quiet, changed]);
       assert.equal(refused.code, 2);
@@ -232,5 +237,12 @@ describe("history and diff, used wrongly", () => {
       const { code, stdout, stderr } = await plimsoll(["history", "prune"], { folder });
       assert.equal(code, 0, stderr);
       assert.match(stdout, /Nothing is older than 90d/);
+      const asJson = await plimsoll(["history", "prune", "--json"], { folder });
+      assert.deepEqual(JSON.parse(asJson.stdout), {
+        dryRun: false,
+        removed: [],
+        swept: [],
+        spared: [{ path: join(folder, "plimsoll.yaml"), reason: "it is not a tenant's folder" }],
+      });
     }));
 });

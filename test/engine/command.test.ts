@@ -200,6 +200,35 @@ ${json}`,
     assert.equal(record, 'contoso.com. IN TXT "include:spf.protection.outlook.com"');
   });
 
+  it("names Azure's environment for the cloud, and asks for it where the cloud is none of Microsoft's", () => {
+    const once = "Connect-AzAccount -Environment {azureEnvironment}";
+    const inCloud = (cloud: CloudName) =>
+      fillCommand({ shell: "powershell", once }, [], { ...surroundings, cloud });
+    assert.equal(inCloud("gcc"), "Connect-AzAccount -Environment 'AzureCloud'");
+    assert.equal(inCloud("dod"), "Connect-AzAccount -Environment 'AzureUSGovernment'");
+    assert.match(inCloud("custom") ?? "", /'<name of your cloud in Get-AzEnvironment>'/);
+  });
+
+  const retentions = [
+    ["six-months", "'180' '180'"],
+    ["m-21-31", "'365' '1095'"],
+    [{ searchableDays: 30, retrievableDays: 2 }, "'30' '4'"],
+    [{ searchableDays: 30, retrievableDays: 9999 }, "'30' '4383'"],
+  ] as const;
+  for (const [logRetention, expected] of retentions)
+    it(`keeps logs for a time that Azure takes, where the profile asks for ${JSON.stringify(logRetention)}`, () => {
+      const asked = { ...surroundings, declared: { ...declared, logRetention } };
+      const once = "{searchableDays} {azureRetentionDays}";
+      assert.equal(fillCommand({ shell: "powershell", once }, [], asked), expected);
+    });
+
+  it("tells of what kind an object is", () => {
+    assert.equal(
+      fillWith({ shell: "powershell", each: "Set-{type} {id}" }, [violating("1", "Ada")]),
+      "Set-'user' '1'",
+    );
+  });
+
   it("takes the name of a record from the evidence", () => {
     const item = { ...violating("mail.contoso.com", "x"), property: "TXT _dmarc.contoso.com" };
     assert.equal(

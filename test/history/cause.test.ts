@@ -48,7 +48,6 @@ const rows: readonly Row[] = [
     old: {},
     new: { profile: { parameters: { [draught]: { maximum: 3 } } } },
     cause: "rule",
-    byFields: "tenant",
   },
   {
     name: "the baseline allowed more then, and the same ship was in",
@@ -68,7 +67,6 @@ const rows: readonly Row[] = [
     },
     new: { ships: [deep] },
     cause: "rule",
-    byFields: "tenant",
   },
   {
     name: "what was recommended is required now",
@@ -172,6 +170,14 @@ const rows: readonly Row[] = [
     old: {},
     new: { ships: [{ id: "s1", name: "Kon-Tiki" }] },
     cause: "evidence",
+  },
+  {
+    name: "a source went missing, but the ships had left anyway",
+    policy: tide,
+    old: {},
+    new: { ships: [], tides: failedFor("permission") },
+    cause: "tenant",
+    byFields: "evidence",
   },
   {
     name: "either of two would have done it: what an administrator did counts",

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { basename, join } from "node:path";
 import { describe, it } from "node:test";
@@ -100,6 +100,17 @@ describe("retention", () => {
       ]);
       assert.ok(existsSync(join(old, "run.json")));
     }));
+
+  it("names a run that cannot be removed, and goes on", { skip: process.getuid?.() === 0 }, () =>
+    inFolder(async (folder) => {
+      const [stuck, next] = [await night(folder, 1), await night(folder, 2)];
+      await night(folder, 3);
+      chmodSync(stuck, 0o500);
+      const { removed, spared } = await prune(folder, { retention: keepTen, now });
+      chmodSync(stuck, 0o700);
+      assert.deepEqual([removed.map((run) => run.path), spared.map(({ path }) => path)], [[next], [stuck]]);
+    }),
+  );
 
   it("touches no other tenant's runs where it is told whose", () =>
     inFolder(async (folder) => {

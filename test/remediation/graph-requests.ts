@@ -1,5 +1,6 @@
 import { GRAPH_AUDIENCE } from "../../src/emulator/audiences.ts";
 import type { Emulator } from "../../src/emulator/index.ts";
+import { requireScopes } from "./graph-scopes.ts";
 
 interface HttpRequest {
   readonly method: string;
@@ -9,8 +10,10 @@ interface HttpRequest {
 
 /** Sends the requests of a text in the form of .http files, one after the other, to the emulator’s Graph. */
 export async function sendRequests(text: string, emulator: Emulator): Promise<void> {
+  const scopes = /^# With a token that carries (.+)\.$/m.exec(text)?.[1]?.split(", ") ?? [];
   const requests = text.split(/^###$/m).map(parseRequest);
   for (const { method, path, body } of requests) {
+    requireScopes(method, path, scopes);
     const response = await fetch(`${emulator.endpoints.graph.url}${path}`, {
       method,
       headers: {

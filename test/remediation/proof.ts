@@ -15,6 +15,8 @@ export interface Proof {
   /** `person`: MS.TEAMS.5.x can be read by people only. */
   readonly signIn?: "application" | "person";
   readonly liveEvidence?: boolean;
+  /** The moment at which the scans are judged, for a policy that asks something else from some day on. */
+  readonly assessedAt?: string;
   /** What the command’s own comments ask a person to put in, for whatever command holds the placeholder; all its places are replaced. */
   readonly fillIn?: (tenant: EmulatedTenant) => readonly (readonly [placeholder: string, value: string])[];
   /** The command writes lines of a zone file: they are published, and it is run once more, as its comments say. */

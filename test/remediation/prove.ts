@@ -27,7 +27,7 @@ export async function prove(proof: Proof): Promise<readonly Proven[]> {
 async function proveCommand(proof: Proof, index: number): Promise<{ result: Proven; commands: number }> {
   const { policyId } = proof;
   return withBrokenTenant(proof, async ({ emulator, tenant, scan }) => {
-    const before = await scan();
+    const before = await scanOf(proof, scan);
     const { outcome, summary, remediation } = findingOf(before, policyId);
     const { commands } = remediation;
     const command = commands[index];
@@ -39,7 +39,7 @@ async function proveCommand(proof: Proof, index: number): Promise<{ result: Prov
     if (!isBelow(outcome))
       return ended(command.shell, `the broken tenant is not below the line: ${outcome}, ${summary}`);
     const objection = await objectionTo(async () => {
-      const text = filledIn(command.text, proof.fillIn?.(tenant) ?? []);
+      const text = filledIn(command.text, [...host, ...(proof.fillIn?.(tenant) ?? [])]);
       const written = await applyCommand(command.shell, text, { emulator, tenant });
       if (proof.publishesOutput) {
         await applyCommand("dns", written.join("\n"), { emulator, tenant });
@@ -51,6 +51,22 @@ async function proveCommand(proof: Proof, index: number): Promise<{ result: Prov
   });
 }
 
+/** By how the tenant was broken, and by the rest of what a scan depends on. */
+const known = new Map<Proof["breakTenant"], Map<string, Promise<Assessment>>>();
+
+/** Tenants that were broken in the same way are the same tenant, and are scanned once. */
+function scanOf(
+  { breakTenant, tenant, profile, signIn, liveEvidence, assessedAt }: Proof,
+  scan: () => Promise<Assessment>,
+): Promise<Assessment> {
+  const alike = known.get(breakTenant) ?? new Map<string, Promise<Assessment>>();
+  known.set(breakTenant, alike);
+  const key = JSON.stringify([tenant, profile, signIn, liveEvidence, assessedAt]);
+  const assessment = alike.get(key) ?? scan();
+  alike.set(key, assessment);
+  return assessment;
+}
+
 async function objectionTo(work: () => Promise<string | null>): Promise<string | null> {
   try {
     return await work();
@@ -58,6 +74,9 @@ async function objectionTo(work: () => Promise<string | null>): Promise<string |
     return error instanceof Error ? error.message : String(error);
   }
 }
+
+/** The emulator is a cloud whose host of Microsoft Graph no report knows; requests are sent to the emulator, whatever host they name. */
+const host = [["<host of Microsoft Graph in your cloud>", "graph.microsoft.com"]] as const;
 
 /** A person replaces what the command asks for. What is left to replace afterwards, nobody told how to. */
 function filledIn(text: string, pairs: readonly (readonly [string, string])[]): string {

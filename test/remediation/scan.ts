@@ -57,7 +57,7 @@ export async function withBrokenTenant<Result>(
             baselines,
             profile: loaded,
             scanners,
-            now: new Date(snapshot.finishedAt),
+            now: new Date(proof.assessedAt ?? snapshot.finishedAt),
           });
         },
       });

@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { after, afterEach, before, describe, it } from "node:test";
-import { packageRoot } from "../../src/package-root.ts";
 import { renderHtml } from "../../src/report/html.ts";
+import { objectionsTo } from "./axe.ts";
 import { noBrowser, ReportBrowser } from "./browser.ts";
 import { answered, chapter } from "./fixtures/chapter.ts";
 import { contoso } from "./fixtures/contoso.ts";
@@ -28,17 +26,12 @@ describe("a report that opens with a chapter, in a browser", { skip: noBrowser }
     }
   });
 
-  const axe = readFileSync(join(packageRoot(), "node_modules", "axe-core", "axe.min.js"), "utf8");
   for (const colorScheme of ["light", "dark"] as const) {
     for (const width of [1400, 360]) {
       it(`has nothing that axe objects to, ${colorScheme}, ${width} pixels wide, all open`, async () => {
         const page = await browser.open(html, { colorScheme, viewport: { width, height: 800 } });
         await page.evaluate(openAll);
-        await page.evaluate(axe);
-        const objections = await page.evaluate(
-          `axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ": " + html)))`,
-        );
-        assert.deepEqual(objections, []);
+        assert.deepEqual(await objectionsTo(page), []);
       });
     }
   }

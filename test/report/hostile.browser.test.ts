@@ -31,6 +31,23 @@ describe("the report of a hostile tenant, in a browser", { skip: noBrowser }, ()
     for (const payload of payloads) assert.ok(titles.includes(payload), payload);
   });
 
+  it("says the tenant’s name on paper, and nothing of it becomes a rule of style", async () => {
+    const name = `"; } } body { display: none } </style><script>window.__plimsoll_pwned=1</script> \\`;
+    const tenant = { id: "1", name, domain: "*/ } body { display: none }" };
+    const page = await browser.open(await renderHtml({ ...fabrikamUnderAttack(), tenant }));
+    assert.deepEqual(
+      await page.evaluate(`({
+        pwned: window.__plimsoll_pwned,
+        sheets: document.styleSheets.length,
+        last: document.styleSheets[0].cssRules[document.styleSheets[0].cssRules.length - 1].constructor.name,
+        hides: [...document.styleSheets[0].cssRules].filter((rule) => rule.selectorText === "body" && rule.style.display === "none").length,
+        shown: getComputedStyle(document.body).display,
+      })`),
+      { pwned: undefined, sheets: 1, last: "CSSPageRule", hides: 0, shown: "block" },
+    );
+    assert.deepEqual(page.complaints, []);
+  });
+
   it("runs nothing that stands in the address", async () => {
     const fragment = `text=${encodeURIComponent("<img src=x onerror=window.__plimsoll_pwned=1>")}&outcome=%22%3E&product=none`;
     const page = await browser.open(await renderHtml(fabrikamUnderAttack()), { fragment });

@@ -8,6 +8,7 @@ import { assessment } from "./fixtures/build.ts";
 import { answered } from "./fixtures/chapter.ts";
 import { contoso } from "./fixtures/contoso.ts";
 import { fabrikamUnderAttack } from "./fixtures/hostile.ts";
+import { withPlan } from "./fixtures/plan.ts";
 
 const htmlValidate = new HtmlValidate({
   extends: ["html-validate:recommended"],
@@ -30,7 +31,7 @@ async function complaintsAbout(html: string): Promise<string[]> {
 
 describe("report.html", () => {
   it("is the page that we last approved", async () => {
-    const html = await renderHtml(contoso());
+    const html = await renderHtml(withPlan(contoso()));
     // The style sheet and the script are files of their own: their changes show there.
     const withoutFiles = html
       .replace(/<style>.*<\/style>/s, "<style></style>")
@@ -39,10 +40,11 @@ describe("report.html", () => {
     assertGolden("report.html", withoutFiles);
   });
 
-  it("is valid HTML", async () => assert.deepEqual(await complaintsAbout(await renderHtml(contoso())), []));
+  it("is valid HTML", async () =>
+    assert.deepEqual(await complaintsAbout(await renderHtml(withPlan(contoso()))), []));
 
   it("is valid HTML whatever the tenant says", async () => {
-    assert.deepEqual(await complaintsAbout(await renderHtml(fabrikamUnderAttack())), []);
+    assert.deepEqual(await complaintsAbout(await renderHtml(withPlan(fabrikamUnderAttack()))), []);
   });
 
   it("is valid HTML where nothing was assessed", async () => {
@@ -111,7 +113,7 @@ describe("report.html", () => {
   });
 
   it("has a place for every link within the page", async () => {
-    for (const html of [await renderHtml(contoso()), await renderHtml(answered())]) {
+    for (const html of [await renderHtml(withPlan(contoso())), await renderHtml(answered())]) {
       const ids = new Set([...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id));
       const targets = [...html.matchAll(/href="#([^"]*)"/g)].map(([, id]) => id);
       assert.deepEqual(

@@ -4,6 +4,7 @@ import type { Page } from "playwright-core";
 import { renderHtml } from "../../src/report/html.ts";
 import { noBrowser, ReportBrowser } from "./browser.ts";
 import { contoso } from "./fixtures/contoso.ts";
+import { withPlan } from "./fixtures/plan.ts";
 
 /** Ids of the findings that the list shows, in its order. */
 const shownFindings = (page: Page) => page.locator("details.finding:visible .id").allTextContents();
@@ -16,7 +17,7 @@ describe("the report in a browser", { skip: noBrowser }, () => {
   let browser: ReportBrowser;
   let html: string;
   before(async () => {
-    [browser, html] = await Promise.all([ReportBrowser.start(), renderHtml(contoso())]);
+    [browser, html] = await Promise.all([ReportBrowser.start(), renderHtml(withPlan(contoso()))]);
   });
   afterEach(() => browser.closePages());
   after(() => browser.close());
@@ -24,7 +25,7 @@ describe("the report in a browser", { skip: noBrowser }, () => {
   it("shows every finding, closed, and says how many", async () => {
     const page = await browser.open(html);
     assert.deepEqual((await shownFindings(page)).toSorted(), everyId.toSorted());
-    assert.equal(await page.locator("output").textContent(), "All 11 findings");
+    assert.equal(await page.locator("output[data-count]").textContent(), "All 11 findings");
     assert.equal(await page.locator("details.finding[open]").count(), 0);
   });
 
@@ -32,7 +33,7 @@ describe("the report in a browser", { skip: noBrowser }, () => {
     const page = await browser.open(html);
     await page.getByRole("button", { name: "Open all" }).click();
     await page
-      .locator(".drawing.wide .targets a")
+      .locator(".marks a")
       .first()
       .click({ position: { x: 5, y: 5 } });
     await page.keyboard.press("/");
@@ -51,7 +52,7 @@ describe("the report in a browser", { skip: noBrowser }, () => {
         await page.getByRole("checkbox", { name: word }).uncheck();
       }
       assert.deepEqual(await shownFindings(page), ["MS.AAD.3.1v1", "MS.AAD.1.1v1", "MS.EXO.1.1v2"]);
-      assert.equal(await page.locator("output").textContent(), "3 of 11 findings");
+      assert.equal(await page.locator("output[data-count]").textContent(), "3 of 11 findings");
       assert.deepEqual(await page.locator("[data-part]:visible h3").allTextContents(), ["Below the line 4"]);
     });
 
@@ -87,7 +88,7 @@ describe("the report in a browser", { skip: noBrowser }, () => {
     it("give way to a link to a finding that they hide", async () => {
       const page = await browser.open(html);
       await page.getByRole("checkbox", { name: "Fail" }).uncheck();
-      await page.locator(".first a").first().click();
+      await page.locator(`.marks a[href="#MS.AAD.3.1v1"]`).click();
       await bodyOf(page, "MS.AAD.3.1v1").waitFor({ state: "visible" });
       assert.ok((await shownFindings(page)).includes("MS.AAD.3.1v1"));
     });
@@ -101,7 +102,7 @@ describe("the report in a browser", { skip: noBrowser }, () => {
 
   it("leads from a mark in the picture to its finding", async () => {
     const page = await browser.open(html);
-    await page.locator(`.drawing.wide a[href="#MS.TEAMS.1.2v2"]`).click();
+    await page.locator(`.marks a[href="#MS.TEAMS.1.2v2"]`).click();
     await bodyOf(page, "MS.TEAMS.1.2v2").waitFor({ state: "visible" });
     assert.equal(await isOpen(page, "MS.TEAMS.1.2v2"), true);
   });
@@ -117,6 +118,26 @@ describe("the report in a browser", { skip: noBrowser }, () => {
       contoso().findings[0]?.remediation.commands[0]?.text,
       `${page.url().split("#")[0]}#MS.AAD.3.1v1`,
     ]);
+  });
+
+  it("copies the block of a finding that would pass, and has one button for each command", async () => {
+    const [first] = contoso().findings;
+    assert.ok(first);
+    const wouldPassIf = {
+      exclusions: [],
+      conditions: [],
+      profile: "exceptions:\n  - policy: MS.AAD.3.1v1",
+      sentence: "It would pass with an exception.",
+    };
+    const one = { ...contoso(), findings: [{ ...first, wouldPassIf }] };
+    const page = await browser.open(await renderHtml(one), { fragment: "MS.AAD.3.1v1" });
+    await page.evaluate(
+      `window.copied = []; navigator.clipboard.writeText = async (text) => void window.copied.push(text)`,
+    );
+    await bodyOf(page, "MS.AAD.3.1v1").getByRole("button", { name: "Copy block" }).click();
+    assert.deepEqual(await page.evaluate("window.copied"), [wouldPassIf.profile]);
+    const commands = page.locator(".command");
+    assert.equal(await commands.locator("button").count(), await commands.count());
   });
 
   it("selects what it cannot copy", async () => {
@@ -223,7 +244,18 @@ describe("the report in a browser", { skip: noBrowser }, () => {
     it("still leads from the first screen into a closed finding", async () => {
       const page = await browser.open(html, { javaScriptEnabled: false });
       await page.locator(".first a").first().click();
-      await bodyOf(page, "MS.AAD.3.1v1").waitFor({ state: "visible" });
+      await bodyOf(page, "step-step-1").waitFor({ state: "visible" });
+      await bodyOf(page, "step-step-1").getByRole("link", { name: "MS.AAD.3.1v1", exact: true }).click();
+      await bodyOf(page, "MS.AAD.3.1v1-work").waitFor({ state: "visible" });
+    });
+
+    it("still leads from a family and a product to the findings", async () => {
+      for (const fragment of ["family=AC", "product=entra-id"]) {
+        const page = await browser.open(html, { javaScriptEnabled: false });
+        await page.locator(`a[href="#${fragment}"]`).click();
+        const box = await page.locator("#findings").boundingBox();
+        assert.ok(box && box.y >= 0 && box.y < 200, fragment);
+      }
     });
   });
 });

@@ -46,15 +46,21 @@ describe("the page’s view", () => {
     const findings = ["MS.AAD.10.1v1", "MS.AAD.2.1v1", "MS.AAD.2.10v1"].map((policyId) =>
       finding({ policyId, outcome: "pass" }),
     );
-    const [wide] = pageView(assessment(findings)).picture.drawings;
+    const [picture] = pageView(assessment(findings)).pictures;
     assert.deepEqual(
-      wide?.rows[0]?.lines[0]?.marks.map(({ href }) => href),
+      picture?.marks.map(({ href }) => href),
       ["#MS.AAD.2.1v1", "#MS.AAD.2.10v1", "#MS.AAD.10.1v1"],
     );
   });
 
-  it("tells the picture in words for those who cannot see it", () => {
-    assert.match(pageView(contoso()).picture.alternative, /Entra ID: 2 fail, 1 unknown, 1 manual, 2 pass\./);
+  it("has a picture for each product, and tells it in words for those who cannot see it", () => {
+    const { pictures } = pageView(contoso());
+    assert.deepEqual(
+      pictures.map(({ title }) => title),
+      ["Entra ID", "Exchange Online", "Teams", "Power Platform"],
+    );
+    assert.equal(pictures[0]?.alternative, "2 fail, 1 unknown, 1 manual, 2 pass.");
+    assert.equal(pictures[0].href, "#product=entra-id");
   });
 
   it("gives the same figures as a table, and leaves out outcomes that nothing has", () => {
@@ -63,12 +69,11 @@ describe("the page’s view", () => {
     assert.deepEqual(figures.total, ["1", "1"]);
   });
 
-  it("opens 25 rows of a long table and keeps the others at hand", () => {
+  it("has every row of a table, and a window of its own for a long one", () => {
     const [accounts, secrets] = pageView(contoso()).tables;
-    assert.equal(accounts?.rows.length, 25);
-    assert.equal(accounts?.rest?.rows.length, 6);
-    assert.equal(accounts?.rest?.title, "The other 6 rows");
-    assert.equal(secrets?.rest, null);
+    assert.equal(accounts?.rows.length, 31);
+    assert.deepEqual([accounts?.long, accounts?.total], [true, "31 rows"]);
+    assert.equal(secrets?.long, false);
   });
 
   it("lists what could not be read before what could", () => {

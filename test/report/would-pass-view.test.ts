@@ -56,7 +56,7 @@ describe("what would make a finding pass, as reports show it", () => {
       page,
       /<bdi>Block &lt;legacy&gt;<\/bdi>: state from <bdi>Report-only<\/bdi> to <bdi>On<\/bdi>/,
     );
-    assert.match(page, /Copy block<\/button>/);
+    assert.match(page, /<div class="command" data-copy="Copy block">/);
     assert.doesNotMatch(page, /<script>alert/);
     assert.doesNotMatch(await renderHtml(shown(null)), /Would pass if/);
   });

@@ -48,3 +48,8 @@ export function page(c: Context, items: readonly object[]): Response {
     ...(start + PAGE_SIZE < items.length ? { nextLink: next.href } : {}),
   });
 }
+
+/** Azure does not tell the casings of ids apart. */
+export function isSame(left: string, right: string): boolean {
+  return left.toLowerCase() === right.toLowerCase();
+}

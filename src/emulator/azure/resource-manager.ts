@@ -3,6 +3,9 @@ import { AZURE_READER, MONITORING_READER } from "../permissions.ts";
 import { restService } from "../rest-service.ts";
 import type { EmulatedCloud, Service } from "../service.ts";
 import { failure, withVersion } from "./answers.ts";
+import { addDiagnosticSettingWrites, DIAGNOSTIC_SETTINGS_VERSIONS } from "./diagnostic-setting-writes.ts";
+import { addSentinelWrites } from "./sentinel-writes.ts";
+import { addTableWrites } from "./table-writes.ts";
 import { addWorkspaceRoutes } from "./workspaces.ts";
 
 /** Azure Resource Manager, of which a scan reads where Entra ID sends its logs, and the workspaces there. */
@@ -15,11 +18,16 @@ export function resourceManager(cloud: EmulatedCloud): Service {
     refusal: (_caller, request) => refusal(cloud, new URL(request.url).pathname.replace(/^\/arm/, "")),
     addRoutes(app) {
       app.get("/providers/microsoft.aadiam/diagnosticSettings", (c) =>
-        withVersion(c, ["2017-04-01-preview", "2017-04-01"], () =>
+        withVersion(c, DIAGNOSTIC_SETTINGS_VERSIONS, () =>
           c.json({ value: cloud.tenant.diagnosticSettings }),
         ),
       );
       addWorkspaceRoutes(app, cloud.tenant);
+    },
+    addWrites(app) {
+      addDiagnosticSettingWrites(app, cloud.tenant);
+      addTableWrites(app, cloud.tenant);
+      addSentinelWrites(app, cloud.tenant);
     },
   });
 }

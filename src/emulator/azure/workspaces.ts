@@ -1,13 +1,13 @@
 import type { Context, Hono } from "hono";
 import type { LogWorkspace, TenantAzure } from "../tenants/azure.ts";
 import type { EmulatedTenant } from "../tenants/model.ts";
-import { failure, page, withVersion } from "./answers.ts";
+import { failure, isSame, page, withVersion } from "./answers.ts";
 
-const WORKSPACE =
+export const WORKSPACE =
   "/subscriptions/:subscription/resourceGroups/:group/providers/Microsoft.OperationalInsights/workspaces/:workspace";
-const SENTINEL = `${WORKSPACE}/providers/Microsoft.SecurityInsights`;
-const LOG_ANALYTICS = ["2022-10-01", "2023-09-01"];
-const SECURITY_INSIGHTS = ["2024-03-01", "2024-09-01"];
+export const SENTINEL = `${WORKSPACE}/providers/Microsoft.SecurityInsights`;
+export const LOG_ANALYTICS = ["2022-10-01", "2023-09-01"];
+export const SECURITY_INSIGHTS = ["2024-03-01", "2024-09-01"];
 
 /** Subscriptions, the Log Analytics workspaces in them with their tables, and Microsoft Sentinel in these. */
 export function addWorkspaceRoutes(app: Hono, { azure }: EmulatedTenant): void {
@@ -54,7 +54,12 @@ export function addWorkspaceRoutes(app: Hono, { azure }: EmulatedTenant): void {
   );
 }
 
-function found(c: Context, azure: TenantAzure, answer: (workspace: LogWorkspace) => Response): Response {
+/** Answers for the workspace that the path names, or that there is none. */
+export function found(
+  c: Context,
+  azure: TenantAzure,
+  answer: (workspace: LogWorkspace) => Response,
+): Response {
   const { subscription = "", group = "", workspace = "" } = c.req.param();
   if (!azure.subscriptions.some(({ subscriptionId }) => isSame(subscriptionId, subscription)))
     return noSubscription(c);
@@ -65,7 +70,8 @@ function found(c: Context, azure: TenantAzure, answer: (workspace: LogWorkspace)
     : answer(known);
 }
 
-function watched(
+/** The same, where Microsoft Sentinel is switched on in it. */
+export function watched(
   c: Context,
   azure: TenantAzure,
   answer: (sentinel: NonNullable<LogWorkspace["sentinel"]>, workspace: LogWorkspace) => Response,
@@ -77,7 +83,8 @@ function watched(
   );
 }
 
-function table(c: Context, { id, tables }: LogWorkspace): Response {
+/** One table of a workspace, on the wire. */
+export function table(c: Context, { id, tables }: LogWorkspace): Response {
   const name = c.req.param("table") ?? "";
   const retention = tables[name];
   if (retention === undefined) return noResource(`tables/${name}`);
@@ -120,11 +127,6 @@ function noSubscription(c: Context): Response {
   return failure(404, "SubscriptionNotFound", `The subscription '${subscription}' could not be found.`);
 }
 
-function noResource(resource: string): Response {
+export function noResource(resource: string): Response {
   return failure(404, "ResourceNotFound", `The Resource '${resource}' was not found.`);
-}
-
-/** Azure does not tell the casings of ids apart. */
-function isSame(left: string, right: string): boolean {
-  return left.toLowerCase() === right.toLowerCase();
 }

@@ -10,7 +10,12 @@ export function requireAccess(route: Route, query: Query, caller: Claims, tenant
   const accepted = typeof route.permissions === "function" ? route.permissions(query) : route.permissions;
   const held = permissionsIn(caller);
   if (!accepted.some((permission) => held.includes(permission))) throw refusal(route, accepted);
-  if (route.pim && !hasPremiumP2(tenant))
+  if (route.pim) requirePremiumP2(tenant);
+}
+
+/** Privileged Identity Management is there only with Entra ID P2. */
+export function requirePremiumP2(tenant: EmulatedTenant): void {
+  if (!hasPremiumP2(tenant))
     throw new GraphError(
       403,
       "AadPremiumLicenseRequired",

@@ -13,6 +13,8 @@ import { parseQuery } from "./query.ts";
 import type { Route, Version } from "./route.ts";
 import { graphRoutes } from "./routes/index.ts";
 import { addSecurityRoutes } from "./security/routes.ts";
+import { addMailRoutes } from "./mail.ts";
+import { addWriteRoutes } from "./writes/answer.ts";
 
 const PREFIX = "/graph";
 
@@ -21,7 +23,7 @@ export interface GraphEnvironment {
 }
 type GraphContext = Context<GraphEnvironment>;
 
-/** Microsoft Graph, as far as a scan reads it. Only GET, batches of GETs, and the two POSTs of live evidence. */
+/** Microsoft Graph, as far as a scan reads it and a remediation writes it. A scan has GET, batches of GETs, and the two POSTs of live evidence. */
 export function graphService(cloud: EmulatedCloud): Service {
   const app = new Hono<GraphEnvironment>({ getPath: routingPath }).basePath(PREFIX);
 
@@ -48,6 +50,8 @@ export function graphService(cloud: EmulatedCloud): Service {
     });
 
   addSecurityRoutes(app, cloud.tenant);
+  addWriteRoutes(app, cloud);
+  addMailRoutes(app, cloud);
 
   for (const route of graphRoutes)
     for (const version of route.versions ?? (["v1.0"] as const))

@@ -60,6 +60,16 @@ export function joined<T>(first: Collection<T>, second: Collection<T>): Collecti
   };
 }
 
+/** The same list with one more item, or with it in the place of the one that has its id. */
+export function withItem<T extends { id: string; appId?: string | null }>(
+  collection: Collection<T>,
+  item: T,
+): Collection<T> {
+  const old = collection.find("id", item.id);
+  if (old === undefined) return joined(collection, listed([item]));
+  return mapped(collection, (each) => (each.id === item.id ? item : each));
+}
+
 /** The same list with each item turned into another, when it is asked for. */
 export function mapped<T, U, Key extends string>(
   collection: Collection<T, Key>,

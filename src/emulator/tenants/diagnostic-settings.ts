@@ -1,7 +1,7 @@
 import type { DiagnosticSetting } from "./model.ts";
 
 /** The log categories of Entra ID that CISA's baseline wants to see at the security operations centre (MS.AAD.4.1v1). */
-const LOG_CATEGORIES = [
+export const LOG_CATEGORIES: readonly string[] = [
   "AuditLogs",
   "SignInLogs",
   "NonInteractiveUserSignInLogs",

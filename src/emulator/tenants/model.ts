@@ -224,7 +224,10 @@ export interface TenantDeclarations {
 
 export interface TenantPolicies {
   authorization: Identified<AuthorizationPolicy>;
-  authenticationMethods: Identified<AuthenticationMethodsPolicy> & {
+  authenticationMethods: Omit<
+    Identified<AuthenticationMethodsPolicy>,
+    "authenticationMethodConfigurations"
+  > & {
     authenticationMethodConfigurations: readonly Typed<Identified<AuthenticationMethodConfiguration>>[];
   };
   authenticationStrengths: readonly EmulatedStrength[];

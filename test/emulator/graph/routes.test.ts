@@ -23,6 +23,12 @@ describe("Graph", () => {
   const idOf = async (path: string): Promise<string> => String(valuesOf(await client.graph(path))[0]?.["id"]);
   const groupId = (name: string) => idOf(`/v1.0/groups?$filter=displayName eq '${name}'&$select=id`);
 
+  const policyOfRoles = async (): Promise<string> => {
+    const path = "/v1.0/policies/roleManagementPolicyAssignments";
+    const answer = await client.graph(`${path}?$filter=scopeId eq '/' and scopeType eq 'DirectoryRole'`);
+    return String(valuesOf(answer)[0]?.["policyId"]);
+  };
+
   it("answers each of its routes", async () => {
     const keys: Record<string, string> = {
       "/users/:id": await idOf("/v1.0/users"),
@@ -30,13 +36,17 @@ describe("Graph", () => {
       "/directoryRoles/:id": await idOf("/v1.0/directoryRoles"),
       "/servicePrincipals/:id": await idOf("/v1.0/servicePrincipals"),
       "/applications/:id": await idOf("/v1.0/applications"),
+      "/identity/conditionalAccess/policies/:id": await idOf("/v1.0/identity/conditionalAccess/policies"),
+      "/groupSettingTemplates/:id": "dffd5d46-495d-40a9-8e21-954ff55e198a",
+      "/policies/roleManagementPolicies/:policy": await policyOfRoles(),
+      "/rules/:id": "Approval_EndUser_Assignment",
       "/policies/tokenLifetimePolicies/:id": await idOf("/v1.0/policies/tokenLifetimePolicies"),
       "/policies/appManagementPolicies/:id": await idOf("/v1.0/policies/appManagementPolicies"),
     };
     for (const route of graphRoutes) {
       let path = route.path;
       for (const [pattern, id] of Object.entries(keys))
-        path = path.replace(pattern, pattern.replace(":id", id));
+        path = path.replace(pattern, pattern.replace(/:\w+/, id));
       const query = new URLSearchParams();
       if (path.includes("privilegedAccess/group")) query.set("$filter", "groupId eq 'x'");
       if (path.endsWith("PolicyAssignments"))

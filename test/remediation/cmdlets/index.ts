@@ -1,5 +1,6 @@
 import type { Emulator } from "../../../src/emulator/index.ts";
 import type { Cmdlet } from "../powershell/index.ts";
+import { azureCmdlets } from "./azure.ts";
 import { exchangeCmdlets } from "./exchange.ts";
 import { graphCmdlets } from "./graph.ts";
 import { powerBiCmdlets } from "./power-bi.ts";
@@ -16,5 +17,6 @@ export function cmdlets(emulator: Emulator): Readonly<Record<string, Cmdlet>> {
     ...teamsCmdlets(emulator),
     ...powerPlatformCmdlets(emulator),
     ...powerBiCmdlets(emulator),
+    ...azureCmdlets(emulator),
   };
 }

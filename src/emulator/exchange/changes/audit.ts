@@ -2,7 +2,16 @@ import { protectionAlert, retentionPolicy } from "../../tenants/exchange/alerts-
 import type { CmdletRow } from "../cmdlets.ts";
 import { badRequest } from "../exchange-error.ts";
 import { adds, given, removes, sets, withProperties, type Change, type Objection } from "./change.ts";
-import { flag, oneOf, someOf, text, texts, wholeNumber, type ParameterKind } from "./parameter-kinds.ts";
+import {
+  flag,
+  notTransformed,
+  oneOf,
+  someOf,
+  text,
+  texts,
+  wholeNumber,
+  type ParameterKind,
+} from "./parameter-kinds.ts";
 import { RECORD_TYPES } from "./record-types.ts";
 import { shelfOf } from "./shelf.ts";
 
@@ -11,6 +20,11 @@ import { shelfOf } from "./shelf.ts";
 const api = "compliance";
 const alerts = shelfOf("Get-ProtectionAlert");
 const retentionPolicies = shelfOf("Get-UnifiedAuditLogRetentionPolicy");
+
+/** An address, or the word that Microsoft has for all administrators. */
+function recipient(name: string, parameter: string): void {
+  if (!/^(TenantAdmins|[^\s<>@]+@[^\s<>@]+)$/i.test(name)) throw notTransformed(parameter, name);
+}
 
 const alert: Readonly<Record<string, ParameterKind>> = {
   AggregationType: oneOf("None", "SimpleAggregation", "AnomalousAggregation"),
@@ -30,7 +44,7 @@ const alert: Readonly<Record<string, ParameterKind>> = {
   Disabled: flag,
   Filter: text,
   NotificationEnabled: flag,
-  NotifyUser: texts(),
+  NotifyUser: texts(recipient),
   Operation: texts(),
   Severity: oneOf("Low", "Medium", "High", "Informational"),
 };

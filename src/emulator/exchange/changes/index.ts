@@ -1,10 +1,13 @@
+import { APPLICATION_ACCESS_CHANGES } from "./application-access.ts";
 import { AUDIT_CHANGES } from "./audit.ts";
 import type { Change } from "./change.ts";
 import { DKIM_CHANGES } from "./dkim.ts";
 import { DLP_CHANGES } from "./data-loss-prevention.ts";
+import { MAILBOX_CHANGES } from "./mailboxes.ts";
 import { ORGANIZATION_CHANGES } from "./organization.ts";
 import { PROTECTION_CHANGES } from "./protection-policies.ts";
 import { PROTECTION_RULE_CHANGES } from "./protection-rules.ts";
+import { ROLE_GROUP_CHANGES } from "./role-groups.ts";
 import { TRANSPORT_RULE_CHANGES } from "./transport-rules.ts";
 
 /** Every cmdlet with which the administrator can change the tenant, by name. */
@@ -16,4 +19,7 @@ export const CHANGES: readonly (readonly [name: string, change: Change])[] = Obj
   ...DKIM_CHANGES,
   ...DLP_CHANGES,
   ...AUDIT_CHANGES,
+  ...MAILBOX_CHANGES,
+  ...ROLE_GROUP_CHANGES,
+  ...APPLICATION_ACCESS_CHANGES,
 });

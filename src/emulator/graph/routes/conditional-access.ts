@@ -1,5 +1,5 @@
 import type { EmulatedConditionalAccessPolicy, EmulatedSessionControls } from "../../tenants/model.ts";
-import type { Route } from "../route.ts";
+import type { Route, Version } from "../route.ts";
 
 const READERS = ["Policy.Read.ConditionalAccess", "Policy.Read.All"];
 
@@ -27,7 +27,18 @@ export const conditionalAccessRoutes: readonly Route[] = [
     shape: CONDITIONAL_ACCESS_POLICY,
     top: "refused",
     read: (tenant, { version }) =>
-      version === "beta" ? tenant.policies.conditionalAccess : tenant.policies.conditionalAccess.map(asInV1),
+      tenant.policies.conditionalAccess.map((policy) => conditionalAccessPolicyIn(version, policy)),
+  },
+  {
+    kind: "object",
+    path: "/identity/conditionalAccess/policies/:id",
+    versions: ["v1.0", "beta"],
+    permissions: READERS,
+    shape: CONDITIONAL_ACCESS_POLICY,
+    read: (tenant, asked) => {
+      const policy = tenant.policies.conditionalAccess.find(({ id }) => id === asked.key("id"));
+      return policy && conditionalAccessPolicyIn(asked.version, policy);
+    },
   },
   {
     kind: "list",
@@ -56,6 +67,11 @@ export const conditionalAccessRoutes: readonly Route[] = [
     read: (tenant) => tenant.policies.authenticationStrengths,
   },
 ];
+
+/** A policy as a version shows it. */
+export function conditionalAccessPolicyIn(version: Version, policy: EmulatedConditionalAccessPolicy): object {
+  return version === "beta" ? policy : asInV1(policy);
+}
 
 /** v1.0 does not know of agents, nor of continuous access evaluation. */
 function asInV1(policy: EmulatedConditionalAccessPolicy): object {

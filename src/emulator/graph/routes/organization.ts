@@ -1,4 +1,5 @@
 import type { Route } from "../route.ts";
+import { settingTemplates } from "../setting-templates.ts";
 
 const ORGANIZATION = {
   properties: [
@@ -81,5 +82,11 @@ export const organizationRoutes: readonly Route[] = [
     shape: { properties: ["id", "displayName", "templateId", "values"] },
     top: "refused",
     read: (tenant) => tenant.groupSettings,
+  },
+  {
+    kind: "object",
+    path: "/groupSettingTemplates/:id",
+    permissions: ["GroupSettings.Read.All", "Directory.Read.All"],
+    read: (_tenant, asked) => settingTemplates.find(({ id }) => id === asked.key("id")),
   },
 ];

@@ -8,6 +8,10 @@ const APP_MANAGEMENT_POLICY = {
   properties: ["id", "description", "displayName", "isEnabled", "restrictions"],
 };
 
+const TOKEN_LIFETIME_POLICY = {
+  properties: ["id", "definition", "deletedDateTime", "description", "displayName", "isOrganizationDefault"],
+};
+
 const PERMISSION_GRANT_POLICY = { properties: ["id", "description", "displayName"] };
 
 const APPLIES_TO: Relations = {
@@ -53,6 +57,14 @@ export const policyRoutes: readonly Route[] = [
     read: (tenant) => tenant.policies.appManagement,
   },
   {
+    kind: "object",
+    path: "/policies/appManagementPolicies/:id",
+    permissions: POLICY_READER,
+    shape: APP_MANAGEMENT_POLICY,
+    relations: APPLIES_TO,
+    read: (tenant, asked) => tenant.policies.appManagement.find(({ id }) => id === asked.key("id")),
+  },
+  {
     kind: "list",
     path: "/policies/appManagementPolicies/:id/appliesTo",
     permissions: ["Application.Read.All", ...POLICY_READER],
@@ -64,18 +76,16 @@ export const policyRoutes: readonly Route[] = [
     kind: "list",
     path: "/policies/tokenLifetimePolicies",
     permissions: POLICY_READER,
-    shape: {
-      properties: [
-        "id",
-        "definition",
-        "deletedDateTime",
-        "description",
-        "displayName",
-        "isOrganizationDefault",
-      ],
-    },
+    shape: TOKEN_LIFETIME_POLICY,
     top: "honoured",
     read: (tenant) => tenant.policies.tokenLifetime,
+  },
+  {
+    kind: "object",
+    path: "/policies/tokenLifetimePolicies/:id",
+    permissions: POLICY_READER,
+    shape: TOKEN_LIFETIME_POLICY,
+    read: (tenant, asked) => tenant.policies.tokenLifetime.find(({ id }) => id === asked.key("id")),
   },
   {
     kind: "list",

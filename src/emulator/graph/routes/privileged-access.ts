@@ -50,6 +50,14 @@ export const privilegedAccessRoutes: readonly Route[] = [
     read: policyAssignments,
   },
   {
+    kind: "object",
+    path: "/policies/roleManagementPolicies/:policy/rules/:id",
+    permissions: ["RoleManagementPolicy.Read.Directory", "RoleManagementPolicy.Read.AzureADGroup"],
+    pim: true,
+    read: (tenant, asked) =>
+      roleManagementPolicy(tenant, asked.key("policy"))?.rules.find(({ id }) => id === asked.key("id")),
+  },
+  {
     kind: "list",
     path: "/identityGovernance/privilegedAccess/group/eligibilityScheduleInstances",
     permissions: ["PrivilegedEligibilitySchedule.Read.AzureADGroup"],
@@ -82,6 +90,36 @@ export const privilegedAccessRoutes: readonly Route[] = [
   },
 ];
 
+/** What a PIM policy is for: a role, or joining or owning a group. */
+export interface PolicyOwner {
+  scopeType: "DirectoryRole" | "Group";
+  scopeId: string;
+  /** `member` or `owner`, for a group. */
+  roleDefinitionId: string;
+}
+
+/** The PIM policy with an id, and its rules; undefined if there is none. */
+export function roleManagementPolicy(
+  tenant: EmulatedTenant,
+  policyId: string,
+): (PolicyOwner & { rules: readonly PimRule[] }) | undefined {
+  const groupId = /^Group_([^_]+)_/.exec(policyId)?.[1];
+  const owners: PolicyOwner[] =
+    groupId === undefined
+      ? tenant.roles.definitions.map(({ templateId }) => ({
+          scopeType: "DirectoryRole",
+          scopeId: "/",
+          roleDefinitionId: templateId,
+        }))
+      : ["member", "owner"].map((accessId) => ({
+          scopeType: "Group",
+          scopeId: groupId,
+          roleDefinitionId: accessId,
+        }));
+  const owner = owners.find((each) => policyIdOf(tenant, each) === policyId);
+  return owner && { ...owner, rules: rulesOf(tenant, { ...owner }) };
+}
+
 function policyAssignments(tenant: EmulatedTenant, { query }: Asked): object[] {
   const scopeType = scopeTypeIn(query);
   const [scopeId] = (query.filter && valuesFor("scopeId", query.filter)) ?? [];
@@ -102,9 +140,13 @@ function policyAssignment(
   scopeId: string,
   roleDefinitionId: string,
 ): object {
-  const owner = scopeType === "Group" ? scopeId : tenant.organization.id;
-  const policyId = `${scopeType}_${owner}_${stableGuid("policy", scopeId, roleDefinitionId)}`;
+  const policyId = policyIdOf(tenant, { scopeType, scopeId, roleDefinitionId });
   return { id: `${policyId}_${roleDefinitionId}`, policyId, scopeId, scopeType, roleDefinitionId };
+}
+
+function policyIdOf(tenant: EmulatedTenant, { scopeType, scopeId, roleDefinitionId }: PolicyOwner): string {
+  const owner = scopeType === "Group" ? scopeId : tenant.organization.id;
+  return `${scopeType}_${owner}_${stableGuid("policy", scopeId, roleDefinitionId)}`;
 }
 
 /** The policy behind an assignment. Which role it is for stays on the object, out of sight, for its rules to be found. */

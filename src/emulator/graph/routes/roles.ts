@@ -104,6 +104,33 @@ export const roleRoutes: readonly Route[] = [
     read: (tenant) =>
       tenant.roles.holdings.filter(({ kind }) => kind === "eligible").map(eligibilityInstance),
   },
+  {
+    // What was granted, where the instances are what counts now.
+    kind: "list",
+    path: "/roleManagement/directory/roleEligibilitySchedules",
+    permissions: [
+      "RoleEligibilitySchedule.Read.Directory",
+      "RoleManagement.Read.Directory",
+      "RoleManagement.Read.All",
+    ],
+    pim: true,
+    shape: {
+      properties: [
+        "id",
+        "directoryScopeId",
+        "memberType",
+        "principalId",
+        "roleDefinitionId",
+        "scheduleInfo",
+        "status",
+      ],
+    },
+    relations: PRINCIPAL_AND_ROLE,
+    filterable: ["id", "principalId", "roleDefinitionId"],
+    top: "ignored",
+    read: (tenant) =>
+      tenant.roles.holdings.filter(({ kind }) => kind === "eligible").map(eligibilitySchedule),
+  },
 ];
 
 /** The members of an activated role: direct, active, and for the whole tenant only. */
@@ -141,7 +168,8 @@ function isDirect({ memberType }: RoleHolding): boolean {
   return memberType === "Direct";
 }
 
-function roleAssignment(holding: RoleHolding) {
+/** An active holding, as it stands among the role assignments. */
+export function roleAssignment(holding: RoleHolding) {
   const { principalId, roleTemplateId, directoryScopeId } = holding;
   return { id: idOf("assignment", holding), principalId, roleDefinitionId: roleTemplateId, directoryScopeId };
 }
@@ -157,6 +185,20 @@ function assignmentInstance(holding: RoleHolding) {
 
 function eligibilityInstance(holding: RoleHolding) {
   return { ...scheduleInstance(holding), roleEligibilityScheduleId: idOf("eligibility schedule", holding) };
+}
+
+function eligibilitySchedule(holding: RoleHolding) {
+  const { principalId, roleTemplateId, directoryScopeId, memberType, startDateTime, endDateTime } = holding;
+  const expiration = endDateTime === null ? { type: "noExpiration" } : { type: "afterDateTime", endDateTime };
+  return {
+    id: idOf("eligibility schedule", holding),
+    principalId,
+    roleDefinitionId: roleTemplateId,
+    directoryScopeId,
+    memberType,
+    status: "Provisioned",
+    scheduleInfo: { startDateTime, expiration },
+  };
 }
 
 function scheduleInstance(holding: RoleHolding) {

@@ -120,13 +120,11 @@ function switchedOffEvidence({ tiers, switchedOff }: UserLicences, found: Switch
 
 function groupEvidence({ id, name, members }: GroupLicences[number]): Evidence {
   return {
-    // Without an id: the command is one for users.
-    object: { type: "Group", id: null, name },
+    object: { type: "Group", id, name },
     property: "assignedLicenses.disabledPlans",
     actual: `its licence leaves Audit (Premium) out for ${counted(members.length, "user", "users")}`,
     expected: "switched on",
     result: "violates",
-    note: `The group's object id is ${id}.`,
   };
 }
 

@@ -11,6 +11,7 @@ import type { Kept } from "./kept.ts";
 import { cloudAppEvents, officeActivity, tableOfCategory } from "./record-tables.ts";
 import { destinationsFor } from "./routes.ts";
 import type { Destination, Route } from "./routes.ts";
+import { pathOf, workspaceIdIn } from "./workspace-id.ts";
 
 /** What can be said of how long logs are kept outside of Entra ID. */
 export interface JudgedRetention {
@@ -25,6 +26,12 @@ export interface JudgedRetention {
 interface Log {
   readonly table: string;
   readonly places: readonly Destination[];
+}
+
+/** For how long one workspace keeps the records. */
+interface Figures extends Kept {
+  readonly id: string;
+  readonly name: string;
 }
 
 interface JudgedLog {
@@ -76,7 +83,7 @@ function judgeLog(
   read: ReadonlyMap<string, Workspace["answer"]>,
   { searchableDays, retrievableDays, by }: RetentionDemand,
 ): JudgedLog {
-  const figures: (Kept & { readonly name: string })[] = [];
+  const figures: Figures[] = [];
   const unseen: Destination[] = [];
   for (const place of places) {
     const answer = read.get(place.id);
@@ -84,7 +91,7 @@ function judgeLog(
     if (kept === undefined)
       return { judgement: { undecided: `workspaces[${place.name}].tables.${table}` }, isUnclear: false };
     if (kept === "absent") unseen.push(place);
-    else figures.push({ ...kept, name: place.name });
+    else figures.push({ ...kept, id: place.id, name: place.name });
   }
   const searchable = Math.max(0, ...figures.map((each) => each.searchableDays));
   const retrievable = Math.max(0, ...figures.map((each) => each.retrievableDays));
@@ -92,7 +99,7 @@ function judgeLog(
   const isSearchable = searchable >= searchableDays;
   const isRetrievable = retrievable >= retrievableDays;
   const evidence: Omit<Evidence, "result"> = {
-    object: { type: "Table of logs", id: null, name: table },
+    object: { type: "Table of logs", id: tableId(figures, table), name: table },
     property: `tables/${table} retentionInDays, totalRetentionInDays`,
     actual: inWords(figures, unseen),
     expected: `${counted(searchableDays, "day", "days")} searchable and ${counted(retrievableDays, "day", "days")} in all, as asked for by ${by}`,
@@ -106,10 +113,14 @@ function judgeLog(
     : { judgement: { evidence: { ...evidence, result: "violates" } }, isUnclear: false };
 }
 
-function inWords(
-  figures: readonly (Kept & { readonly name: string })[],
-  unseen: readonly Destination[],
-): string {
+/** The resource id of the table that keeps its records longest, which is the one to lengthen. */
+function tableId(figures: readonly Figures[], table: string): string | null {
+  const [longest] = figures.toSorted((left, right) => right.retrievableDays - left.retrievableDays);
+  const workspace = workspaceIdIn(longest?.id ?? "");
+  return workspace === undefined ? null : `${pathOf(workspace)}/tables/${table}`;
+}
+
+function inWords(figures: readonly Figures[], unseen: readonly Destination[]): string {
   return inSentence([
     ...figures.map(
       ({ name, searchableDays, retrievableDays }) =>

@@ -1,6 +1,17 @@
 import { z } from "zod";
 import { defineSource } from "../../../engine/source.ts";
 
+/** A log that is on and names neither a category nor a group says that something is sent, and not what. */
+const logSchema = z
+  .object({
+    category: z.string().nullish(),
+    categoryGroup: z.string().nullish(),
+    enabled: z.boolean(),
+  })
+  .refine(({ enabled, category, categoryGroup }) => !enabled || isNamed(category) || isNamed(categoryGroup), {
+    message: "names neither a category nor a group of categories",
+  });
+
 /** Where Entra ID's logs are sent. Azure Resource Manager, microsoft.aadiam/diagnosticSettings (dossier §5). */
 export const diagnosticSettings = defineSource({
   id: "entra-id/diagnostic-settings",
@@ -15,13 +26,7 @@ export const diagnosticSettings = defineSource({
         storageAccountId: z.string().nullish(),
         eventHubAuthorizationRuleId: z.string().nullish(),
         marketplacePartnerId: z.string().nullish(),
-        logs: z.array(
-          z.object({
-            category: z.string().nullish(),
-            categoryGroup: z.string().nullish(),
-            enabled: z.boolean(),
-          }),
-        ),
+        logs: z.array(logSchema),
       }),
     }),
   ),
@@ -30,3 +35,7 @@ export const diagnosticSettings = defineSource({
       "/providers/microsoft.aadiam/diagnosticSettings?api-version=2017-04-01-preview",
     ),
 });
+
+function isNamed(name: string | null | undefined): boolean {
+  return typeof name === "string" && name !== "";
+}

@@ -92,7 +92,7 @@ testCheck(premiumAuditSwitchedOn, {
   ],
 });
 
-it("AR.3.2 names who has it from a group for information, since the command is for the others", () => {
+it("AR.3.2 names who has it from a group for information, and the group in their place: the command mends it", () => {
   const { evidence } = premiumAuditSwitchedOn.decide(
     {
       licences: owning(e5),
@@ -109,7 +109,7 @@ it("AR.3.2 names who has it from a group for information, since the command is f
     ],
   );
   assert.deepEqual(
-    evidence.filter(({ object }) => object.type === "Group").map(({ object, note }) => [object.id, note]),
-    [[null, "The group's object id is g-1."]],
+    evidence.filter(({ object }) => object.type === "Group").map(({ object, result }) => [object.id, result]),
+    [["g-1", "violates"]],
   );
 });
