@@ -151,25 +151,17 @@ const watchSchema = z
     schedule: z.string().min(1).optional().meta({
       description: "When to scan, as a cron expression: “0 5 * * *” is every day at five",
     }),
-    timeZone: z
-      .string()
-      .min(1)
-      .optional()
-      .meta({
-        description: "Time zone of the schedule, for example Europe/Berlin; this machine's if left out",
-      }),
+    timeZone: z.string().min(1).optional().meta({
+      description: "Time zone of the schedule, for example Europe/Berlin; this machine's if left out",
+    }),
     jitter: z
       .string()
       .regex(durationPattern, "must be a time such as 90s, 10m or 1h")
       .optional()
       .meta({ description: "Each scan begins by chance up to so much later, for example 10m" }),
-    listen: z
-      .string()
-      .regex(addressPattern, "must be an address such as 127.0.0.1:9464")
-      .optional()
-      .meta({
-        description: "Where /healthz and /metrics answer, for example 127.0.0.1:9464; nowhere if left out",
-      }),
+    listen: z.string().regex(addressPattern, "must be an address such as 127.0.0.1:9464").optional().meta({
+      description: "Where /healthz and /metrics answer, for example 127.0.0.1:9464; nowhere if left out",
+    }),
   })
   .meta({ id: "Watch", description: "What “plimsoll watch” does; its flags go before this" });
 

@@ -4,7 +4,7 @@ import type { Lock, Owner } from "./lock.ts";
 import type { Log } from "./log.ts";
 import type { Schedule } from "./schedule.ts";
 import { afterScan, afterSkip } from "./status.ts";
-import type { ScanResult, Status } from "./status.ts";
+import type { LastScan, ScanResult, Status } from "./status.ts";
 
 export interface WatchOptions {
   readonly schedule: Schedule;
@@ -54,7 +54,11 @@ export async function watch(options: WatchOptions): Promise<void> {
       await sleepUntil(due, signal);
     }
     if (signal.aborted) return;
-    tell(await scanOnce(options, status, tell));
+    const end = await scanOnce(options, () => tell({ ...status, scanning: true }));
+    if (end === "aborted") return;
+    // First what /healthz tells and then the log: who reads the one and asks the other gets the same answer.
+    tell(end === "skipped" ? afterSkip(status) : afterScan(status, end));
+    if (end !== "skipped") report(log, end);
     const missed = schedule.next(due);
     if (missed !== undefined && missed <= clock() && !signal.aborted)
       log({
@@ -66,44 +70,37 @@ export async function watch(options: WatchOptions): Promise<void> {
   }
 }
 
-/** One scan under the lock; the status after it. */
+/** One scan under the lock. */
 async function scanOnce(
   options: WatchOptions,
-  status: Status,
-  tell: (status: Status) => void,
-): Promise<Status> {
+  onStart: () => void,
+): Promise<LastScan | "skipped" | "aborted"> {
   const { log, signal, clock } = options;
-  const startedAt = clock();
+  let startedAt = clock();
+  const ended = (outcome: ScanResult): LastScan => ({ startedAt, finishedAt: clock(), outcome });
   let lock: Lock | undefined;
   try {
     lock = await patientLock(options);
-    if (lock === undefined) return signal.aborted ? status : afterSkip(status);
-    tell({ ...status, scanning: true });
+    if (lock === undefined) return signal.aborted ? "aborted" : "skipped";
+    startedAt = clock();
+    onStart();
     log({ level: "info", event: "scan.started", message: "The scan begins." });
-    const outcome = await options.scan(signal);
-    return ended(options, { ...status, scanning: true }, { startedAt, outcome });
+    return ended(await options.scan(signal));
   } catch (error) {
-    if (signal.aborted) {
-      log({
-        level: "info",
-        event: "scan.aborted",
-        message: "The scan was broken off; nothing of it was kept.",
-      });
-      return { ...status, scanning: false };
-    }
-    return ended(options, status, { startedAt, outcome: { result: "failure", reason: inWords(error) } });
+    if (!signal.aborted) return ended({ result: "failure", reason: inWords(error) });
+    log({
+      level: "info",
+      event: "scan.aborted",
+      message: "The scan was broken off; nothing of it was kept.",
+    });
+    return "aborted";
   } finally {
     // A lock that cannot be given back grows stale by itself.
     await lock?.release().catch(() => undefined);
   }
 }
 
-function ended(
-  { log, clock }: WatchOptions,
-  status: Status,
-  { startedAt, outcome }: { startedAt: Date; outcome: ScanResult },
-): Status {
-  const finishedAt = clock();
+function report(log: Log, { startedAt, finishedAt, outcome }: LastScan): void {
   const kept = outcome.result === "success" ? outcome : outcome.partial;
   const fields = {
     seconds: (finishedAt.getTime() - startedAt.getTime()) / 1000,
@@ -114,7 +111,6 @@ function ended(
   if (outcome.result === "success")
     log({ level: "info", event: "scan.finished", message: `The scan is done: ${outcome.run}`, fields });
   else log({ level: "error", event: "scan.failed", message: outcome.reason, fields });
-  return afterScan(status, { startedAt, finishedAt, outcome });
 }
 
 /** The lock, after waiting for one that another scan holds or has left behind; undefined if that goes on for too long. */
