@@ -18,7 +18,8 @@ import type { History } from "./record-run.ts";
 import { note, print, textWidth, wantsColour } from "./terminal.ts";
 import { version } from "./version.ts";
 
-export interface Delivery {
+/** What a command has found, and which files are to hold it. */
+export interface Results {
   readonly assessment: Assessment;
   /** Written beside the reports where a scan has just made it. */
   readonly snapshot?: Snapshot;
@@ -30,6 +31,9 @@ export interface Delivery {
   /** Files besides the formats', already made: the PDF. */
   readonly printed?: readonly Artefact[];
   readonly formats: readonly FormatName[];
+}
+
+export interface Delivery extends Results {
   readonly failOn: "shall" | "should" | "never";
   readonly json: boolean;
 }
@@ -52,28 +56,36 @@ interface Evidence {
 
 /** Renders and writes what was asked for, prints the summary, and gives the exit code. */
 export async function deliver(delivery: Delivery): Promise<number> {
-  const { assessment, snapshot, directory, evidence } = delivery;
-  const reports = await rendered(assessment, delivery.formats);
+  const { assessment } = delivery;
+  const { files, run } = await writeResults(delivery, note);
+  if (delivery.json) print(renderJson(assessment).trimEnd());
+  else print(renderTerminal(assessment, { colour: wantsColour(), width: textWidth() }));
+  const written = [...files, ...(run === undefined ? [] : [run])];
+  note(`\nWritten:\n${written.map((file) => `  ${file}`).join("\n")}`);
+  if (run !== undefined) await delivery.record?.kept(run);
+  return exitCodeFor(assessment, delivery.failOn);
+}
+
+/** Renders and writes what was asked for; `run` is the folder in the history. `say` hears what else was done there. */
+export async function writeResults(
+  results: Results,
+  say: (text: string) => void,
+): Promise<{ files: string[]; run: string | undefined }> {
+  const { assessment, snapshot, directory, evidence, record } = results;
+  const reports = await rendered(assessment, results.formats);
   const artefacts: Artefact[] = [
-    ...(delivery.printed ?? []),
+    ...(results.printed ?? []),
     ...[...reports].map(([name, content]) => ({ name, content })),
   ];
   if (snapshot !== undefined) artefacts.push({ name: snapshotName, content: encodeSnapshot(snapshot) });
   if (evidence !== undefined) {
-    const packaged = await rendered(assessment, [...packagedFormats, ...delivery.formats]);
+    const packaged = await rendered(assessment, [...packagedFormats, ...results.formats]);
     const content = buildPackage({ ...evidence, assessment, reports: packaged, version: version() });
     artefacts.push({ name: packageName, content });
   }
   const files = await writeArtefacts(directory, artefacts);
-  const { record } = delivery;
-  const run = record === undefined ? undefined : await keepRun(assessment, record, artefacts);
-  if (run !== undefined) files.push(run);
-
-  if (delivery.json) print(renderJson(assessment).trimEnd());
-  else print(renderTerminal(assessment, { colour: wantsColour(), width: textWidth() }));
-  note(`\nWritten:\n${files.map((file) => `  ${file}`).join("\n")}`);
-  if (run !== undefined) await record?.kept(run);
-  return exitCodeFor(assessment, delivery.failOn);
+  const run = record === undefined ? undefined : await keepRun(assessment, record, artefacts, say);
+  return { files, run };
 }
 
 /** The folder of the run in the history: with all that was written, and all that a comparison needs. */
@@ -81,6 +93,7 @@ async function keepRun(
   assessment: Assessment,
   { history, snapshot, inputs, auditLog }: Recording,
   artefacts: readonly Artefact[],
+  say: (text: string) => void,
 ): Promise<string> {
   const files = new Map<string, string | Uint8Array>([
     ...(await rendered(assessment, packagedFormats)),
@@ -89,7 +102,7 @@ async function keepRun(
     [inputsName, `${JSON.stringify(inputs, null, 2)}\n`],
     ...(auditLog === undefined ? [] : [[auditLogName, `${JSON.stringify(auditLog, null, 2)}\n`] as const]),
   ]);
-  return recordRun(history, { assessment, files, version: version() });
+  return recordRun(history, { assessment, files, version: version() }, say);
 }
 
 /** The reports by file name, each once. */

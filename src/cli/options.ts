@@ -86,6 +86,20 @@ function list(text: string): string[] {
     .filter((item) => item !== "");
 }
 
+/** What says what a scan writes, and from what it judges: the same for one scan and for those of a watch. */
+export function scanning(command: Command): Command {
+  return reading(command)
+    .addOption(format())
+    .addOption(out("plimsoll-report"))
+    .addOption(interpretation())
+    .addOption(scubaConfig())
+    .addOption(liveEvidence())
+    .addOption(evidence())
+    .addOption(history())
+    .addOption(redact())
+    .addOption(redactKeyFile());
+}
+
 /** Makes of a command what commander calls: its exit code is kept for the process. */
 export type Act = <Arguments extends unknown[]>(
   command: (...given: Arguments) => Promise<number>,

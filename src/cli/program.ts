@@ -10,7 +10,6 @@ import {
   example,
   failOn,
   format,
-  history,
   interpretation,
   json,
   liveEvidence,
@@ -20,11 +19,13 @@ import {
   reading,
   redact,
   redactKeyFile,
+  scanning,
   scubaConfig,
   wholeNumber,
 } from "./options.ts";
 import type { Act } from "./options.ts";
 import { addDiff, addHistory, addNotify } from "./program-history.ts";
+import { addWatch } from "./program-watch.ts";
 import { version } from "./version.ts";
 
 /**
@@ -48,7 +49,8 @@ export async function run(argv: readonly string[]): Promise<number> {
   }
 }
 
-function buildProgram(act: Act): Command {
+/** Apart from running it, so that tests can hold documents and ready files against the flags that there are. */
+export function buildProgram(act: Act): Command {
   const program = new Command("plimsoll")
     .description(
       "Reads a Microsoft 365 tenant's configuration, holds it against CISA's SCuBA baselines,\nand reports what is below the line and how to lift it. It never changes a tenant.",
@@ -62,6 +64,7 @@ function buildProgram(act: Act): Command {
     .exitOverride();
 
   addScan(program, act);
+  addWatch(program, act);
   addAssess(program, act);
   addReport(program, act);
   addVerify(program, act);
@@ -77,18 +80,9 @@ function buildProgram(act: Act): Command {
 }
 
 function addScan(program: Command, act: Act): void {
-  reading(program.command("scan"))
+  scanning(program.command("scan"))
     .description("read a tenant, assess it and write the report")
-    .addOption(format())
-    .addOption(out("plimsoll-report"))
     .addOption(failOn())
-    .addOption(interpretation())
-    .addOption(scubaConfig())
-    .addOption(liveEvidence())
-    .addOption(evidence())
-    .addOption(history())
-    .addOption(redact())
-    .addOption(redactKeyFile())
     .option(
       "--previous <file>",
       "the snapshot that live evidence is compared with (default: the one in the folder of --out)",

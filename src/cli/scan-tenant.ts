@@ -17,20 +17,7 @@ export async function scanTenant(
   const { signal, release } = interruption();
   try {
     return await withProgress(scanners, more.optIns, (onProgress) =>
-      scan({
-        profile,
-        scanners,
-        environment: process.env,
-        version: version(),
-        onDeviceCode: ({ verificationUri, userCode, opens }) =>
-          note(
-            `To sign in for ${opens}, open ${verificationUri} in a browser and enter the code ${userCode}`,
-          ),
-        clock: () => new Date(),
-        signal,
-        onProgress,
-        ...more,
-      }),
+      scan({ ...ofThisProcess(), profile, scanners, signal, onProgress, ...more }),
     );
   } catch (error) {
     // An abort reaches us as whatever the interrupted request made of it; the reason is the one line that the user understands.
@@ -38,4 +25,19 @@ export async function scanTenant(
   } finally {
     release();
   }
+}
+
+/** A scan that nobody looks at: no progress, and only the signal ends it. */
+export function scanAlone(signal: AbortSignal): typeof scanTenant {
+  return (profile, scanners, more) => scan({ ...ofThisProcess(), profile, scanners, signal, ...more });
+}
+
+function ofThisProcess(): Pick<ScanOptions, "environment" | "version" | "onDeviceCode" | "clock"> {
+  return {
+    environment: process.env,
+    version: version(),
+    onDeviceCode: ({ verificationUri, userCode, opens }) =>
+      note(`To sign in for ${opens}, open ${verificationUri} in a browser and enter the code ${userCode}`),
+    clock: () => new Date(),
+  };
 }

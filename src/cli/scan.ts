@@ -3,7 +3,7 @@ import { OperatorError } from "../errors.ts";
 import { inputsOf } from "../evidence/inputs.ts";
 import { writableDirectory } from "./artefacts.ts";
 import { deliver } from "./deliver.ts";
-import type { Delivery } from "./deliver.ts";
+import type { Delivery, Results } from "./deliver.ts";
 import { chosenFormats } from "./formats.ts";
 import type { OptIn } from "../tenant/opt-in.ts";
 import { tellingOfFailure, tellOfRun } from "./tell.ts";
@@ -17,47 +17,69 @@ import { withConfiguration } from "./scuba-config.ts";
 import { chosenOptIns, readSettings } from "./settings.ts";
 import type { OptInOptions, SettingsOptions } from "./settings.ts";
 
-interface ScanCommandOptions extends SettingsOptions, OptInOptions, RedactionOptions {
-  readonly failOn: Delivery["failOn"];
+/** What says what a scan reads and makes, for one scan as for those of a watch. */
+export interface ScanFlags extends SettingsOptions, OptInOptions, RedactionOptions {
   readonly scubaConfig?: string;
   readonly previous?: string;
   readonly evidence?: boolean;
+}
+
+interface ScanCommandOptions extends ScanFlags {
+  readonly failOn: Delivery["failOn"];
   readonly json?: boolean;
 }
 
 /** `plimsoll scan`: reads a tenant, assesses it, writes the report. */
 export async function scanCommand(options: ScanCommandOptions): Promise<number> {
-  const settings = withConfiguration(readSettings(options), options.scubaConfig);
-  const { profile } = settings;
-  const chosen = {
-    formats: chosenFormats(profile.output.formats),
-    key: await redactionKey(options),
-    optIns: chosenOptIns(options, settings.scanners),
-  };
-  if (profile.history !== undefined) assertComparable(options);
-  assertTellable(profile);
-  // From here on nobody has mistyped anything: what goes wrong is a broken scan.
-  return tellingOfFailure(profile, () => scanAndDeliver(settings, chosen, options), process.env);
+  const prepared = await prepareScan(options);
+  return tellingOfFailure(
+    prepared.profile,
+    async () =>
+      deliver({
+        ...(await scanAndAssess(prepared, scanTenant)),
+        failOn: options.failOn,
+        json: options.json ?? false,
+      }),
+    process.env,
+  );
 }
 
-interface Chosen {
+/** All that a scan is to do. */
+interface PreparedScan extends ReturnType<typeof withConfiguration> {
   readonly formats: ReturnType<typeof chosenFormats>;
   readonly key: Awaited<ReturnType<typeof redactionKey>>;
   readonly optIns: readonly OptIn[];
+  readonly previousFile: string | undefined;
+  readonly packs: boolean;
 }
 
-async function scanAndDeliver(
-  { profile, baselines, scanners, annotations, warnings }: ReturnType<typeof withConfiguration>,
-  { formats, key, optIns }: Chosen,
-  options: ScanCommandOptions,
-): Promise<number> {
+/** Checks all that a person may have mistyped: what goes wrong afterwards is a broken scan. */
+export async function prepareScan(options: ScanFlags): Promise<PreparedScan> {
+  const settings = withConfiguration(readSettings(options), options.scubaConfig);
+  const { profile } = settings;
+  const prepared = {
+    ...settings,
+    formats: chosenFormats(profile.output.formats),
+    key: await redactionKey(options),
+    optIns: chosenOptIns(options, settings.scanners),
+    previousFile: options.previous,
+    packs: options.evidence === true,
+  };
+  if (profile.history !== undefined) assertComparable(options);
+  assertTellable(profile);
+  return prepared;
+}
+
+/** One scan up to its results, which are yet to be written. `readTenant` is what a person who looks on needs, or what a process alone does. */
+export async function scanAndAssess(prepared: PreparedScan, readTenant: typeof scanTenant): Promise<Results> {
+  const { profile, baselines, scanners, annotations, warnings, formats, key, optIns } = prepared;
   const directory = await writableDirectory(profile.output.directory);
   if (profile.history !== undefined) await writableDirectory(profile.history.directory, "--history");
   // Only live evidence is compared: no other scan looks at files that it was not told of.
   const { previous, warnings: complaints } =
-    optIns.length > 0 ? await readPrevious(options.previous, directory) : { warnings: [] };
+    optIns.length > 0 ? await readPrevious(prepared.previousFile, directory) : { warnings: [] };
   const { beforeClosing, told } = pastOf(profile.history, scanners, { redacts: key !== undefined });
-  const read = await scanTenant(profile, scanners, { optIns, previous, beforeClosing });
+  const read = await readTenant(profile, scanners, { optIns, previous, beforeClosing });
   const { snapshot, ...settings } = redacted(
     {
       snapshot: read,
@@ -70,10 +92,10 @@ async function scanAndDeliver(
   const judging = { ...settings, now: new Date(snapshot.finishedAt) };
   const inputs = inputsOf(judging);
   const { assessment, auditLog } = await told(assess({ snapshot, baselines, scanners, ...judging }));
-  return deliver({
+  return {
     assessment,
     snapshot,
-    evidence: options.evidence === true ? { snapshot, inputs, redacted: key !== undefined } : undefined,
+    evidence: prepared.packs ? { snapshot, inputs, redacted: key !== undefined } : undefined,
     record:
       profile.history === undefined
         ? undefined
@@ -86,9 +108,7 @@ async function scanAndDeliver(
           },
     directory,
     formats,
-    failOn: options.failOn,
-    json: options.json ?? false,
-  });
+  };
 }
 
 /** Channels that are never told of anything would read as “nothing has changed”. */

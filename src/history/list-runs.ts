@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { codeOf, OperatorError } from "../errors.ts";
 import { isPartName } from "./leftovers.ts";
 import { readRecord } from "./read-run.ts";
-import { isRunFolder, isTenantFolder, noticesFolderName } from "./run.ts";
+import { isRunFolder, isTenantFolder, lockFileName, noticesFolderName } from "./run.ts";
 import type { RunRecord } from "./run.ts";
 
 /** A stored run: complete, as far as names and sizes tell. */
@@ -32,6 +32,7 @@ export async function listRuns(directory: string, tenantId?: string): Promise<Li
   const listing: { [Key in keyof Listing]: Listing[Key][number][] } = { runs: [], leftovers: [], others: [] };
   for (const name of await namesIn(root)) {
     if (name === noticesFolderName || (tenantId !== undefined && name !== tenantId)) continue;
+    if (name.startsWith(lockFileName)) continue;
     const path = join(root, name);
     if (!isTenantFolder(name) || !(await isFolder(path)))
       listing.others.push({ path, reason: "it is not a tenant's folder" });

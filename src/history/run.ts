@@ -16,6 +16,9 @@ export const runVersion = 1;
 /** Says which process is writing or removing a run; gone once it has finished. */
 export const ownerFileName = "owner.json";
 
+/** Lies in a history while `plimsoll watch` scans into it; so do files whose names begin with this one's. */
+export const lockFileName = ".plimsoll-watch.lock";
+
 export const runSchema = z
   .strictObject({
     schemaVersion: z.literal(runVersion),

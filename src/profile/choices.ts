@@ -34,3 +34,12 @@ export const reportFormats = [
 
 /** How long runs are kept: a number of days. */
 export const keepPattern = /^[1-9]\d{0,4}d$/;
+
+/** How long something lasts: seconds, minutes or hours. */
+export const durationPattern = /^\d{1,5}[smh]$/;
+
+/** Where to listen: `127.0.0.1:9464`, `[::1]:9464`, or a port alone, which means the loopback address. */
+export const addressPattern = /^(?:(?<host>[A-Za-z\d.-]+|\[[\da-fA-F:.]+\]):)?(?<port>\d{1,5})$/;
+
+/** How a log is written. */
+export const logForms = ["text", "json"] as const;

@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { authMethods, keepPattern, namedClouds, reportFormats, retentionRules } from "./choices.ts";
+import {
+  addressPattern,
+  authMethods,
+  durationPattern,
+  keepPattern,
+  namedClouds,
+  reportFormats,
+  retentionRules,
+} from "./choices.ts";
 import { annotationSchema, exceptionSchema } from "./exception-schema.ts";
 import { noticesSchema } from "./notice-schema.ts";
 export type { Exception } from "./exception-schema.ts";
@@ -139,6 +147,25 @@ const historySchema = z
   })
   .meta({ description: "Keeps every scan, to compare them" });
 
+const watchSchema = z
+  .strictObject({
+    schedule: z.string().min(1).optional().meta({
+      description: "When to scan, as a cron expression: “0 5 * * *” is every day at five",
+    }),
+    timeZone: z.string().min(1).optional().meta({
+      description: "Time zone of the schedule, for example Europe/Berlin; this machine's if left out",
+    }),
+    jitter: z
+      .string()
+      .regex(durationPattern, "must be a time such as 90s, 10m or 1h")
+      .optional()
+      .meta({ description: "Each scan begins by chance up to so much later, for example 10m" }),
+    listen: z.string().regex(addressPattern, "must be an address such as 127.0.0.1:9464").optional().meta({
+      description: "Where /healthz and /metrics answer, for example 127.0.0.1:9464; nowhere if left out",
+    }),
+  })
+  .meta({ id: "Watch", description: "What “plimsoll watch” does; its flags go before this" });
+
 export const profileSchema = z
   .strictObject({
     tenant: z
@@ -178,6 +205,7 @@ export const profileSchema = z
       .default({ directory: "plimsoll-report", formats: ["html", "json"] }),
     history: historySchema.optional(),
     notices: noticesSchema.optional(),
+    watch: watchSchema.optional(),
   })
   .meta({ id: "Profile" });
 

@@ -23,6 +23,7 @@ export const rooms: readonly Room[] = [
     paths: ["cli/"],
     mayImport: [
       "notices",
+      "watch",
       "history",
       "evidence",
       "redaction",
@@ -45,6 +46,13 @@ export const rooms: readonly Room[] = [
     paths: ["notices/"],
     mayImport: ["history", "report", "engine", "profile", "tenant", ...ground],
     task: "tells people what changed, or that a scan failed: what is due, in which words, by which channel, and never twice",
+  },
+  {
+    name: "watch",
+    paths: ["watch/"],
+    mayImport: ["history", "profile", ...ground],
+    mayImportTypes: ["engine"],
+    task: "scans on a schedule, one at a time: when, under which lock, and how it fares. What a scan is, it is told",
   },
   {
     name: "history",
@@ -156,7 +164,7 @@ export const fences: Readonly<Record<string, readonly string[]>> = {
   undici: ["tenant/http/", "notices/post.ts"],
   nodemailer: ["notices/mail.ts"],
   handlebars: ["report/html.ts", "notices/templates.ts"],
-  commander: ["cli/program.ts", "cli/program-history.ts", "cli/options.ts"],
+  commander: ["cli/program.ts", "cli/program-history.ts", "cli/program-watch.ts", "cli/options.ts"],
   listr2: ["cli/progress.ts"],
   hono: ["emulator/"],
   "@hono/node-server": ["emulator/server.ts"],
@@ -165,6 +173,7 @@ export const fences: Readonly<Record<string, readonly string[]>> = {
   "node-forge": ["tenant/pfx.ts"],
   tldts: ["scanners/exchange-online/mail-domains/organizational-domain.ts", "redaction/domains.ts"],
   "p-limit": ["tenant/"],
+  croner: ["watch/schedule.ts"],
   fflate: ["evidence/archive.ts"],
   "dns-packet": ["emulator/dns/"],
   "@microsoft/microsoft-graph-types": ["emulator/"],

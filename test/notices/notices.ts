@@ -51,6 +51,7 @@ export function diffOf(
   return {
     schemaVersion: 1,
     kind: "plimsoll-diff",
+    auditLog: null,
     old: side(old),
     new: side(young),
     settingsFrom: "snapshots",

@@ -1,0 +1,143 @@
+import { randomUUID } from "node:crypto";
+import { mkdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { hostname } from "node:os";
+import { join, resolve } from "node:path";
+import { z } from "zod";
+import { codeOf, OperatorError } from "../errors.ts";
+import { lockFileName } from "../history/run.ts";
+
+/**
+ * One scan at a time on one history folder, also where several processes or machines share it. The lock is a file that says who holds it, and that its holder
+ * touches again and again: one that has not been touched for a while was left by a process that is gone, and is taken over.
+ */
+
+export const beatEvery = 10_000;
+/** So old, and its holder is gone. In milliseconds. */
+export const staleAfter = 120_000;
+
+const ownerSchema = z.strictObject({
+  host: z.string(),
+  pid: z.int().min(1),
+  token: z.uuid(),
+  since: z.iso.datetime(),
+});
+
+export type Owner = z.infer<typeof ownerSchema>;
+
+export interface Lock {
+  /** Gives the lock back, if it is still ours. */
+  readonly release: () => Promise<void>;
+}
+
+/** The lock, or whose it is. `owner` is undefined where the file cannot be read just now. Throws OperatorError FILE_UNWRITABLE. */
+export async function takeLock(
+  directory: string,
+  clock: () => Date,
+): Promise<{ readonly lock: Lock } | { readonly owner: Owner | undefined }> {
+  const path = join(resolve(directory), lockFileName);
+  const mine: Owner = {
+    host: hostname(),
+    pid: process.pid,
+    token: randomUUID(),
+    since: clock().toISOString(),
+  };
+  try {
+    await mkdir(resolve(directory), { recursive: true, mode: 0o700 });
+    if (!(await create(path, mine))) {
+      const held = await look(path, clock());
+      if (held === "gone") return await takeLock(directory, clock);
+      if (!held.stale || !(await takeOver(path, mine, clock))) return { owner: held.owner };
+    }
+    return { lock: hold(path, mine, clock) };
+  } catch (cause) {
+    if (cause instanceof OperatorError) throw cause;
+    throw new OperatorError(
+      "FILE_UNWRITABLE",
+      `The history ${directory} cannot be locked: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      "Make room or grant access there, or choose another folder with --history.",
+      { cause },
+    );
+  }
+}
+
+/** False if there is such a file. */
+async function create(path: string, owner: Owner): Promise<boolean> {
+  try {
+    await writeFile(path, JSON.stringify(owner), { flag: "wx", mode: 0o600 });
+    return true;
+  } catch (error) {
+    if (codeOf(error) === "EEXIST") return false;
+    throw error;
+  }
+}
+
+async function look(path: string, now: Date): Promise<"gone" | { owner: Owner | undefined; stale: boolean }> {
+  try {
+    const { mtimeMs } = await stat(path);
+    const owner = await readOwner(path);
+    return { owner, stale: now.getTime() - mtimeMs > staleAfter || isDead(owner) };
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return "gone";
+    throw error;
+  }
+}
+
+async function readOwner(path: string): Promise<Owner | undefined> {
+  const text = await readFile(path, "utf8");
+  try {
+    return ownerSchema.parse(JSON.parse(text));
+  } catch {
+    // Its holder is just writing it, or was killed while it did: then only the age counts.
+    return undefined;
+  }
+}
+
+/** Whether the holder was a process of this machine that is no more. A process of our own number may be one in another container: there the age has to tell. */
+function isDead(owner: Owner | undefined): boolean {
+  if (owner === undefined || owner.host !== hostname() || owner.pid === process.pid) return false;
+  try {
+    process.kill(owner.pid, 0);
+    return false;
+  } catch (error) {
+    return codeOf(error) === "ESRCH";
+  }
+}
+
+/** Puts our lock in the place of a stale one. Of several processes that try, one succeeds: the others find the guard, or a lock that is fresh. */
+async function takeOver(path: string, mine: Owner, clock: () => Date): Promise<boolean> {
+  const guard = `${path}.takeover`;
+  if (!(await create(guard, mine))) {
+    // Left by a process that was killed in these few milliseconds: the next attempt goes through.
+    const left = await look(guard, clock());
+    if (left !== "gone" && left.stale) await rm(guard, { force: true });
+    return false;
+  }
+  try {
+    const held = await look(path, clock());
+    if (held === "gone") return await create(path, mine);
+    if (!held.stale) return false;
+    const fresh = `${path}.${mine.token}`;
+    await writeFile(fresh, JSON.stringify(mine), { flag: "wx", mode: 0o600 });
+    await rename(fresh, path);
+    return true;
+  } finally {
+    await rm(guard, { force: true });
+  }
+}
+
+function hold(path: string, mine: Owner, clock: () => Date): Lock {
+  const isOurs = async () => (await readOwner(path).catch(() => undefined))?.token === mine.token;
+  const beat = async () => {
+    const now = clock();
+    if (await isOurs()) await utimes(path, now, now);
+  };
+  // A beat that fails costs nothing as long as a later one succeeds.
+  const timer = setInterval(() => void beat().catch(() => undefined), beatEvery);
+  timer.unref();
+  return {
+    async release() {
+      clearInterval(timer);
+      if (await isOurs()) await rm(path, { force: true });
+    },
+  };
+}

@@ -1,0 +1,140 @@
+import assert from "node:assert/strict";
+import { spawn, spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, it } from "node:test";
+import validator from "@action-validator/core";
+import { z } from "zod";
+import { packageRoot } from "../../src/package-root.ts";
+import { withEmulator } from "../support/emulated.ts";
+import { inFolder } from "../support/plimsoll.ts";
+import { assertTaken, readyFile, yamlFile } from "./ready-files.ts";
+
+const step = z.object({
+  uses: z.string().optional(),
+  run: z.string().optional(),
+  with: z.record(z.string(), z.unknown()).optional(),
+});
+const action = z.object({
+  inputs: z.record(z.string(), z.object({ description: z.string(), default: z.string() })),
+  outputs: z.record(z.string(), z.unknown()),
+  runs: z.object({ using: z.literal("composite"), steps: z.array(step) }),
+});
+const workflow = z.object({
+  permissions: z.strictObject({}),
+  concurrency: z.object({ "cancel-in-progress": z.literal(false) }),
+  jobs: z.object({
+    scan: z.object({ permissions: z.record(z.string(), z.string()), steps: z.array(step) }),
+  }),
+});
+
+const workflowFile = "deploy/github-actions/plimsoll.yml";
+const own = action.parse(yamlFile("action.yml"));
+const example = workflow.parse(yamlFile(workflowFile));
+
+describe("the GitHub action", () => {
+  it("is an action, and its example a workflow, by somebody else's schema", () => {
+    assert.deepEqual(validator.validateAction(readyFile("action.yml")).errors, []);
+    assert.deepEqual(validator.validateWorkflow(readyFile(workflowFile)).errors, []);
+    assert.notDeepEqual(validator.validateWorkflow("jobs: { scan: { steps: 1 } }").errors, []);
+  });
+
+  it("pins what it uses to a version", () => {
+    const uses = [...own.runs.steps, ...example.jobs.scan.steps].flatMap((each) => each.uses ?? []);
+    assert.ok(uses.length >= 5);
+    for (const name of uses) assert.match(name, /^[\w-]+\/[\w/-]+@(?:v\d+(?:\.\d+)*|[\da-f]{40})$/);
+  });
+
+  it("lets no input into a script but as a variable", () => {
+    const scripts = [...own.runs.steps, ...example.jobs.scan.steps].flatMap(({ run }) => run ?? []);
+    assert.ok(scripts.length > 0);
+    for (const script of scripts) assert.ok(!script.includes("${{"), script);
+  });
+
+  it("is given only what it knows, and gives what the example takes", () => {
+    const given = example.jobs.scan.steps.find(({ uses }) => uses?.startsWith("plimsoll/"))?.with ?? {};
+    assert.ok(Object.keys(given).length > 0);
+    for (const name of Object.keys(given)) assert.ok(name in own.inputs, name);
+    const taken = [...readyFile(workflowFile).matchAll(/steps\.plimsoll\.outputs\.(?<name>[\w-]+)/g)];
+    assert.ok(taken.length > 0);
+    for (const { groups } of taken) assert.ok((groups?.["name"] ?? "") in own.outputs);
+  });
+
+  it("asks for no more than it needs", () => {
+    assert.deepEqual(example.jobs.scan.permissions, {
+      contents: "read",
+      "id-token": "write",
+      "security-events": "write",
+    });
+  });
+
+  it("has defaults that the command line takes", () => {
+    const value = (name: string) => own.inputs[name]?.default ?? assert.fail(name);
+    const formats = `${value("formats")},json,markdown`;
+    const flags = ["--profile", value("profile"), "--fail-on", value("fail-on"), "--format", formats];
+    return assertTaken(["scan", ...flags, "--out", "x"]);
+  });
+});
+
+const script = join(packageRoot(), "deploy", "github-actions", "scan.sh");
+const bash = spawnSync("bash", ["--version"]).status === 0 && process.platform !== "win32";
+
+describe("the script of the GitHub action", { skip: bash ? false : "there is no bash here" }, () => {
+  it("hands on the scan's exit code, and no folder where there is none", () =>
+    inFolder(async (folder) => {
+      const { code, output, summary } = await runScript(folder, { PROFILE: "none.yaml" });
+      assert.deepEqual([code, output, summary], [2, "exit-code=2\n", ""]);
+    }));
+
+  it("takes nothing that stands in an input for a command or a flag of its own", () =>
+    inFolder(async (folder) => {
+      const { code } = await runScript(folder, {
+        PROFILE: "$(touch pwned)",
+        PRODUCTS: "`touch pwned`",
+        FAIL_ON: "never; touch pwned",
+        FORMATS: "html --debug",
+      });
+      assert.equal(code, 2);
+      assert.throws(() => readFileSync(join(folder, "pwned")), /ENOENT/);
+    }));
+});
+
+describe(
+  "the GitHub action, against the built-in tenant",
+  { skip: bash ? false : "there is no bash here" },
+  () => {
+    it("fails where it should, and writes the reports and the summary", () =>
+      withEmulator("faulty", {}, async ({ files, folder }) => {
+        const work = join(folder, "work");
+        mkdirSync(work);
+        const given = { ...files.environment, PROFILE: files.profile, PRODUCTS: "teams" };
+        const result = await runScript(work, { ...given, FAIL_ON: "shall" });
+        assert.deepEqual([result.code, result.output], [1, `exit-code=1\nfolder=${join(work, "report")}\n`]);
+        assert.match(result.summary, /MS\.TEAMS/);
+        assert.ok(readFileSync(join(work, "report", "report.html")).length > 0);
+
+        const again = await runScript(work, { ...given, AGAINST: join(work, "report", "assessment.json") });
+        assert.equal(again.code, 0);
+        assert.match(again.summary, /## What has changed\n\n {4}\S/);
+      }));
+  },
+);
+
+/** What the action's step does, in a folder of its own. */
+async function runScript(folder: string, environment: Readonly<Record<string, string>>) {
+  const files = { GITHUB_OUTPUT: join(folder, "output"), GITHUB_STEP_SUMMARY: join(folder, "summary") };
+  for (const file of Object.values(files)) writeFileSync(file, "");
+  const inputs = { PROFILE: "plimsoll.yaml", PRODUCTS: "", FAIL_ON: "never", FORMATS: "html", AGAINST: "" };
+  const places = { ACTION: packageRoot(), FOLDER: join(folder, "report"), ...files };
+  const child = spawn("bash", [script], {
+    cwd: folder,
+    stdio: "ignore",
+    env: { ...process.env, ...places, ...inputs, ...environment },
+  });
+  const code = await new Promise<number | null>((settle, fail) => {
+    child.once("error", fail);
+    child.once("close", settle);
+  });
+  const read = (file: string) => readFileSync(file, "utf8");
+  return { code, output: read(files.GITHUB_OUTPUT), summary: read(files.GITHUB_STEP_SUMMARY) };
+}

@@ -1,0 +1,238 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { describe, it } from "node:test";
+import { setTimeout } from "node:timers/promises";
+import { parse, stringify } from "yaml";
+import type { EmulatorFiles } from "../../src/cli/emulator-files.ts";
+import { damagedFiles } from "../../src/history/read-run.ts";
+import { listRuns } from "../../src/history/list-runs.ts";
+import { packageRoot } from "../../src/package-root.ts";
+import { withEmulator } from "../support/emulated.ts";
+import { inFolder, plimsoll } from "../support/plimsoll.ts";
+import { parseMetrics } from "../watch/parse-metrics.ts";
+
+interface Line {
+  readonly event: string;
+  readonly level: string;
+  readonly message: string;
+  readonly address?: string;
+}
+
+interface Watching {
+  readonly lines: Line[];
+  /** The next line of this event; fails if the process ends before. */
+  readonly said: (event: string) => Promise<Line>;
+  readonly kill: (signal: NodeJS.Signals) => void;
+  readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null; stderr: string }>;
+}
+
+/** Looks at the log, 20 ms apart: the schedule of one test leaves a minute between two scans. */
+const patience = 6_000;
+
+const never = ["--schedule", "0 0 1 1 *"];
+
+/** `plimsoll watch` as a process, with a log for machines. It is killed at the end, come what may. */
+async function watching(
+  { profile, environment }: EmulatorFiles,
+  folder: string,
+  more: readonly string[],
+  work: (watching: Watching) => Promise<void>,
+): Promise<void> {
+  const argv = ["watch", "--profile", profile, "--out", join(folder, "out"), "--log", "json", ...more];
+  const child = spawn(process.execPath, [join(packageRoot(), "dist", "cli", "bin.js"), ...argv], {
+    env: { ...process.env, ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let stderr = "";
+  child.stderr.on("data", (chunk) => (stderr += String(chunk)));
+  const ended: Watching["ended"] = new Promise((settle) =>
+    child.once("close", (code, signal) => settle({ code, signal, stderr })),
+  );
+  const lines: Line[] = [];
+  let heard = 0;
+  createInterface({ input: child.stdout }).on("line", (line) => lines.push(JSON.parse(line) as Line));
+  const said = async (event: string): Promise<Line> => {
+    for (let waited = 0; ;) {
+      const at = lines.findIndex((line, n) => n >= heard && line.event === event);
+      const found = lines[at];
+      if (found !== undefined) {
+        heard = at + 1;
+        return found;
+      }
+      waited += 1;
+      if (child.exitCode !== null || child.signalCode !== null || waited > patience)
+        assert.fail(`there was no ${event}: ${JSON.stringify(lines)} ${stderr}`);
+      await setTimeout(20);
+    }
+  };
+  try {
+    await work({ lines, said, kill: (signal) => child.kill(signal), ended });
+  } finally {
+    child.kill("SIGKILL");
+    await ended;
+  }
+}
+
+function alter(file: string, change: (profile: Record<string, unknown>) => void): void {
+  const profile = parse(readFileSync(file, "utf8")) as Record<string, unknown>;
+  change(profile);
+  writeFileSync(file, stringify(profile));
+}
+
+const slow = {
+  rules: [{ match: "conditionalAccess", fault: { kind: "slow", ms: 30_000 }, times: "always" }],
+} as const;
+
+describe("plimsoll watch", () => {
+  it("keeps its scan, tells how it went, and stops cleanly on SIGTERM", () =>
+    withEmulator("compliant", {}, async ({ files, folder }) => {
+      const runs = join(folder, "runs");
+      alter(files.profile, (profile) => {
+        profile["products"] = ["entra-id"];
+        profile["history"] = { directory: runs };
+        profile["watch"] = { schedule: "0 0 1 1 *", timeZone: "Europe/Berlin", jitter: "10m" };
+      });
+      await watching(
+        files,
+        folder,
+        ["--once-now", "--listen", "127.0.0.1:0"],
+        async ({ said, kill, ended }) => {
+          const { address } = await said("watch.listening");
+          const finished = await said("scan.finished");
+          await said("scan.scheduled");
+          assert.match(finished.message, /The scan is done: /);
+
+          assert.equal((await fetch(`http://${address}/healthz`)).status, 200);
+          const text = await (await fetch(`http://${address}/metrics`)).text();
+          const samples = parseMetrics(text);
+          const [run] = (await listRuns(runs)).runs;
+          assert.deepEqual(await damagedFiles(run?.path ?? "", run?.record ?? assert.fail("no run")), []);
+          const passes = samples.find(
+            ({ name, labels }) => name === "plimsoll_policies" && labels["outcome"] === "pass",
+          );
+          assert.equal(passes?.value, run?.record.outcomes.pass);
+          assert.equal(passes?.labels["tenant_id"], run?.tenantId);
+          for (const name of [run?.record.tenant.name, run?.record.tenant.domain])
+            assert.ok(name !== undefined && !text.includes(name), "only the tenant's id is told");
+
+          kill("SIGTERM");
+          assert.deepEqual(await ended, { code: 0, signal: null, stderr: "" });
+        },
+      );
+    }));
+
+  it("breaks off a scan on SIGTERM, and leaves nothing half-written and no lock", () =>
+    withEmulator("compliant", { faults: slow }, async ({ files, folder, emulator }) => {
+      const runs = join(folder, "runs");
+      await watching(
+        files,
+        folder,
+        [...never, "--history", runs, "--once-now"],
+        async ({ said, kill, ended }) => {
+          await said("scan.started");
+          while (!emulator.requests.some(({ path }) => path.includes("conditionalAccess")))
+            await setTimeout(20);
+          kill("SIGTERM");
+          const { code, stderr } = await ended;
+          assert.deepEqual([code, stderr], [0, ""]);
+          assert.deepEqual(await listRuns(runs), { runs: [], leftovers: [], others: [] });
+        },
+      );
+      emulator.setFaults({ rules: [] });
+      // Were there a lock, or half a run, the next watch would trip over it.
+      await watching(files, folder, [...never, "--history", runs, "--once-now"], async ({ said, lines }) => {
+        await said("scan.finished");
+        assert.ok(!lines.some(({ event }) => event === "scan.waiting"));
+        assert.equal((await listRuns(runs)).runs.length, 1);
+      });
+    }));
+
+  it("says why a scan failed, is not well, goes on, and reads the profile anew for the next", () =>
+    withEmulator("compliant", {}, async ({ files, folder }) => {
+      alter(files.profile, (profile) => (profile["products"] = ["teams"]));
+      const right = readFileSync(files.profile, "utf8");
+      const runs = join(folder, "runs");
+      const flags = ["--schedule", "* * * * *", "--history", runs, "--once-now", "--listen", "127.0.0.1:0"];
+      await watching(files, folder, flags, async ({ said, kill, ended }) => {
+        const { address } = await said("watch.listening");
+        writeFileSync(files.profile, "tenant: [");
+        const failed = await said("scan.failed");
+        assert.match(failed.message, /Mend the profile/);
+        const health = await fetch(`http://${address}/healthz`);
+        assert.equal(health.status, 503);
+        assert.match(await health.text(), /^[^\n]*Mend the profile[^\n]*\n$/);
+        writeFileSync(files.profile, right);
+        await said("scan.finished");
+        assert.equal((await fetch(`http://${address}/healthz`)).status, 200);
+        kill("SIGINT");
+        assert.equal((await ended).code, 0);
+      });
+    }));
+
+  it("scans into one history one at a time, whichever process", () =>
+    withEmulator("compliant", {}, async ({ files, folder, emulator }) => {
+      const flags = [...never, "--history", join(folder, "runs"), "--once-now"];
+      emulator.setFaults(slow);
+      await watching(files, folder, flags, async (first) => {
+        await first.said("scan.started");
+        await watching(files, folder, flags, async (second) => {
+          const { message } = await second.said("scan.waiting");
+          assert.match(message, /Another process is scanning into the same history, process \d+ on /);
+          emulator.setFaults({ rules: [] });
+          first.kill("SIGKILL");
+          await first.ended;
+          // What a killed process holds is free again.
+          await second.said("scan.finished");
+        });
+      });
+    }));
+
+  it("ends at once on a second signal", () =>
+    withEmulator("compliant", { faults: slow }, async ({ files, folder }) => {
+      const flags = [...never, "--history", join(folder, "runs"), "--once-now"];
+      await watching(files, folder, flags, async ({ said, kill, ended }) => {
+        await said("scan.started");
+        kill("SIGTERM");
+        kill("SIGTERM");
+        const { code, signal } = await ended;
+        assert.ok(code === 0 || signal === "SIGTERM", `${code} ${signal}`);
+      });
+    }));
+
+  const rows: { name: string; argv: string[]; says: RegExp }[] = [
+    { name: "no schedule", argv: ["--history", "runs"], says: /Nothing says when to scan/ },
+    { name: "no history", argv: never, says: /Nothing says where the scans are kept/ },
+    {
+      name: "a schedule that is none",
+      argv: ["--history", "r", "--schedule", "soon"],
+      says: /no cron expression/,
+    },
+    {
+      name: "a zone that is none",
+      argv: ["--history", "r", ...never, "--time-zone", "Mars"],
+      says: /no time zone/,
+    },
+    {
+      name: "a jitter that is none",
+      argv: ["--history", "r", ...never, "--jitter", "some"],
+      says: /for example 90s/,
+    },
+    {
+      name: "an address that is none",
+      argv: ["--history", "r", ...never, "--listen", "here"],
+      says: /no address to listen/,
+    },
+  ];
+  for (const { name, argv, says } of rows)
+    it(`says what to do: ${name}`, () =>
+      inFolder(async (folder) => {
+        const { code, stderr } = await plimsoll(["watch", "--tenant", "contoso.example", ...argv], {
+          folder,
+        });
+        assert.equal(code, 2, stderr);
+        assert.match(stderr, says);
+      }));
+});

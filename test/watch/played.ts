@@ -1,0 +1,83 @@
+import { OperatorError } from "../../src/errors.ts";
+import type { Lock, Owner } from "../../src/watch/lock.ts";
+import type { Entry } from "../../src/watch/log.ts";
+import { parseSchedule } from "../../src/watch/schedule.ts";
+import { firstStatus } from "../../src/watch/status.ts";
+import type { ScanResult, Status } from "../../src/watch/status.ts";
+import { watch } from "../../src/watch/watch.ts";
+
+export const success: ScanResult = {
+  result: "success",
+  tenantId: "0f0a1c9e-0000-4000-8000-000000000001",
+  products: [],
+  requests: 42,
+  run: "runs/one",
+};
+
+export interface Play {
+  /** What each scan comes to, in turn; the watch is stopped when there are no more. */
+  readonly scans: readonly (ScanResult | Error)[];
+  readonly from?: string;
+  readonly expression?: string;
+  /** How long each scan takes. */
+  readonly minutes?: number;
+  /** Who else holds the lock when it is asked for; by default nobody. */
+  readonly heldBy?: () => Owner | undefined;
+  readonly jitter?: number;
+  readonly random?: () => number;
+  readonly onceNow?: boolean;
+}
+
+export interface Played {
+  /** When each scan began. */
+  readonly began: readonly string[];
+  readonly log: readonly Entry[];
+  readonly statuses: readonly Status[];
+  readonly held: number;
+}
+
+/** A watch on a clock of the test's own: a sleep is over at once, and it is then as late as it should be. */
+export async function play(given: Play): Promise<Played> {
+  const { scans, from = "2026-11-22T00:00:00Z", minutes = 2, onceNow = false, jitter = 0 } = given;
+  let now = Date.parse(from);
+  let held = 0;
+  const stop = new AbortController();
+  const began: string[] = [];
+  const log: Entry[] = [];
+  const statuses: Status[] = [];
+  const free: Lock = {
+    async release() {
+      held -= 1;
+    },
+  };
+  await watch({
+    schedule: parseSchedule(given.expression ?? "0 5 * * *", "UTC"),
+    jitter,
+    onceNow,
+    status: firstStatus("1.2.3"),
+    onStatus: (status) => statuses.push(status),
+    async scan() {
+      if (held !== 1) throw new OperatorError("USAGE", `The lock is held ${held} times.`, "Mend the watch.");
+      began.push(new Date(now).toISOString());
+      now += minutes * 60_000;
+      const result = scans[began.length - 1] ?? success;
+      if (result instanceof Error) throw result;
+      return result;
+    },
+    async takeLock() {
+      const owner = given.heldBy?.();
+      if (owner !== undefined) return { owner };
+      held += 1;
+      return { lock: free };
+    },
+    log: (entry) => log.push(entry),
+    clock: () => new Date(now),
+    random: given.random ?? (() => 0),
+    async sleepUntil(time) {
+      if (began.length >= scans.length) stop.abort();
+      else now = Math.max(now, time.getTime());
+    },
+    signal: stop.signal,
+  });
+  return { began, log, statuses, held };
+}
