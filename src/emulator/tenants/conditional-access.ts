@@ -102,7 +102,8 @@ const EVERYTHING: ConditionalAccessApplications = {
   applicationFilter: null,
 };
 
-const NO_SESSION_CONTROLS: EmulatedSessionControls = {
+/** A policy that asks nothing of a session, as beta writes it. */
+export const NO_SESSION_CONTROLS: EmulatedSessionControls = {
   applicationEnforcedRestrictions: null,
   cloudAppSecurity: null,
   continuousAccessEvaluation: null,

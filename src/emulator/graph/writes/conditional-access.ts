@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { EmulatedConditionalAccessPolicy, EmulatedTenant } from "../../tenants/model.ts";
-import { conditionalAccessPolicy } from "../../tenants/conditional-access.ts";
+import { conditionalAccessPolicy, NO_SESSION_CONTROLS } from "../../tenants/conditional-access.ts";
 import { badRequest } from "../graph-error.ts";
 import type { Version } from "../route.ts";
 import { conditionalAccessPolicyIn } from "../routes/conditional-access.ts";
@@ -23,7 +23,7 @@ export const conditionalAccessWrites: readonly WriteRoute[] = [
     path,
     body: policyBody,
     write: (tenant, { version, body, now }) => {
-      const blank: Policy = { ...blankPolicy(), id: randomUUID(), createdDateTime: instant(now) };
+      const blank: Policy = { ...blankPolicy(), id: randomUUID(), createdDateTime: now.toISOString() };
       const policy = withChange(tenant, blank, body);
       const missing = (["displayName", "state", "conditions"] as const).find(
         (name) => body[name] === undefined,
@@ -39,7 +39,7 @@ export const conditionalAccessWrites: readonly WriteRoute[] = [
     write: (tenant, { version, body, key, now }) => {
       const { conditionalAccess } = tenant.policies;
       const old = policyWithId(conditionalAccess, key("id"));
-      const policy = { ...withChange(tenant, old, body), modifiedDateTime: instant(now) };
+      const policy = { ...withChange(tenant, old, body), modifiedDateTime: now.toISOString() };
       accept(tenant, policy, version, replacing(conditionalAccess, old, policy), "shown");
       return undefined;
     },
@@ -95,7 +95,7 @@ function withChange(
     sessionControls:
       sessionControls === undefined
         ? old.sessionControls
-        : sessionControls && merged(old.sessionControls ?? noSessionControls, sessionControls),
+        : sessionControls && merged(old.sessionControls ?? NO_SESSION_CONTROLS, sessionControls),
   };
 }
 
@@ -146,17 +146,3 @@ const noGrantControls: NonNullable<Policy["grantControls"]> = {
   termsOfUse: [],
   authenticationStrength: null,
 };
-
-const noSessionControls: NonNullable<Policy["sessionControls"]> = {
-  applicationEnforcedRestrictions: null,
-  cloudAppSecurity: null,
-  continuousAccessEvaluation: null,
-  disableResilienceDefaults: null,
-  persistentBrowser: null,
-  secureSignInSession: null,
-  signInFrequency: null,
-};
-
-function instant(now: Date): string {
-  return now.toISOString();
-}
