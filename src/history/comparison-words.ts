@@ -2,6 +2,7 @@ import { count, moment } from "../report/wording.ts";
 import type { Diff } from "./change.ts";
 import { regressionsIn } from "./comparison.ts";
 import type { Comparison, Regressions } from "./comparison.ts";
+import { isEmpty } from "./diff.ts";
 import { logCaveat } from "./who-words.ts";
 import { findingLines } from "./words.ts";
 
@@ -29,10 +30,8 @@ export function nothingCompared(comparison: Exclude<Comparison, { kind: "compare
 
 /** The sentence that a gate goes by, without its full stop. */
 export function verdict({ old }: Diff, { worse }: Regressions): string {
-  const since = `since the run of ${moment(old.startedAt)}`;
-  return worse.length === 0
-    ? `No policy got worse and is below the line ${since}`
-    : `${count(worse.length, "policy", "policies")} got worse ${since}, and ${worse.length === 1 ? "is" : "are"} below the line`;
+  const policies = worse.length === 0 ? "No policy" : count(worse.length, "policy", "policies");
+  return `${policies} below the line got worse since the run of ${moment(old.startedAt)}`;
 }
 
 export function undecidedTitle(n: number): string {
@@ -40,7 +39,7 @@ export function undecidedTitle(n: number): string {
 }
 
 /** What a reader must know who takes the verdict for the whole truth, each a sentence. */
-export function caveats({ settingsFrom, auditLog }: Diff, { unheardOf, dropped }: Regressions): string[] {
+export function caveats(diff: Diff, { unheardOf, dropped }: Regressions): string[] {
   return [
     ...(unheardOf.length === 0
       ? []
@@ -52,11 +51,11 @@ export function caveats({ settingsFrom, auditLog }: Diff, { unheardOf, dropped }
       : [
           `${count(dropped.length, "policy", "policies")} that ${dropped.length === 1 ? "was" : "were"} judged then ${dropped.length === 1 ? "is" : "are"} not judged any more.`,
         ]),
-    ...(settingsFrom === "evidence"
+    ...(diff.settingsFrom === "evidence" && !isEmpty(diff)
       ? [
           "Without both snapshots, changes of the tenant are told only as far as the findings' evidence shows them.",
         ]
       : []),
-    ...[logCaveat(auditLog).trim()].filter((caveat) => caveat !== ""),
+    ...[logCaveat(diff.auditLog).trim()].filter((caveat) => caveat !== ""),
   ];
 }

@@ -204,7 +204,7 @@ describe("the summary for a pipeline's page", () => {
       const written = readFileSync(page, "utf8");
       assert.match(
         written,
-        /^Tests passed\.\n# 1 policy got worse since [^]*\n# 1 required policy is below the line\n/,
+        /^Tests passed\.\n# 1 policy below the line got worse since [^]*\n# 1 required policy is below the line\n/,
       );
     }));
 

@@ -7,7 +7,7 @@ import validator from "@action-validator/core";
 import { z } from "zod";
 import { packageRoot } from "../../src/package-root.ts";
 import { withEmulator } from "../support/emulated.ts";
-import { inFolder } from "../support/plimsoll.ts";
+import { filesIn, inFolder } from "../support/plimsoll.ts";
 import { assertTaken, readyFile, yamlFile } from "./ready-files.ts";
 
 const step = z.object({
@@ -70,9 +70,10 @@ describe("the GitHub action", () => {
 
   it("has defaults that the command line takes", () => {
     const value = (name: string) => own.inputs[name]?.default ?? assert.fail(name);
-    const formats = `${value("formats")},json,markdown`;
+    const formats = `${value("formats")},json`;
     const flags = ["--profile", value("profile"), "--fail-on", value("fail-on"), "--format", formats];
-    return assertTaken(["scan", ...flags, "--out", "x"]);
+    const files = ["--out", "x", "--summary", "x", "--history", "x", "--against", "x"];
+    return assertTaken(["scan", ...flags, ...files]);
   });
 });
 
@@ -93,6 +94,8 @@ describe("the script of the GitHub action", { skip: bash ? false : "there is no 
         PRODUCTS: "`touch pwned`",
         FAIL_ON: "never; touch pwned",
         FORMATS: "html --debug",
+        AGAINST: "$(touch pwned)",
+        HISTORY: "`touch pwned`",
       });
       assert.equal(code, 2);
       assert.throws(() => readFileSync(join(folder, "pwned")), /ENOENT/);
@@ -113,9 +116,19 @@ describe(
         assert.match(result.summary, /MS\.TEAMS/);
         assert.ok(readFileSync(join(work, "report", "report.html")).length > 0);
 
-        const again = await runScript(work, { ...given, AGAINST: join(work, "report", "assessment.json") });
-        assert.equal(again.code, 0);
-        assert.match(again.summary, /## What has changed\n\n {4}\S/);
+        const again = await runScript(work, {
+          ...given,
+          FAIL_ON: "regression",
+          HISTORY: "runs",
+          AGAINST: join(work, "report", "assessment.json"),
+        });
+        // Nothing got worse; but this tenant lets nobody read one of the sources.
+        assert.equal(again.code, 4);
+        assert.match(
+          again.summary,
+          /^# No policy below the line got worse [^]*\n# \d+ required policies are below the line/,
+        );
+        assert.equal(filesIn(join(work, "runs")).length, 1);
       }));
   },
 );
@@ -124,7 +137,8 @@ describe(
 async function runScript(folder: string, environment: Readonly<Record<string, string>>) {
   const files = { GITHUB_OUTPUT: join(folder, "output"), GITHUB_STEP_SUMMARY: join(folder, "summary") };
   for (const file of Object.values(files)) writeFileSync(file, "");
-  const inputs = { PROFILE: "plimsoll.yaml", PRODUCTS: "", FAIL_ON: "never", FORMATS: "html", AGAINST: "" };
+  const chosen = { PRODUCTS: "", AGAINST: "", HISTORY: "" };
+  const inputs = { PROFILE: "plimsoll.yaml", FAIL_ON: "never", FORMATS: "html", ...chosen };
   const places = { ACTION: packageRoot(), FOLDER: join(folder, "report"), ...files };
   const child = spawn("bash", [script], {
     cwd: folder,

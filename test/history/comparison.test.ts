@@ -105,7 +105,7 @@ describe("a comparison in words", () => {
   it("names each policy that got worse, and why", () => {
     assert.match(
       words({}, below),
-      /^1 policy got worse since the run of 21 November 2026, 05:00 UTC, and is below the line:\n {2}MS\.HARBOUR\.1\.1v1 {2}Pass → Fail {2}Title of MS\.HARBOUR\.1\.1v1\n {4}The tenant changed:\n {6}.*“Batavia”/,
+      /^1 policy below the line got worse since the run of 21 November 2026, 05:00 UTC:\n {2}MS\.HARBOUR\.1\.1v1 {2}Pass → Fail {2}Title of MS\.HARBOUR\.1\.1v1\n {4}The tenant changed:\n {6}.*“Batavia”/,
     );
     assert.match(words({}, stricter), /Pass → Fail.*\n {4}The rule changed:\n {6}Threshold /);
   });
@@ -113,11 +113,11 @@ describe("a comparison in words", () => {
   it("says that nothing got worse, and what cannot be told", () => {
     assert.equal(
       words(below, {}),
-      "No policy got worse and is below the line since the run of 21 November 2026, 05:00 UTC.",
+      "No policy below the line got worse since the run of 21 November 2026, 05:00 UTC.",
     );
     assert.match(
       words({}, { tides: failedFor("permission") }),
-      /^No policy got worse.*\.\n1 policy cannot be decided any more:\n {2}MS\.HARBOUR\.1\.2v1 {2}Pass → Unknown.*\n {4}Evidence went missing/,
+      /^No policy below the line got worse.*\.\n1 policy cannot be decided any more:\n {2}MS\.HARBOUR\.1\.2v1 {2}Pass → Unknown.*\n {4}Evidence went missing/,
     );
     assert.match(
       words({ ...below, rules: fewerRules }, below),
@@ -148,7 +148,7 @@ describe("a comparison in Markdown", () => {
     );
     const headings = (tree.children ?? []).filter(({ type }) => type === "heading").map(textOf);
     assert.deepEqual(headings, [
-      "1 policy got worse since the run of 21 November 2026, 05:00 UTC, and is below the line",
+      "1 policy below the line got worse since the run of 21 November 2026, 05:00 UTC",
       "Other outcomes than before",
       "What changed",
     ]);
@@ -161,7 +161,7 @@ describe("a comparison in Markdown", () => {
   it("is short where nothing changed, and where nothing was compared", () => {
     assert.equal(
       markdown(below, below),
-      "# No policy got worse and is below the line since the run of 21 November 2026, 05:00 UTC\n",
+      "# No policy below the line got worse since the run of 21 November 2026, 05:00 UTC\n",
     );
     assert.match(comparisonInMarkdown({ kind: "first" }), /^# Nothing to compare with\n\n.*no good run/);
     assert.match(comparisonInMarkdown({ kind: "failed", problem: "It is <b>cut</b>." }), /&lt;b>cut/);
