@@ -1,3 +1,4 @@
+import { strip } from "../report/visible-text.ts";
 import { count, moment } from "../report/wording.ts";
 import type { Diff } from "./change.ts";
 import { regressionsIn } from "./comparison.ts";
@@ -8,7 +9,7 @@ import { findingLines } from "./words.ts";
 
 /** For a terminal: what got worse and why, and what cannot be told. Ends without a line end, and holds no character that could move a cursor. */
 export function comparisonInWords(comparison: Comparison): string {
-  if (comparison.kind !== "compared") return nothingCompared(comparison);
+  if (comparison.kind !== "compared") return strip(nothingCompared(comparison));
   const { diff } = comparison;
   const regressions = regressionsIn(diff);
   const { worse, undecided } = regressions;

@@ -11,6 +11,7 @@ import { filesIn, inFolder } from "../support/plimsoll.ts";
 import { assertTaken, readyFile, yamlFile } from "./ready-files.ts";
 
 const step = z.object({
+  if: z.string().optional(),
   uses: z.string().optional(),
   run: z.string().optional(),
   with: z.record(z.string(), z.unknown()).optional(),
@@ -58,6 +59,17 @@ describe("the GitHub action", () => {
     const taken = [...readyFile(workflowFile).matchAll(/steps\.plimsoll\.outputs\.(?<name>[\w-]+)/g)];
     assert.ok(taken.length > 0);
     for (const { groups } of taken) assert.ok((groups?.["name"] ?? "") in own.outputs);
+  });
+
+  it("keeps the history of a night that failed as well, and finds it again", () => {
+    const using = (name: string) =>
+      example.jobs.scan.steps.find(({ uses }) => uses?.startsWith(name)) ?? assert.fail(name);
+    const [restore, scan, save] = ["actions/cache/restore@", "plimsoll/", "actions/cache/save@"].map(using);
+    assert.match(save?.if ?? "", /!cancelled\(\)/);
+    assert.deepEqual(save?.with, { path: restore?.with?.["path"], key: restore?.with?.["key"] });
+    assert.equal(scan?.with?.["history"], save?.with?.["path"]);
+    const [key, prefix] = [restore?.with?.["key"], restore?.with?.["restore-keys"]].map(String);
+    assert.ok(key?.startsWith(prefix ?? assert.fail()), `${key} does not begin with ${prefix}`);
   });
 
   it("asks for no more than it needs", () => {

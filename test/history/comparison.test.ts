@@ -132,8 +132,8 @@ describe("a comparison in words", () => {
   it("says why nothing was compared", () => {
     assert.match(comparisonInWords({ kind: "first" }), /nothing to compare with/);
     assert.match(
-      comparisonInWords({ kind: "failed", problem: "It is damaged." }),
-      /^Nothing could be compared: It is damaged\.$/,
+      comparisonInWords({ kind: "failed", problem: "It is\u001B[2J damaged." }),
+      /^Nothing could be compared: It is\[2J damaged\.$/,
     );
   });
 });
