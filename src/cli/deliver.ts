@@ -69,10 +69,10 @@ export async function deliver(delivery: Delivery): Promise<number> {
   if (delivery.json) print(renderJson(assessment).trimEnd());
   else print(renderTerminal(assessment, { colour: wantsColour(), width: textWidth() }));
   if (comparison !== undefined) note(`\n${comparisonInWords(comparison)}`);
-  if (summary !== undefined) await appendSummary(summary, assessment, comparison);
   const written = [...files, ...(run === undefined ? [] : [run])];
   note(`\nWritten:\n${written.map((file) => `  ${file}`).join("\n")}`);
   if (run !== undefined) await delivery.record?.kept(run);
+  if (summary !== undefined) await appendSummary(summary, assessment, comparison);
   return exitCodeFor(assessment, delivery.failOn, comparison);
 }
 

@@ -85,7 +85,7 @@ function nested(items: readonly string[]): string[] {
 }
 
 function rest(more: number): string[] {
-  return more > 0 ? [`… and ${more} more, which “plimsoll diff” shows`] : [];
+  return more > 0 ? [`… and ${more} more; “plimsoll diff --json” has them all`] : [];
 }
 
 function line(text: string): string {

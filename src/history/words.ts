@@ -109,7 +109,7 @@ function capped(changes: readonly Change[], most: number, log: Diff["auditLog"])
     .slice(0, most)
     .flatMap((change) => [changeInWords(change), ...whoInWords(change, log).map((line) => `  ${line}`)]);
   const rest = Math.max(0, changes.length - most);
-  return rest === 0 ? lines : [...lines, `… and ${rest} more; --json has them all`];
+  return rest === 0 ? lines : [...lines, `… and ${rest} more; “plimsoll diff --json” has them all`];
 }
 
 function counted(n: number, one: string, many: string): string {
