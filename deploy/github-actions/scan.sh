@@ -3,23 +3,16 @@
 set -uo pipefail
 plimsoll=(node "$ACTION/dist/cli/bin.js")
 
-products=()
-if [ -n "$PRODUCTS" ]; then products=(--products "$PRODUCTS"); fi
+# Flags of inputs that may be empty.
+chosen=()
+if [ -n "$PRODUCTS" ]; then chosen+=(--products "$PRODUCTS"); fi
+if [ -n "$HISTORY" ]; then chosen+=(--history "$HISTORY"); fi
+if [ -n "$AGAINST" ]; then chosen+=(--against "$AGAINST"); fi
 
-# json is what the comparison reads, markdown what the summary is.
-"${plimsoll[@]}" scan --profile "$PROFILE" ${products[@]+"${products[@]}"} --fail-on "$FAIL_ON" --format "$FORMATS,json,markdown" --out "$FOLDER"
+# json is what a later scan may be compared with.
+"${plimsoll[@]}" scan --profile "$PROFILE" ${chosen[@]+"${chosen[@]}"} --fail-on "$FAIL_ON" --format "$FORMATS,json" --out "$FOLDER" --summary "$GITHUB_STEP_SUMMARY"
 code=$?
 
 echo "exit-code=$code" >> "$GITHUB_OUTPUT"
-if [ -f "$FOLDER/summary.md" ]; then
-  echo "folder=$FOLDER" >> "$GITHUB_OUTPUT"
-  cat "$FOLDER/summary.md" >> "$GITHUB_STEP_SUMMARY"
-  if [ -n "$AGAINST" ]; then
-    # In a block of indented lines, where no name that a tenant made up can become a link or end the block.
-    {
-      printf '\n## What has changed\n\n'
-      "${plimsoll[@]}" diff "$AGAINST" "$FOLDER/assessment.json" 2>&1 | sed 's/^/    /'
-    } >> "$GITHUB_STEP_SUMMARY"
-  fi
-fi
+if [ -f "$FOLDER/assessment.json" ]; then echo "folder=$FOLDER" >> "$GITHUB_OUTPUT"; fi
 exit "$code"

@@ -9,8 +9,9 @@ import { scanners as everyScanner } from "../scanners/index.ts";
 import { isSnapshot, parseSnapshot } from "../snapshot-file.ts";
 import { writableDirectory } from "./artefacts.ts";
 import { deliver } from "./deliver.ts";
-import type { Delivery } from "./deliver.ts";
 import { chosenFormats } from "./formats.ts";
+import { compareWith, openGate } from "./gate.ts";
+import type { GateFlags } from "./gate.ts";
 import { readJsonFile } from "./read-json-file.ts";
 import { withConfiguration } from "./scuba-config.ts";
 import { redacted, redactionKey } from "./redaction.ts";
@@ -19,8 +20,7 @@ import { readSettings } from "./settings.ts";
 import type { SettingsOptions } from "./settings.ts";
 import { version } from "./version.ts";
 
-interface AssessCommandOptions extends SettingsOptions, RedactionOptions {
-  readonly failOn: Delivery["failOn"];
+interface AssessCommandOptions extends SettingsOptions, RedactionOptions, GateFlags {
   readonly scubaConfig?: string;
   readonly evidence?: boolean;
   readonly json?: boolean;
@@ -30,6 +30,8 @@ interface AssessCommandOptions extends SettingsOptions, RedactionOptions {
 export async function assessCommand(file: string, options: AssessCommandOptions): Promise<number> {
   const settings = readSettings(options);
   const key = await redactionKey(options);
+  // What is assessed may be a run of the history itself: only what is named is compared with.
+  const reference = await openGate(options, {});
   const { snapshot: read, config } = await readInput(file);
   const { profile, baselines, scanners, annotations, warnings } = withConfiguration(
     settings,
@@ -40,15 +42,18 @@ export async function assessCommand(file: string, options: AssessCommandOptions)
   const directory = await writableDirectory(profile.output.directory);
   const { snapshot, ...given } = redacted({ snapshot: read, profile, annotations, warnings }, key);
   const judging = { ...given, now: new Date() };
+  const rules = { baselines, scanners };
+  const assessment = assess({ snapshot, ...rules, ...judging });
+  const inputs = inputsOf(judging);
+  const comparison = await compareWith(reference, { assessment, snapshot, inputs }, rules);
   return deliver({
-    assessment: assess({ snapshot, baselines, scanners, ...judging }),
-    evidence:
-      options.evidence === true
-        ? { snapshot, inputs: inputsOf(judging), redacted: key !== undefined }
-        : undefined,
+    assessment,
+    evidence: options.evidence === true ? { snapshot, inputs, redacted: key !== undefined } : undefined,
     directory,
     formats,
     failOn: options.failOn,
+    comparison,
+    summary: options.summary,
     json: options.json ?? false,
   });
 }

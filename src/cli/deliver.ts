@@ -1,6 +1,5 @@
 import type { Assessment } from "../engine/assessment.ts";
 import type { Snapshot } from "../engine/snapshot.ts";
-import { exitCodes } from "../errors.ts";
 import { renderFiles } from "../report/index.ts";
 import type { FormatName } from "../report/index.ts";
 import { renderJson } from "../report/json.ts";
@@ -13,8 +12,13 @@ import { writeArtefacts } from "./artefacts.ts";
 import type { Artefact } from "./artefacts.ts";
 import { auditLogName } from "../history/audit-log.ts";
 import type { AuditLog } from "../history/audit-log.ts";
+import { comparisonInWords } from "../history/comparison-words.ts";
+import type { Comparison } from "../history/comparison.ts";
+import { exitCodeFor } from "./gate.ts";
+import type { FailOn } from "./gate.ts";
 import { recordRun } from "./record-run.ts";
 import type { History } from "./record-run.ts";
+import { appendSummary } from "./summary.ts";
 import { note, print, textWidth, wantsColour } from "./terminal.ts";
 import { version } from "./version.ts";
 
@@ -34,7 +38,11 @@ export interface Results {
 }
 
 export interface Delivery extends Results {
-  readonly failOn: "shall" | "should" | "never";
+  readonly failOn: FailOn;
+  /** What an earlier state of the tenant was like, where somebody asked. */
+  readonly comparison?: Comparison | undefined;
+  /** The file that the summary is added to, if any. */
+  readonly summary?: string | undefined;
   readonly json: boolean;
 }
 
@@ -56,14 +64,16 @@ interface Evidence {
 
 /** Renders and writes what was asked for, prints the summary, and gives the exit code. */
 export async function deliver(delivery: Delivery): Promise<number> {
-  const { assessment } = delivery;
+  const { assessment, comparison, summary } = delivery;
   const { files, run } = await writeResults(delivery, note);
   if (delivery.json) print(renderJson(assessment).trimEnd());
   else print(renderTerminal(assessment, { colour: wantsColour(), width: textWidth() }));
+  if (comparison !== undefined) note(`\n${comparisonInWords(comparison)}`);
   const written = [...files, ...(run === undefined ? [] : [run])];
   note(`\nWritten:\n${written.map((file) => `  ${file}`).join("\n")}`);
   if (run !== undefined) await delivery.record?.kept(run);
-  return exitCodeFor(assessment, delivery.failOn);
+  if (summary !== undefined) await appendSummary(summary, assessment, comparison);
+  return exitCodeFor(assessment, delivery.failOn, comparison);
 }
 
 /** Renders and writes what was asked for; `run` is the folder in the history. `say` hears what else was done there. */
@@ -111,14 +121,4 @@ async function rendered(assessment: Assessment, names: readonly FormatName[]): P
   for (const format of new Set(names))
     for (const { name, content } of await renderFiles(format, assessment)) reports.set(name, content);
   return reports;
-}
-
-/** 1 if something at or above the level is below the line; 4 if nothing is, but some sources could not be read. */
-export function exitCodeFor(assessment: Assessment, failOn: Delivery["failOn"]): number {
-  if (failOn === "never") return exitCodes.done;
-  const { fail, warning } = assessment.summary.total;
-  if (fail > 0 || (failOn === "should" && warning > 0)) return exitCodes.belowTheLine;
-  return assessment.sources.some((source) => source.status === "failed")
-    ? exitCodes.incomplete
-    : exitCodes.done;
 }

@@ -47,10 +47,23 @@ export const redactKeyFile = () =>
     "--redact-key-file <file>",
     "the key of the tokens, so that another run has the same ones (default: PLIMSOLL_REDACT_KEY, else a random key that is not kept)",
   );
-export const failOn = () =>
-  new Option("--fail-on <level>", "exit with 1 if a policy of this level is below the line")
-    .choices(["shall", "should", "never"])
+const failOn = () =>
+  new Option(
+    "--fail-on <level>",
+    "exit with 1 if a policy of this level is below the line, or if one got worse since an earlier run and is below it",
+  )
+    .choices(["shall", "should", "regression", "never"])
     .default("never");
+const against = (fallback: string) =>
+  new Option(
+    "--against <path>",
+    `the earlier run, folder, snapshot or assessment.json that is compared with${fallback}`,
+  );
+const summary = () =>
+  new Option(
+    "--summary <file>",
+    "add to this file, in Markdown, what got worse and what was found: for a pipeline's page",
+  );
 export const liveEvidence = () =>
   new Option(
     "--live-evidence",
@@ -98,6 +111,11 @@ export function scanning(command: Command): Command {
     .addOption(history())
     .addOption(redact())
     .addOption(redactKeyFile());
+}
+
+/** What a pipeline stops for, and what it shows. `fallback` is what is compared with where nothing is named. */
+export function gating(command: Command, fallback = ""): Command {
+  return command.addOption(failOn()).addOption(against(fallback)).addOption(summary());
 }
 
 /** Makes of a command what commander calls: its exit code is kept for the process. */

@@ -8,8 +8,8 @@ import {
   debug,
   evidence,
   example,
-  failOn,
   format,
+  gating,
   interpretation,
   json,
   liveEvidence,
@@ -80,9 +80,8 @@ export function buildProgram(act: Act): Command {
 }
 
 function addScan(program: Command, act: Act): void {
-  scanning(program.command("scan"))
+  gating(scanning(program.command("scan")), " (default: the last good run in --history)")
     .description("read a tenant, assess it and write the report")
-    .addOption(failOn())
     .option(
       "--previous <file>",
       "the snapshot that live evidence is compared with (default: the one in the folder of --out)",
@@ -97,14 +96,14 @@ function addScan(program: Command, act: Act): void {
         "plimsoll scan --tenant contoso.onmicrosoft.com --auth deviceCode",
         "plimsoll scan --profile contoso.yaml --products audit-readiness --live-evidence",
         "plimsoll scan --profile contoso.yaml --history runs",
+        "plimsoll scan --profile contoso.yaml --history runs --fail-on regression --summary page.md",
       ),
     )
     .action(act(async (options) => (await import("./scan.ts")).scanCommand(options)));
 }
 
 function addAssess(program: Command, act: Act): void {
-  program
-    .command("assess")
+  gating(program.command("assess"))
     .argument(
       "<file>",
       "a snapshot (snapshot.json.gz), or ScubaGear's ProviderSettingsExport.json or ScubaResults.json",
@@ -114,7 +113,6 @@ function addAssess(program: Command, act: Act): void {
     .addOption(products())
     .addOption(format())
     .addOption(out("plimsoll-report"))
-    .addOption(failOn())
     .addOption(interpretation())
     .addOption(scubaConfig())
     .addOption(evidence())
@@ -127,6 +125,7 @@ function addAssess(program: Command, act: Act): void {
       example(
         "plimsoll assess plimsoll-report/snapshot.json.gz",
         "plimsoll assess ProviderSettingsExport.json --out report",
+        "plimsoll assess new/snapshot.json.gz --against old/snapshot.json.gz --fail-on regression",
       ),
     )
     .action(act(async (file, options) => (await import("./assess.ts")).assessCommand(file, options)));

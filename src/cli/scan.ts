@@ -1,10 +1,13 @@
 import { assess } from "../engine/assess.ts";
 import { OperatorError } from "../errors.ts";
 import { inputsOf } from "../evidence/inputs.ts";
+import type { JudgeableState } from "../history/rejudge.ts";
 import { writableDirectory } from "./artefacts.ts";
 import { deliver } from "./deliver.ts";
-import type { Delivery, Results } from "./deliver.ts";
+import type { Results } from "./deliver.ts";
 import { chosenFormats } from "./formats.ts";
+import { compareWith, openGate } from "./gate.ts";
+import type { GateFlags } from "./gate.ts";
 import type { OptIn } from "../tenant/opt-in.ts";
 import { tellingOfFailure, tellOfRun } from "./tell.ts";
 import { keepsKey, redacted, redactionKey } from "./redaction.ts";
@@ -24,22 +27,29 @@ export interface ScanFlags extends SettingsOptions, OptInOptions, RedactionOptio
   readonly evidence?: boolean;
 }
 
-interface ScanCommandOptions extends ScanFlags {
-  readonly failOn: Delivery["failOn"];
+interface ScanCommandOptions extends ScanFlags, GateFlags {
   readonly json?: boolean;
 }
 
 /** `plimsoll scan`: reads a tenant, assesses it, writes the report. */
 export async function scanCommand(options: ScanCommandOptions): Promise<number> {
   const prepared = await prepareScan(options);
+  const { profile } = prepared;
+  const reference = await openGate(options, {
+    history: profile.history?.directory,
+    // A redacted run goes by the token of its id.
+    tenant: prepared.key === undefined ? profile.tenant : undefined,
+  });
   return tellingOfFailure(
-    prepared.profile,
-    async () =>
-      deliver({
-        ...(await scanAndAssess(prepared, scanTenant)),
-        failOn: options.failOn,
-        json: options.json ?? false,
-      }),
+    profile,
+    async () => {
+      const results = await scanAndAssess(prepared, scanTenant);
+      const { failOn, summary, json = false } = options;
+      // Before the run is kept: afterwards it would be the last good one itself.
+      const state = { ...results, auditLog: results.record?.auditLog };
+      const comparison = await compareWith(reference, state, prepared);
+      return deliver({ ...results, comparison, failOn, summary, json });
+    },
     process.env,
   );
 }
@@ -71,7 +81,10 @@ export async function prepareScan(options: ScanFlags): Promise<PreparedScan> {
 }
 
 /** One scan up to its results, which are yet to be written. `readTenant` is what a person who looks on needs, or what a process alone does. */
-export async function scanAndAssess(prepared: PreparedScan, readTenant: typeof scanTenant): Promise<Results> {
+export async function scanAndAssess(
+  prepared: PreparedScan,
+  readTenant: typeof scanTenant,
+): Promise<Results & JudgeableState> {
   const { profile, baselines, scanners, annotations, warnings, formats, key, optIns } = prepared;
   const directory = await writableDirectory(profile.output.directory);
   if (profile.history !== undefined) await writableDirectory(profile.history.directory, "--history");
@@ -95,6 +108,7 @@ export async function scanAndAssess(prepared: PreparedScan, readTenant: typeof s
   return {
     assessment,
     snapshot,
+    inputs,
     evidence: prepared.packs ? { snapshot, inputs, redacted: key !== undefined } : undefined,
     record:
       profile.history === undefined

@@ -56,29 +56,32 @@ function totals({ findings, changes, settingsFrom, auditLog }: Diff): string {
   return `${parts.join("; ")}.${caveat}${logCaveat(auditLog)}`;
 }
 
-function findingsBlock(
-  { findings, changes, auditLog }: Diff,
-  direction: FindingChange["direction"],
-): string[] {
-  const own = findings.filter((finding) => finding.direction === direction);
+function findingsBlock(diff: Diff, direction: FindingChange["direction"]): string[] {
+  const own = diff.findings.filter((finding) => finding.direction === direction);
   if (own.length === 0) return [];
   return [
     [
       `${directionTitles[direction]} (${own.length})`,
-      ...own.flatMap((each) => findingLines(each, changes, auditLog)),
+      ...own.flatMap((each) => findingLines(each, diff)),
     ].join("\n"),
   ];
 }
 
-function findingLines(finding: FindingChange, changes: readonly Change[], log: Diff["auditLog"]): string[] {
+/** One finding of a diff, with the first of the changes behind it. */
+export function findingLines(finding: FindingChange, { changes, auditLog }: Diff): string[] {
   const { policyId, before, after, cause } = finding;
   const title = strip((after ?? before)?.title ?? "");
-  const behind = changes.filter((change) => change.cause === cause && bearsOn(change, policyId));
+  const behind = changesBehind(finding, changes);
   return [
     `  ${strip(policyId)}  ${outcomeWord(before)} → ${outcomeWord(after)}  ${title}`,
     `    ${causeTitles[cause]}${behind.length === 0 ? "" : ":"}`,
-    ...capped(behind, mostBesideFinding, log).map((line) => `      ${line}`),
+    ...capped(behind, mostBesideFinding, auditLog).map((line) => `      ${line}`),
   ];
+}
+
+/** What may have brought a finding another outcome. */
+export function changesBehind({ policyId, cause }: FindingChange, changes: readonly Change[]): Change[] {
+  return changes.filter((change) => change.cause === cause && bearsOn(change, policyId));
 }
 
 /** A rule that names no policy, such as another version of the program, bears on all of them. */
@@ -86,7 +89,7 @@ function bearsOn({ cause, policies }: Change, policyId: string): boolean {
   return policies.includes(policyId) || (cause === "rule" && policies.length === 0);
 }
 
-function outcomeWord(state: FindingChange["before"]): string {
+export function outcomeWord(state: FindingChange["before"]): string {
   return state === null ? "not judged" : outcomeWords[state.outcome].word;
 }
 
@@ -106,7 +109,7 @@ function capped(changes: readonly Change[], most: number, log: Diff["auditLog"])
     .slice(0, most)
     .flatMap((change) => [changeInWords(change), ...whoInWords(change, log).map((line) => `  ${line}`)]);
   const rest = Math.max(0, changes.length - most);
-  return rest === 0 ? lines : [...lines, `… and ${rest} more; --json has them all`];
+  return rest === 0 ? lines : [...lines, `… and ${rest} more; “plimsoll diff --json” has them all`];
 }
 
 function counted(n: number, one: string, many: string): string {

@@ -29,6 +29,7 @@ function verdict(assessment: Assessment): readonly FindingColumn[] {
     { heading: "Requirement", cell: ({ requirement }) => spellOut(requirement) },
     { heading: "Rationale", cell: ({ rationale }) => spellOut(rationale) },
     { heading: "Summary", cell: ({ summary }) => spellOut(summary) },
+    { heading: "Open since", cell: ({ openSince }) => openSince ?? null },
   ];
 }
 

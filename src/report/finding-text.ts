@@ -1,7 +1,7 @@
 import type { Assessment, Finding } from "../engine/assessment.ts";
 import type { Evidence } from "../engine/verdict.ts";
 import { spellOut } from "./visible-text.ts";
-import { causeWords, dayOrText, evidenceWords } from "./wording.ts";
+import { causeWords, day, dayOrText, evidenceWords } from "./wording.ts";
 
 /**
  * Parts of a finding in plain words, one line each and nothing cut, for formats that have no layout of their own.
@@ -30,6 +30,12 @@ export function evidenceText({ object, property, actual, expected, result, note 
 /** What to do in the portal: `1. Open …`. */
 export function stepTexts(steps: readonly string[]): string[] {
   return steps.map((step, index) => `${index + 1}. ${spellOut(step)}`);
+}
+
+/** `open since 3 November 2026`, of what is below the line; null for all else, and where no earlier run was at hand. */
+export function openSinceText({ outcome, openSince }: Finding): string | null {
+  const isBelow = outcome === "fail" || outcome === "warning";
+  return isBelow && typeof openSince === "string" ? `open since ${day(openSince)}` : null;
 }
 
 /** Why nobody could decide, and what would mend it. */

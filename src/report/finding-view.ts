@@ -1,6 +1,6 @@
 import type { Assessment, Finding } from "../engine/assessment.ts";
 import { evidenceView } from "./evidence-view.ts";
-import { productTitle } from "./finding-text.ts";
+import { openSinceText, productTitle } from "./finding-text.ts";
 import { techniqueLink, webLink } from "./link.ts";
 import { familiesOf } from "./nist-families.ts";
 import type { Room } from "./room.ts";
@@ -9,7 +9,6 @@ import { annotationView, exceptionView } from "./exception-view.ts";
 import {
   capitalised,
   causeWords,
-  day,
   dayOrText,
   effortWords,
   figure,
@@ -45,6 +44,7 @@ export function workAnchorOf(anchor: string): string {
 export function findingView(finding: Finding, index: number, assessment: Assessment, room: Room) {
   const heading = remediationWords[finding.outcome];
   const anchor = anchorOf(finding, index);
+  const since = openSinceText(finding);
   return {
     anchor,
     id: visible(finding.policyId),
@@ -60,7 +60,7 @@ export function findingView(finding: Finding, index: number, assessment: Assessm
     requirement: visible(finding.requirement, proseLimit),
     rationale: visible(finding.rationale, proseLimit),
     summary: visible(finding.summary, proseLimit),
-    openSince: openSince(finding),
+    openSince: since === null ? null : capitalised(since),
     unknown: unknownView(finding.unknown),
     wouldPass: wouldPassView(finding.wouldPassIf),
     evidence: evidenceView(finding.evidence),
@@ -83,16 +83,10 @@ export function findingView(finding: Finding, index: number, assessment: Assessm
 /** The end of a finding's one line: what a reader who skims wants to know next. */
 function asideOf(finding: Finding): string {
   return capitalised(
-    [outcomeAside(finding), openSince(finding)?.replace("Open", "open") ?? "", ...remarksOn(finding)]
+    [outcomeAside(finding), openSinceText(finding) ?? "", ...remarksOn(finding)]
       .filter((part) => part !== "")
       .join(" · "),
   );
-}
-
-/** Of what is below the line, and was in an earlier run or is for the first time. */
-function openSince({ outcome, openSince: since }: Finding): string | null {
-  const isBelow = outcome === "fail" || outcome === "warning";
-  return isBelow && typeof since === "string" ? `Open since ${day(since)}` : null;
 }
 
 function outcomeAside({ outcome, severity, remediation, unknown, exception }: Finding): string {

@@ -1,5 +1,5 @@
 import type { Assessment, Finding, Outcome, OutcomeCounts } from "../engine/assessment.ts";
-import { annotationText, exceptionText } from "./finding-text.ts";
+import { annotationText, exceptionText, openSinceText } from "./finding-text.ts";
 import { codeBlock, markdownText } from "./markdown-text.ts";
 import {
   causeWords,
@@ -111,8 +111,11 @@ function name({ policyId, title }: Finding): string {
   return `${markdownText(policyId)} ${markdownText(title)}`;
 }
 
-function weight({ outcome, severity, remediation }: Finding): string {
-  return `${outcomeWords[outcome].word} · ${severityWords[severity]} severity · ${remediation.effort} effort`;
+function weight(finding: Finding): string {
+  const { outcome, severity, remediation } = finding;
+  const since = openSinceText(finding);
+  const weighed = `${outcomeWords[outcome].word} · ${severityWords[severity]} severity · ${remediation.effort} effort`;
+  return since === null ? weighed : `${weighed} · ${since}`;
 }
 
 function unknownLine({ unknown, summary }: Finding): string {

@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
 import type { Assessment, Finding, Outcome, OutcomeCounts } from "../engine/assessment.ts";
+import { openSinceText } from "./finding-text.ts";
 import { strip } from "./visible-text.ts";
 import {
   cloudWords,
@@ -111,12 +112,16 @@ function remarks({ findings }: Assessment, painter: Painter, width: number): str
 function findingLines(finding: Finding, painter: Painter, width: number): string {
   const { outcome, policyId, title, severity, remediation } = finding;
   const { word } = outcomeWords[outcome];
+  const weighed = `${severityWords[severity]} · ${remediation.effort} effort`;
+  const since = openSinceText(finding);
   const indent = " ".repeat(2 + outcomeWords.warning.word.length + 2);
   const [first = "", ...rest] = wrap(`${strip(policyId)}  ${strip(title)}`, width - indent.length);
   return [
     `  ${painter(colours[outcome])(word.padEnd(outcomeWords.warning.word.length))}  ${first}`,
     ...rest.map((line) => indent + line),
-    indent + painter("dim")(`${severityWords[severity]} · ${remediation.effort} effort`),
+    ...wrap(since === null ? weighed : `${weighed} · ${since}`, width - indent.length).map(
+      (line) => indent + painter("dim")(line),
+    ),
   ].join("\n");
 }
 

@@ -230,9 +230,21 @@ describe("every ready file, and the page about them", () => {
     for (const { groups } of commands) await assertTaken(words(groups?.["rest"] ?? ""));
   });
 
-  it("shows a profile that is one", () => {
-    const blocks = [...page.matchAll(/```yaml\n(?<yaml>[^]*?)```/g)];
-    assert.ok(blocks.length > 0);
-    for (const { groups } of blocks) profileSchema.parse(parse(groups?.["yaml"] ?? ""));
+  it("shows a profile that is one, and pipelines whose commands the command line takes", async () => {
+    const blocks = [...page.matchAll(/```yaml\n(?<yaml>[^]*?)```/g)].map(({ groups }): unknown =>
+      parse(groups?.["yaml"] ?? ""),
+    );
+    const pipelines = blocks.filter((block) => commandsIn(block).length > 0);
+    assert.equal(pipelines.length, 2);
+    for (const command of pipelines.flatMap(commandsIn)) await assertTaken(words(command).slice(1));
+    const profiles = blocks.filter((block) => !pipelines.includes(block));
+    assert.ok(profiles.length > 0);
+    for (const profile of profiles) profileSchema.parse(profile);
   });
 });
+
+/** The commands of ours in a pipeline, whatever forge it is for. */
+function commandsIn(value: unknown): string[] {
+  if (typeof value === "string") return value.startsWith("plimsoll ") ? [value] : [];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(commandsIn) : [];
+}

@@ -7,10 +7,11 @@ import validator from "@action-validator/core";
 import { z } from "zod";
 import { packageRoot } from "../../src/package-root.ts";
 import { withEmulator } from "../support/emulated.ts";
-import { inFolder } from "../support/plimsoll.ts";
+import { filesIn, inFolder } from "../support/plimsoll.ts";
 import { assertTaken, readyFile, yamlFile } from "./ready-files.ts";
 
 const step = z.object({
+  if: z.string().optional(),
   uses: z.string().optional(),
   run: z.string().optional(),
   with: z.record(z.string(), z.unknown()).optional(),
@@ -60,6 +61,17 @@ describe("the GitHub action", () => {
     for (const { groups } of taken) assert.ok((groups?.["name"] ?? "") in own.outputs);
   });
 
+  it("keeps the history of a night that failed as well, and finds it again", () => {
+    const using = (name: string) =>
+      example.jobs.scan.steps.find(({ uses }) => uses?.startsWith(name)) ?? assert.fail(name);
+    const [restore, scan, save] = ["actions/cache/restore@", "plimsoll/", "actions/cache/save@"].map(using);
+    assert.match(save?.if ?? "", /!cancelled\(\)/);
+    assert.deepEqual(save?.with, { path: restore?.with?.["path"], key: restore?.with?.["key"] });
+    assert.equal(scan?.with?.["history"], save?.with?.["path"]);
+    const [key, prefix] = [restore?.with?.["key"], restore?.with?.["restore-keys"]].map(String);
+    assert.ok(key?.startsWith(prefix ?? assert.fail()), `${key} does not begin with ${prefix}`);
+  });
+
   it("asks for no more than it needs", () => {
     assert.deepEqual(example.jobs.scan.permissions, {
       contents: "read",
@@ -70,9 +82,10 @@ describe("the GitHub action", () => {
 
   it("has defaults that the command line takes", () => {
     const value = (name: string) => own.inputs[name]?.default ?? assert.fail(name);
-    const formats = `${value("formats")},json,markdown`;
+    const formats = `${value("formats")},json`;
     const flags = ["--profile", value("profile"), "--fail-on", value("fail-on"), "--format", formats];
-    return assertTaken(["scan", ...flags, "--out", "x"]);
+    const files = ["--out", "x", "--summary", "x", "--history", "x", "--against", "x"];
+    return assertTaken(["scan", ...flags, ...files]);
   });
 });
 
@@ -93,6 +106,8 @@ describe("the script of the GitHub action", { skip: bash ? false : "there is no 
         PRODUCTS: "`touch pwned`",
         FAIL_ON: "never; touch pwned",
         FORMATS: "html --debug",
+        AGAINST: "$(touch pwned)",
+        HISTORY: "`touch pwned`",
       });
       assert.equal(code, 2);
       assert.throws(() => readFileSync(join(folder, "pwned")), /ENOENT/);
@@ -113,9 +128,19 @@ describe(
         assert.match(result.summary, /MS\.TEAMS/);
         assert.ok(readFileSync(join(work, "report", "report.html")).length > 0);
 
-        const again = await runScript(work, { ...given, AGAINST: join(work, "report", "assessment.json") });
-        assert.equal(again.code, 0);
-        assert.match(again.summary, /## What has changed\n\n {4}\S/);
+        const again = await runScript(work, {
+          ...given,
+          FAIL_ON: "regression",
+          HISTORY: "runs",
+          AGAINST: join(work, "report", "assessment.json"),
+        });
+        // Nothing got worse; but this tenant lets nobody read one of the sources.
+        assert.equal(again.code, 4);
+        assert.match(
+          again.summary,
+          /^# No policy below the line got worse [^]*\n# \d+ required policies are below the line/,
+        );
+        assert.equal(filesIn(join(work, "runs")).length, 1);
       }));
   },
 );
@@ -124,7 +149,8 @@ describe(
 async function runScript(folder: string, environment: Readonly<Record<string, string>>) {
   const files = { GITHUB_OUTPUT: join(folder, "output"), GITHUB_STEP_SUMMARY: join(folder, "summary") };
   for (const file of Object.values(files)) writeFileSync(file, "");
-  const inputs = { PROFILE: "plimsoll.yaml", PRODUCTS: "", FAIL_ON: "never", FORMATS: "html", AGAINST: "" };
+  const chosen = { PRODUCTS: "", AGAINST: "", HISTORY: "" };
+  const inputs = { PROFILE: "plimsoll.yaml", FAIL_ON: "never", FORMATS: "html", ...chosen };
   const places = { ACTION: packageRoot(), FOLDER: join(folder, "report"), ...files };
   const child = spawn("bash", [script], {
     cwd: folder,

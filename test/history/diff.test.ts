@@ -227,7 +227,7 @@ describe("a diff in words", () => {
     assert.equal(result.changes.length, 40_000);
     const words = diffInWords(result);
     assert.ok(words.split("\n").length < 60);
-    assert.match(words, /… and 39960 more; --json has them all/);
+    assert.match(words, /… and 39960 more; “plimsoll diff --json” has them all/);
   });
 
   it("lets no name of the tenant move the cursor or begin a line", () => {

@@ -27,6 +27,15 @@ describe("findings.csv", () => {
     );
   });
 
+  it("says since when a finding is open, so that it can be sorted; nothing where no earlier run tells", () => {
+    const openSince = "2026-11-03T05:00:00Z";
+    const findings = [{ openSince }, { openSince: null }, {}].map((more) =>
+      finding({ policyId: "MS.AAD.1.1v1", outcome: "fail", ...more }),
+    );
+    const cells = rowsOf(renderCsv(assessment(findings))).map((row) => row["Open since"]);
+    assert.deepEqual(cells, [openSince, "", ""]);
+  });
+
   it("says what an auditor filters by", () => {
     const row = rowOf("MS.AAD.3.1v1");
     assert.equal(row?.["Outcome"], "Fail");

@@ -44,6 +44,16 @@ describe("summary.md", () => {
     assert.match(sections.get("Also below the line") ?? "", /MS\.TEAMS\.1\.2v2 .*: Warning · Low severity/);
   });
 
+  it("says since when what is below the line is open, where an earlier run tells", () => {
+    const open = {
+      ...failing(5),
+      findings: failing(5).findings.map((entry) => ({ ...entry, openSince: "2026-11-03T05:00:00Z" })),
+    };
+    const dated = (markdown: string) => markdown.match(/ effort · open since 3 November 2026/g)?.length ?? 0;
+    assert.equal(dated(renderMarkdown(open)), 5);
+    assert.equal(dated(renderMarkdown(failing(5))), 0);
+  });
+
   it("says what nobody knows and what would mend it, what a person decides, and who accepts what", async () => {
     const sections = await sectionsOf(renderMarkdown(contoso()));
     assert.match(

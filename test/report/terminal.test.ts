@@ -19,6 +19,8 @@ describe("the summary on a terminal", () => {
       finding({
         policyId: `MS.POWERPLATFORM.${index + 1}.10v1`,
         outcome: "fail",
+        severity: "critical",
+        openSince: "2026-09-30T05:00:00Z",
         title: "A very long title ".repeat(9),
       }),
     );
@@ -27,6 +29,13 @@ describe("the summary on a terminal", () => {
       lines.every((line) => line.length <= 60),
       lines.join("\n"),
     );
+  });
+
+  it("says since when a finding is open, where an earlier run tells", () => {
+    const open = finding({ policyId: "MS.AAD.1.1v1", outcome: "fail", openSince: "2026-11-03T05:00:00Z" });
+    const text = (...findings: (typeof open)[]) => renderTerminal(assessment(findings), plain);
+    assert.match(text(open), / effort · open since 3 November 2026$/m);
+    assert.doesNotMatch(text({ ...open, openSince: null }), /open since/);
   });
 
   it("names five findings and counts the others", () => {

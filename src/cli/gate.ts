@@ -1,0 +1,163 @@
+import { loadBaselines } from "../baselines/load.ts";
+import { assess } from "../engine/assess.ts";
+import { exitCodes, OperatorError } from "../errors.ts";
+import type { Assessment } from "../engine/assessment.ts";
+import { judgingFrom } from "../evidence/inputs.ts";
+import { regressionsIn } from "../history/comparison.ts";
+import type { Comparison } from "../history/comparison.ts";
+import { diff } from "../history/diff.ts";
+import type { JudgeableState, Rules } from "../history/rejudge.ts";
+import { tenantFolder } from "../history/run.ts";
+import type { State } from "../history/state.ts";
+import { scanners } from "../scanners/index.ts";
+import { readLastGoodRun } from "./last-good-run.ts";
+import { readResult } from "./read-result.ts";
+import type { Result } from "./read-result.ts";
+import { assertAppendable } from "./summary.ts";
+
+/** When a command ends with 1: at which level something is below the line, or where it got worse since an earlier run. */
+export type FailOn = "shall" | "should" | "regression" | "never";
+
+export interface GateFlags {
+  readonly failOn: FailOn;
+  readonly against?: string;
+  readonly summary?: string;
+}
+
+/** What is compared with: what a flag names, or the last good run that a folder holds of the tenant. */
+export type Reference =
+  | { readonly kind: "file"; readonly path: string; readonly result: Result }
+  | { readonly kind: "history"; readonly directory: string };
+
+interface Subject {
+  /** Where the tenant's runs are kept, if anywhere. */
+  readonly history?: string | undefined;
+  /** As the profile names it, if it does: perhaps the very id. */
+  readonly tenant?: string | undefined;
+}
+
+/**
+ * What the flags ask to compare with, read and ready; undefined where nobody wants to know. Throws OperatorError USAGE where there is nothing to compare with or it is seen to be another
+ * tenant's, and FILE_UNREADABLE and its like for what cannot be read: all before anything is scanned.
+ */
+export async function openGate(
+  { failOn, against, summary }: GateFlags,
+  { history, tenant }: Subject,
+): Promise<Reference | undefined> {
+  if (summary !== undefined) await assertAppendable(summary);
+  if (against !== undefined) {
+    const result = await readResult(against);
+    const id = tenant === undefined ? undefined : tenantFolder(tenant);
+    if (id !== undefined) assertSameTenant(against, tenantOf(result), { id, domain: id });
+    return { kind: "file", path: against, result };
+  }
+  if (failOn !== "regression" && summary === undefined) return undefined;
+  if (history !== undefined) return { kind: "history", directory: history };
+  if (failOn !== "regression") return undefined;
+  throw new OperatorError(
+    "USAGE",
+    "“--fail-on regression” has nothing to compare with.",
+    "Add --against with an earlier run, snapshot or assessment.json; or scan with --history, which compares with the last good run.",
+  );
+}
+
+/**
+ * Holds a state that is not stored yet against the reference; of several tenants, each by itself. Undefined without a reference. `rules` are those that the state was judged by: a snapshot is judged by them too.
+ * A run of the history that cannot be read is told and costs the comparison, not the scan. Throws OperatorError USAGE for a file of another tenant.
+ */
+export async function compareWith(
+  reference: Reference | undefined,
+  state: JudgeableState,
+  rules: Rules,
+): Promise<Comparison | undefined> {
+  if (reference === undefined) return undefined;
+  const before = await stateBefore(reference, state, rules);
+  if (before === undefined) return { kind: "first" };
+  if ("problem" in before) return { kind: "failed", problem: before.problem };
+  if (reference.kind === "file")
+    assertSameTenant(reference.path, before.assessment.tenant, state.assessment.tenant);
+  // Of a product that was left out since, the names are still wanted.
+  return { kind: "compared", diff: diff(before, state, { baselines: loadBaselines(), scanners }) };
+}
+
+async function stateBefore(
+  reference: Reference,
+  state: JudgeableState,
+  rules: Rules,
+): Promise<State | { problem: string } | undefined> {
+  if (reference.kind === "file") return judged(reference.result, state, rules);
+  try {
+    const run = await readLastGoodRun(reference.directory, state.assessment.tenant.id);
+    return run === undefined ? undefined : judged(run, state, rules);
+  } catch (error) {
+    if (!(error instanceof OperatorError)) throw error;
+    return { problem: `${error.message} ${error.remedy}` };
+  }
+}
+
+/** As it was assessed then; a snapshot alone as if it had been scanned by today's profile on its own day. */
+function judged(
+  { assessment, ...rest }: Result,
+  { inputs }: JudgeableState,
+  { baselines, scanners: chosen }: Rules,
+): State {
+  if (assessment !== undefined) return { assessment, ...rest };
+  const { snapshot } = rest;
+  if (snapshot === undefined) throw new Error(holdsNothing);
+  const judging = { ...judgingFrom(inputs), now: new Date(snapshot.finishedAt) };
+  return {
+    snapshot,
+    inputs: { ...inputs, assessedAt: snapshot.finishedAt },
+    assessment: assess({ snapshot, baselines, scanners: chosen, ...judging }),
+  };
+}
+
+type Tenant = Pick<Assessment["tenant"], "id" | "domain">;
+
+function assertSameTenant(path: string, old: Tenant, young: Tenant): void {
+  if (old.id.toLowerCase() === young.id.toLowerCase()) return;
+  const name = ({ id, domain }: Tenant) => (domain === id ? id : `${domain} (${id})`);
+  throw new OperatorError(
+    "USAGE",
+    `${path} is of another tenant: ${name(old)}, and not ${name(young)}.`,
+    "Give --against a run of this tenant, redacted with the same key if this one is redacted.",
+  );
+}
+
+function tenantOf({ assessment, snapshot }: Result): Tenant {
+  const tenant = (assessment ?? snapshot)?.tenant;
+  if (tenant === undefined) throw new Error(holdsNothing);
+  return tenant;
+}
+
+/** No result that was read is like that. */
+const holdsNothing = "neither a snapshot nor an assessment";
+
+/**
+ * 1 if something at or above the level is below the line, or got worse and is below it now. 4 if nothing is, but some sources could not be read, or, where a comparison was asked
+ * for, something could not be decided any more or could not be compared: neither reads as good news.
+ */
+export function exitCodeFor(assessment: Assessment, failOn: FailOn, comparison?: Comparison): number {
+  if (failOn === "never") return exitCodes.done;
+  if (isBelowTheLine(assessment, failOn, comparison)) return exitCodes.belowTheLine;
+  const incomplete = assessment.sources.some((source) => source.status === "failed");
+  return incomplete || (failOn === "regression" && !isDecided(comparison))
+    ? exitCodes.incomplete
+    : exitCodes.done;
+}
+
+function isBelowTheLine(
+  { summary }: Assessment,
+  failOn: FailOn,
+  comparison: Comparison | undefined,
+): boolean {
+  const { fail, warning } = summary.total;
+  if (failOn === "regression")
+    return comparison?.kind === "compared" && regressionsIn(comparison.diff).worse.length > 0;
+  return fail > 0 || (failOn === "should" && warning > 0);
+}
+
+function isDecided(comparison: Comparison | undefined): boolean {
+  if (comparison === undefined || comparison.kind === "failed") return false;
+  return comparison.kind === "first" || regressionsIn(comparison.diff).undecided.length === 0;
+}

@@ -1,0 +1,57 @@
+import { access, appendFile, constants, mkdir, stat } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import type { Assessment } from "../engine/assessment.ts";
+import { codeOf, OperatorError } from "../errors.ts";
+import { comparisonInMarkdown } from "../history/comparison-markdown.ts";
+import type { Comparison } from "../history/comparison.ts";
+import { renderMarkdown } from "../report/markdown.ts";
+import { writableDirectory } from "./artefacts.ts";
+
+/** The page that a pipeline shows of a job: others may have written to it before, so it is added to. */
+
+/** Asked before any work is done; nothing is made yet. Throws OperatorError FILE_UNWRITABLE. */
+export async function assertAppendable(file: string): Promise<void> {
+  try {
+    if ((await stat(file)).isDirectory()) throw unwritable(file, "it is a folder");
+    await access(file, constants.W_OK);
+  } catch (error) {
+    if (error instanceof OperatorError) throw error;
+    if (codeOf(error) !== "ENOENT") throw unwritable(file, reasonOf(error), error);
+    await writableDirectory(dirname(resolve(file)), "--summary");
+  }
+}
+
+/** Adds what was compared, if anything was, and the summary of the assessment. Throws OperatorError FILE_UNWRITABLE. */
+export async function appendSummary(
+  file: string,
+  assessment: Assessment,
+  comparison: Comparison | undefined,
+): Promise<void> {
+  const compared = comparison === undefined ? [] : [comparisonInMarkdown(comparison)];
+  try {
+    await mkdir(dirname(resolve(file)), { recursive: true, mode: 0o700 });
+    const begun = (await stat(file).catch(() => undefined))?.size ?? 0;
+    const parts = [...compared, renderMarkdown(assessment)];
+    // It tells of a tenant's configuration: where it is made, it is for its owner alone.
+    await appendFile(file, `${begun > 0 ? "\n" : ""}${parts.join("\n")}`, { mode: 0o600 });
+  } catch (error) {
+    throw unwritable(file, reasonOf(error), error);
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return codeOf(error) === "EACCES" || codeOf(error) === "EPERM"
+    ? "you are not allowed to write there"
+    : error instanceof Error
+      ? error.message
+      : String(error);
+}
+
+function unwritable(file: string, reason: string, cause?: unknown): OperatorError {
+  return new OperatorError(
+    "FILE_UNWRITABLE",
+    `Cannot write the summary to ${file}: ${reason}.`,
+    "Choose another file with --summary, or make room or grant access there.",
+    { cause },
+  );
+}

@@ -1,0 +1,228 @@
+import assert from "node:assert/strict";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, it } from "node:test";
+import { compareWith, exitCodeFor, openGate } from "../../src/cli/gate.ts";
+import type { FailOn, Reference } from "../../src/cli/gate.ts";
+import { appendSummary } from "../../src/cli/summary.ts";
+import { OperatorError } from "../../src/errors.ts";
+import type { Comparison } from "../../src/history/comparison.ts";
+import { writeRun } from "../../src/history/write-run.ts";
+import { failedFor } from "../engine/harbour.ts";
+import { deep, kon, rules, stateOf, tenantId } from "../history/states.ts";
+import type { Given } from "../history/states.ts";
+import { inFolder } from "../support/plimsoll.ts";
+
+const below: Given = { ships: [kon, deep] };
+const another = "00000000-0000-4000-8000-000000000001";
+
+/** As a scan keeps it. */
+async function keep(directory: string, given: Given): Promise<string> {
+  const { assessment, snapshot, inputs } = stateOf(given);
+  const files = { "assessment.json": assessment, "snapshot.json.gz": snapshot, "inputs.json": inputs };
+  return writeRun(directory, {
+    assessment,
+    version: "1.0.0",
+    files: new Map(Object.entries(files).map(([name, content]) => [name, JSON.stringify(content)])),
+  });
+}
+
+const isOperatorError = (code: string, message: RegExp) => (error: unknown) =>
+  error instanceof OperatorError && error.code === code && message.test(`${error.message} ${error.remedy}`);
+
+/** The verdict on a scan after those that the history holds. */
+async function verdictOf(kept: readonly Given[], now: Given, failOn: FailOn = "regression") {
+  return inFolder(async (directory) => {
+    for (const given of kept) await keep(directory, given);
+    const state = stateOf({ at: "2026-11-29T05:00:00.000Z", ...now });
+    const comparison = await compareWith({ kind: "history", directory }, state, rules);
+    return { code: exitCodeFor(state.assessment, failOn, comparison), comparison };
+  });
+}
+
+describe("the gate on regressions, after the runs of a history", () => {
+  const night = (day: number, given: Given = {}): Given => ({ ...given, at: `2026-11-${day}T05:00:00.000Z` });
+  const throttled = { ...below, tides: failedFor("throttled") };
+  const rows: {
+    name: string;
+    kept: Given[];
+    now: Given;
+    code: number;
+    kind?: Comparison["kind"];
+  }[] = [
+    { name: "worse", kept: [night(21)], now: below, code: 1 },
+    { name: "worse, and something could not be read", kept: [night(21)], now: throttled, code: 1 },
+    { name: "better", kept: [night(21, below)], now: {}, code: 0 },
+    { name: "below the line as before", kept: [night(21, below)], now: below, code: 0 },
+    {
+      name: "compared with the night before, not with the one before that",
+      kept: [night(21), night(22, below)],
+      now: below,
+      code: 0,
+    },
+    {
+      name: "compared with the last night that went well",
+      kept: [night(21), night(22, throttled)],
+      now: below,
+      code: 1,
+    },
+    { name: "not known any more", kept: [night(21)], now: { tides: failedFor("permission") }, code: 4 },
+    {
+      name: "not known any more, though every source answered",
+      kept: [night(21)],
+      now: { ships: [{ id: "s1", name: "Kon-Tiki" }] },
+      code: 4,
+    },
+    { name: "the first run", kept: [], now: below, code: 0, kind: "first" },
+    {
+      name: "the first run, and something could not be read",
+      kept: [],
+      now: throttled,
+      code: 4,
+      kind: "first",
+    },
+    { name: "only another tenant's runs", kept: [{ tenant: another }], now: below, code: 0, kind: "first" },
+  ];
+  for (const { name, kept, now, code, kind = "compared" } of rows) {
+    it(`ends with ${code}: ${name}`, async () => {
+      const { comparison, ...rest } = await verdictOf(kept, now);
+      assert.deepEqual({ ...rest, kind: comparison?.kind }, { code, kind });
+    });
+  }
+
+  it("does not take a run that is damaged for none: 4", () =>
+    inFolder(async (directory) => {
+      const state = stateOf({});
+      const judge = async () => {
+        const comparison = await compareWith({ kind: "history", directory }, state, rules);
+        assert.equal(comparison?.kind, "failed");
+        assert.equal(exitCodeFor(state.assessment, "regression", comparison), 4);
+        assert.equal(exitCodeFor(state.assessment, "should", comparison), 0);
+        return comparison.problem;
+      };
+      const run = await keep(directory, below);
+      const file = join(run, "assessment.json");
+      writeFileSync(file, readFileSync(file, "utf8").replace("fail", "pass"));
+      assert.match(await judge(), /assessment\.json is not what was written/);
+      rmSync(file);
+      assert.match(await judge(), /no good run that can be read\. .*assessment\.json is missing/);
+    }));
+
+  it("changes nothing for the levels, nor does it end with 1 where nobody asked", async () => {
+    const code = async (failOn: FailOn, now: Given) => (await verdictOf([{}], now, failOn)).code;
+    assert.deepEqual(
+      [await code("never", below), await code("shall", below), await code("shall", { tides: { depth: 2 } })],
+      [0, 1, 0],
+    );
+    assert.equal(await code("should", { tides: { depth: 2 } }), 1);
+    assert.equal(await code("should", { tides: failedFor("permission") }), 4);
+  });
+});
+
+describe("what is compared with", () => {
+  const now = stateOf({ ...below, at: "2026-11-29T05:00:00.000Z" });
+  const against = async (path: string, tenant?: string) =>
+    (await openGate({ failOn: "regression", against: path }, { tenant })) ?? assert.fail();
+  const codeAgainst = async (reference: Reference) =>
+    exitCodeFor(now.assessment, "regression", await compareWith(reference, now, rules));
+
+  it("is what --against names, whatever the history holds", () =>
+    inFolder(async (folder) => {
+      const first = await keep(folder, {});
+      await keep(folder, { ...below, at: "2026-11-28T05:00:00.000Z" });
+      const history = { kind: "history", directory: folder } as const;
+      assert.equal(await codeAgainst(history), 0);
+      const opened = await openGate({ failOn: "regression", against: first }, { history: folder });
+      assert.equal(await codeAgainst(opened ?? assert.fail()), 1);
+      assert.deepEqual(await openGate({ failOn: "regression" }, { history: folder }), history);
+      for (const name of ["assessment.json", "snapshot.json.gz"])
+        assert.equal(await codeAgainst(await against(join(first, name))), 1, name);
+    }));
+
+  it("is judged on its own day and by today's profile, if it is a snapshot alone", () =>
+    inFolder(async (folder) => {
+      const expired = {
+        ...below,
+        profile: {
+          exceptions: [{ policy: "MS.HARBOUR.1.1v1", accept: true, reason: "r", expires: "2026-11-25" }],
+        },
+      };
+      const run = await keep(folder, below);
+      const state = stateOf({ ...expired, at: "2026-11-29T05:00:00.000Z" });
+      const comparison = await compareWith(await against(join(run, "snapshot.json.gz")), state, rules);
+      assert.deepEqual(
+        comparison?.kind === "compared" &&
+          comparison.diff.findings.map((each) => [each.before?.outcome, each.after?.outcome, each.cause]),
+        [["accepted", "fail", "exception"]],
+      );
+    }));
+
+  it("is of the same tenant, which is seen at once where the profile names its id", () =>
+    inFolder(async (folder) => {
+      const foreign = await keep(folder, { tenant: another });
+      const refused = isOperatorError("USAGE", /is of another tenant: contoso\.onmicrosoft\.com \(0{8}-/);
+      await assert.rejects(against(foreign, tenantId.toUpperCase()), refused);
+      const reference = await against(foreign, "contoso.onmicrosoft.com");
+      await assert.rejects(compareWith(reference, now, rules), refused);
+      await against(foreign, another.toUpperCase());
+    }));
+
+  it("has to be there before anything is scanned", () =>
+    inFolder(async (folder) => {
+      await assert.rejects(
+        openGate({ failOn: "regression" }, {}),
+        isOperatorError("USAGE", /nothing to compare with.* --against .*--history/),
+      );
+      const run = await keep(folder, {});
+      rmSync(join(run, "snapshot.json.gz"));
+      writeFileSync(join(folder, "cut.json"), '{"kind": "plimsoll-asse');
+      for (const path of [join(folder, "none.json"), join(folder, "cut.json"), run])
+        await assert.rejects(against(path), isOperatorError("FILE_UNREADABLE", /./), path);
+    }));
+
+  it("is nothing where nobody wants to know", async () => {
+    assert.equal(await openGate({ failOn: "shall" }, { history: "runs" }), undefined);
+    assert.equal(await openGate({ failOn: "never", summary: "page.md" }, {}), undefined);
+    assert.equal(await compareWith(undefined, now, rules), undefined);
+    assert.equal(
+      (await openGate({ failOn: "never", summary: "page.md" }, { history: "runs" }))?.kind,
+      "history",
+    );
+  });
+});
+
+describe("the summary for a pipeline's page", () => {
+  const state = stateOf(below);
+  const open = (summary: string) => openGate({ failOn: "never", summary }, {});
+
+  it("is added to what others wrote, the comparison first", () =>
+    inFolder(async (folder) => {
+      const page = join(folder, "page.md");
+      writeFileSync(page, "Tests passed.");
+      const comparison = await compareWith({ kind: "file", path: "old", result: stateOf({}) }, state, rules);
+      await appendSummary(page, state.assessment, comparison);
+      const written = readFileSync(page, "utf8");
+      assert.match(
+        written,
+        /^Tests passed\.\n# 1 policy below the line got worse since [^]*\n# 1 required policy is below the line\n/,
+      );
+    }));
+
+  it("is made where there is none, for its owner alone", () =>
+    inFolder(async (folder) => {
+      const page = join(folder, "made", "page.md");
+      await open(page);
+      assert.deepEqual(readdirSync(folder), [], "nothing is made before there is something to say");
+      await appendSummary(page, state.assessment, undefined);
+      assert.match(readFileSync(page, "utf8"), /^# 1 required policy is below the line\n/);
+      if (process.platform !== "win32") assert.equal(statSync(page).mode & 0o777, 0o600);
+    }));
+
+  it("is refused before the scan where it cannot be written", () =>
+    inFolder(async (folder) => {
+      mkdirSync(join(folder, "a-folder"));
+      writeFileSync(join(folder, "a-file"), "");
+      for (const path of [join(folder, "a-folder"), join(folder, "a-file", "page.md")])
+        await assert.rejects(open(path), isOperatorError("FILE_UNWRITABLE", /--summary/), path);
+    }));
+});
