@@ -7,7 +7,7 @@ import type { Delivery, Results } from "./deliver.ts";
 import { chosenFormats } from "./formats.ts";
 import type { OptIn } from "../tenant/opt-in.ts";
 import { tellingOfFailure, tellOfRun } from "./tell.ts";
-import { keepsKey, redacted, redactionKey } from "./redaction.ts";
+import { keepsKey, redacted, redactedTenant, redactionKey } from "./redaction.ts";
 import type { RedactionOptions } from "./redaction.ts";
 import { pastOf } from "./past.ts";
 import { readPrevious, warningIfForeign } from "./previous-snapshot.ts";
@@ -33,7 +33,7 @@ interface ScanCommandOptions extends ScanFlags {
 export async function scanCommand(options: ScanCommandOptions): Promise<number> {
   const prepared = await prepareScan(options);
   return tellingOfFailure(
-    prepared.profile,
+    prepared,
     async () =>
       deliver({
         ...(await scanAndAssess(prepared, scanTenant)),
@@ -104,7 +104,13 @@ export async function scanAndAssess(prepared: PreparedScan, readTenant: typeof s
             snapshot,
             inputs,
             auditLog,
-            kept: (folder) => tellOfRun(profile, folder, process.env),
+            kept: (folder, signal) =>
+              tellOfRun(
+                { ...profile, tenant: redactedTenant(profile.tenant, key) },
+                folder,
+                process.env,
+                signal,
+              ),
           },
     directory,
     formats,

@@ -190,18 +190,6 @@ describe("plimsoll watch", () => {
       });
     }));
 
-  it("ends at once on a second signal", () =>
-    withEmulator("compliant", { faults: slow }, async ({ files, folder }) => {
-      const flags = [...never, "--history", join(folder, "runs"), "--once-now"];
-      await watching(files, folder, flags, async ({ said, kill, ended }) => {
-        await said("scan.started");
-        kill("SIGTERM");
-        kill("SIGTERM");
-        const { code, signal } = await ended;
-        assert.ok(code === 0 || signal === "SIGTERM", `${code} ${signal}`);
-      });
-    }));
-
   const rows: { name: string; argv: string[]; says: RegExp }[] = [
     { name: "no schedule", argv: ["--history", "runs"], says: /Nothing says when to scan/ },
     { name: "no history", argv: never, says: /Nothing says where the scans are kept/ },
@@ -219,6 +207,11 @@ describe("plimsoll watch", () => {
       name: "a jitter that is none",
       argv: ["--history", "r", ...never, "--jitter", "some"],
       says: /for example 90s/,
+    },
+    {
+      name: "a jitter that is longer than the time between two scans",
+      argv: ["--history", "r", "--schedule", "0 * * * *", "--jitter", "2h"],
+      says: /jitter is too long .*only 1 h apart/,
     },
     {
       name: "an address that is none",
