@@ -12,6 +12,7 @@ import { listRuns } from "../../src/history/list-runs.ts";
 import { packageRoot } from "../../src/package-root.ts";
 import { withEmulator } from "../support/emulated.ts";
 import { inFolder, plimsoll } from "../support/plimsoll.ts";
+import { serve } from "../tenant/loopback-server.ts";
 import { parseMetrics } from "../watch/parse-metrics.ts";
 
 interface Line {
@@ -147,6 +148,40 @@ describe("plimsoll watch", () => {
         await said("scan.finished");
         assert.ok(!lines.some(({ event }) => event === "scan.waiting"));
         assert.equal((await listRuns(runs)).runs.length, 1);
+      });
+    }));
+
+  it("is stopped while it signs in or sends a notice: nobody is told of that, and the notice is kept", (test) =>
+    withEmulator("compliant", {}, async ({ files, folder, emulator }) => {
+      // It takes notices, and never answers.
+      const hook = await serve(test, () => undefined);
+      const runs = join(folder, "runs");
+      alter(files.profile, (profile) => {
+        profile["products"] = ["teams"];
+        profile["history"] = { directory: runs };
+        profile["notices"] = { channels: [{ name: "chat", type: "slack", urlVariable: "HOOK" }] };
+      });
+      const told = { ...files, environment: { ...files.environment, HOOK: hook.origin } };
+      emulator.setFaults({
+        rules: [{ match: "openid-configuration", fault: { kind: "slow", ms: 30_000 }, times: "always" }],
+      });
+      await watching(told, folder, [...never, "--once-now"], async ({ said, kill, ended }) => {
+        await said("scan.started");
+        while (!emulator.requests.some(({ path }) => path.includes("openid-configuration")))
+          await setTimeout(20);
+        kill("SIGTERM");
+        assert.deepEqual(await ended, { code: 0, signal: null, stderr: "" });
+      });
+      assert.deepEqual(hook.seen, []);
+
+      emulator.setFaults({ rules: [] });
+      const wrong = ["--client-id", "00000000-0000-4000-8000-000000000000"];
+      await watching(told, folder, [...never, "--once-now", ...wrong], async ({ kill, ended }) => {
+        while (hook.seen.length === 0) await setTimeout(20);
+        kill("SIGTERM");
+        const { code, stderr } = await ended;
+        assert.equal(code, 0, stderr);
+        assert.match(stderr, /^Notice not sent by chat \(broken\), and kept/);
       });
     }));
 
