@@ -163,11 +163,11 @@ describe("plimsoll watch", () => {
       });
       const told = { ...files, environment: { ...files.environment, HOOK: hook.origin } };
       emulator.setFaults({
-        rules: [{ match: "openid-configuration", fault: { kind: "slow", ms: 30_000 }, times: "always" }],
+        rules: [{ match: "oauth2/v2.0/token", fault: { kind: "slow", ms: 30_000 }, times: "always" }],
       });
       await watching(told, folder, [...never, "--once-now"], async ({ said, kill, ended }) => {
         await said("scan.started");
-        while (!emulator.requests.some(({ path }) => path.includes("openid-configuration")))
+        while (!emulator.requests.some(({ path }) => path.includes("oauth2/v2.0/token")))
           await setTimeout(20);
         kill("SIGTERM");
         assert.deepEqual(await ended, { code: 0, signal: null, stderr: "" });
