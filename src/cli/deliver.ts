@@ -52,8 +52,8 @@ interface Recording {
   readonly auditLog: AuditLog | undefined;
   readonly snapshot: Snapshot;
   readonly inputs: Inputs;
-  /** Called with the run's folder once everything is written and printed. */
-  readonly kept: (folder: string) => Promise<void>;
+  /** Called with the run's folder once everything is written and printed. The signal ends what takes long there. */
+  readonly kept: (folder: string, signal?: AbortSignal) => Promise<void>;
 }
 
 interface Evidence {

@@ -38,6 +38,14 @@ export function keepsKey({ redactKeyFile }: RedactionOptions): boolean {
   return redactKeyFile !== undefined || process.env["PLIMSOLL_REDACT_KEY"] !== undefined;
 }
 
+/** What a profile calls its tenant, as notices and their ledger name it: by the token that stands in the redacted run; the same if there is no key. */
+export function redactedTenant(tenant: string | undefined, key: Uint8Array | undefined): string | undefined {
+  if (tenant === undefined || key === undefined) return tenant;
+  // In capitals it would not be seen to be a domain.
+  const domain = tenant.toLowerCase();
+  return redactorFor(key, [{ domain }]).redact({ domain }).domain;
+}
+
 /** All that goes into an assessment with tokens in the place of names and identifiers; the same if there is no key. */
 export function redacted(given: Redactable, key: Uint8Array | undefined): Redactable {
   if (key === undefined) return given;

@@ -29,7 +29,14 @@ export async function scanTenant(
 
 /** A scan that nobody looks at: no progress, and only the signal ends it. */
 export function scanAlone(signal: AbortSignal): typeof scanTenant {
-  return (profile, scanners, more) => scan({ ...ofThisProcess(), profile, scanners, signal, ...more });
+  return async (profile, scanners, more) => {
+    try {
+      return await scan({ ...ofThisProcess(), profile, scanners, signal, ...more });
+    } catch (error) {
+      // As above; and whoever is told of failures need not hear that somebody stopped it.
+      throw signal.aborted ? signal.reason : error;
+    }
+  };
 }
 
 function ofThisProcess(): Pick<ScanOptions, "environment" | "version" | "onDeviceCode" | "clock"> {

@@ -10,7 +10,7 @@ import { compareWith, openGate } from "./gate.ts";
 import type { GateFlags } from "./gate.ts";
 import type { OptIn } from "../tenant/opt-in.ts";
 import { tellingOfFailure, tellOfRun } from "./tell.ts";
-import { keepsKey, redacted, redactionKey } from "./redaction.ts";
+import { keepsKey, redacted, redactedTenant, redactionKey } from "./redaction.ts";
 import type { RedactionOptions } from "./redaction.ts";
 import { pastOf } from "./past.ts";
 import { readPrevious, warningIfForeign } from "./previous-snapshot.ts";
@@ -41,7 +41,7 @@ export async function scanCommand(options: ScanCommandOptions): Promise<number> 
     tenant: prepared.key === undefined ? profile.tenant : undefined,
   });
   return tellingOfFailure(
-    profile,
+    prepared,
     async () => {
       const results = await scanAndAssess(prepared, scanTenant);
       const { failOn, summary, json = false } = options;
@@ -118,7 +118,13 @@ export async function scanAndAssess(
             snapshot,
             inputs,
             auditLog,
-            kept: (folder) => tellOfRun(profile, folder, process.env),
+            kept: (folder, signal) =>
+              tellOfRun(
+                { ...profile, tenant: redactedTenant(profile.tenant, key) },
+                folder,
+                process.env,
+                signal,
+              ),
           },
     directory,
     formats,

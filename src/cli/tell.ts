@@ -6,83 +6,128 @@ import { listRuns } from "../history/list-runs.ts";
 import type { Run } from "../history/list-runs.ts";
 import type { State } from "../history/state.ts";
 import type { ScanEnd } from "../notices/due.ts";
+import { alone } from "../notices/alone.ts";
 import { comparedWith, lastTold, notify } from "../notices/notify.ts";
 import { problemOf } from "../notices/problem.ts";
+import type { Wire } from "../notices/wire.ts";
 import type { Profile } from "../profile/schema.ts";
 import { scanners } from "../scanners/index.ts";
 import { readResult } from "./read-result.ts";
+import { redactedTenant } from "./redaction.ts";
 import { note, oneLine } from "./terminal.ts";
 import { version } from "./version.ts";
 
-/** After a run was stored in `folder`: tells the profile's channels what it brought, if the profile has any. What goes wrong is said, never thrown: the scan went well. */
+/**
+ * After a run was stored in `folder`: tells the profile's channels what it brought, if the profile has any. What goes wrong is said, never thrown: the scan went well.
+ * What the signal breaks off is kept for the next time.
+ */
 export async function tellOfRun(
   profile: Profile,
   folder: string,
   environment: NodeJS.ProcessEnv,
+  signal?: AbortSignal,
 ): Promise<void> {
   const { history, notices } = profile;
   if (history === undefined || notices === undefined) return;
   try {
-    const { runs } = await listRuns(history.directory);
+    const { directory } = history;
+    const { runs } = await listRuns(directory);
     const run = runs.find(({ path }) => path === folder);
     if (run === undefined) throw new Error(`${folder} is no complete run`);
     const { record, tenantId } = run;
     const tenant = profile.tenant ?? tenantId;
-    const told = await lastTold(history.directory, tenant);
-    const base = comparedWith(
-      runs.filter((each) => each.tenantId === tenantId),
-      record.startedAt,
-      told,
-    );
-    const changed = base === undefined ? null : await compared(base, run);
-    await tell(profile, { kind: "run", tenant, record, diff: changed }, environment);
+    const own = runs.filter((each) => each.tenantId === tenantId);
+    const work = async () => {
+      const base = comparedWith(own, record.startedAt, await lastTold(directory, tenant));
+      const changed = base === undefined ? null : await compared(base, run);
+      await tell(profile, { kind: "run", tenant, record, diff: changed }, { environment, signal });
+    };
+    await alone({ directory, tenant }, work, { onWait, signal });
   } catch (error) {
     note(`Notices could not be sent: ${oneLine(problemOf(error))}`);
   }
 }
 
-/** Does the work of a scan; if that ends in an error, tells the profile's channels before it is thrown on. */
+/**
+ * Does the work of a scan; if that ends in an error, tells the profile's channels before it is thrown on. With a key, which redacts the scan, they hear neither the
+ * tenant's name nor the words of the error.
+ */
 export async function tellingOfFailure<Result>(
-  profile: Profile,
+  { profile, key }: { readonly profile: Profile; readonly key: Uint8Array | undefined },
   work: () => Promise<Result>,
   environment: NodeJS.ProcessEnv,
+  signal?: AbortSignal,
 ): Promise<Result> {
   const startedAt = new Date().toISOString();
   try {
     return await work();
   } catch (error) {
-    await tellOfFailure(profile, { error, startedAt }, environment);
+    const tenant = redactedTenant(profile.tenant, key);
+    await tellOfFailure(
+      { ...profile, tenant },
+      { error, startedAt, hidesWords: key !== undefined },
+      environment,
+      signal,
+    );
     throw error;
   }
 }
 
-/** After a scan ended in an error: tells the profile's channels. `startedAt` is an ISO time. Somebody who stopped it need not be told. */
+interface Failure {
+  readonly error: unknown;
+  /** When the scan began, as an ISO time. */
+  readonly startedAt: string;
+  /** Whether people hear only which error it was, and not its words: anything of the tenant may be named in them. */
+  readonly hidesWords?: boolean;
+}
+
+/** After a scan ended in an error: tells the profile's channels. Somebody who stopped it need not be told. What goes wrong is said, never thrown. */
 export async function tellOfFailure(
   profile: Profile,
-  { error, startedAt }: { readonly error: unknown; readonly startedAt: string },
+  { error, startedAt, hidesWords = false }: Failure,
   environment: NodeJS.ProcessEnv,
+  signal?: AbortSignal,
 ): Promise<void> {
+  const { history, notices, tenant = "" } = profile;
+  if (history === undefined || notices === undefined) return;
   if (error instanceof OperatorError && error.code === "INTERRUPTED") return;
-  const problem =
-    error instanceof OperatorError
-      ? { code: error.code, message: error.message, remedy: error.remedy }
-      : {
-          code: "INTERNAL",
-          message: `Unexpected error: ${problemOf(error)}`,
-          remedy:
-            "This is a mistake in Plimsoll. Run the scan with --debug, and please report what it prints.",
-        };
-  await tell(profile, { kind: "broken", tenant: profile.tenant ?? "", at: startedAt, problem }, environment);
+  const { code, message, remedy } = inWords(error);
+  const problem = hidesWords
+    ? { code, message: `The scan ended in an error, ${code}.`, remedy: whereWordsAre }
+    : { code, message, remedy };
+  const work = () =>
+    tell(profile, { kind: "broken", tenant, at: startedAt, problem }, { environment, signal });
+  try {
+    await alone({ directory: history.directory, tenant }, work, { onWait, signal });
+  } catch (cause) {
+    note(`Notices could not be sent: ${oneLine(problemOf(cause))}`);
+  }
+}
+
+const whereWordsAre =
+  "This scan is redacted, so its words stand only where it ran: in its log, or on its standard error.";
+
+function inWords(error: unknown): { code: string; message: string; remedy: string } {
+  if (error instanceof OperatorError) return error;
+  return {
+    code: "INTERNAL",
+    message: `Unexpected error: ${problemOf(error)}`,
+    remedy: "This is a mistake in Plimsoll. Run the scan with --debug, and please report what it prints.",
+  };
+}
+
+function onWait(sentence: string): void {
+  note(oneLine(sentence));
 }
 
 async function tell(
   { history, notices }: Profile,
   end: ScanEnd,
-  environment: NodeJS.ProcessEnv,
+  how: Pick<Wire, "environment" | "signal">,
 ): Promise<void> {
   if (history === undefined || notices === undefined) return;
   const { directory } = history;
-  const wire = { environment, version: version() };
+  const wire = { ...how, version: version() };
   const { deliveries, warnings } = await notify({ directory, notices, end }, wire);
   for (const warning of warnings) note(oneLine(warning));
   for (const { channel, event, result, problem } of deliveries) {

@@ -1,11 +1,11 @@
 import { exitCodes, OperatorError } from "../errors.ts";
+import { takeLock } from "../history/lock.ts";
 import { reasonAgainst } from "../history/run.ts";
 import type { Profile } from "../profile/schema.ts";
 import { listen, parseAddress } from "../watch/listen.ts";
-import { takeLock } from "../watch/lock.ts";
 import { lineLog } from "../watch/log.ts";
 import type { Log } from "../watch/log.ts";
-import { millisecondsOf, parseSchedule } from "../watch/schedule.ts";
+import { assertJitterFits, millisecondsOf, parseSchedule } from "../watch/schedule.ts";
 import { sleepUntil } from "../watch/sleep.ts";
 import { firstStatus } from "../watch/status.ts";
 import type { ScanResult } from "../watch/status.ts";
@@ -81,12 +81,15 @@ function plan(options: WatchCommandOptions, { history, watch: written = {} }: Pr
       "Add --history with a folder, or history: { directory: … } to the profile.",
     );
   }
-  const jitter = options.jitter ?? written.jitter;
+  const parsed = parseSchedule(expression, options.timeZone ?? written.timeZone);
+  const chance = options.jitter ?? written.jitter;
+  const jitter = chance === undefined ? 0 : millisecondsOf(chance);
+  assertJitterFits(jitter, parsed, new Date());
   const address = options.listen ?? written.listen;
   return {
     history,
-    schedule: parseSchedule(expression, options.timeZone ?? written.timeZone),
-    jitter: jitter === undefined ? 0 : millisecondsOf(jitter),
+    schedule: parsed,
+    jitter,
     address: address === undefined ? undefined : parseAddress(address),
   };
 }
@@ -110,7 +113,7 @@ function announce(
 /** Profile and baselines are read anew for each scan, so that a change of the profile takes effect without a restart. */
 async function scanIntoHistory(options: ScanFlags, signal: AbortSignal, log: Log): Promise<ScanResult> {
   const prepared = await prepareScan(options);
-  return tellingOfFailure(prepared.profile, () => scanAndKeep(prepared, signal, log), process.env);
+  return tellingOfFailure(prepared, () => scanAndKeep(prepared, signal, log), process.env, signal);
 }
 
 async function scanAndKeep(
@@ -124,7 +127,7 @@ async function scanAndKeep(
   const { run = "" } = await writeResults(results, (message) =>
     log({ level: "info", event: "history.tidied", message }),
   );
-  await results.record?.kept(run);
+  await results.record?.kept(run, signal);
   const kept = {
     tenantId: assessment.tenant.id,
     products: assessment.summary.products,

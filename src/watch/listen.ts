@@ -64,7 +64,11 @@ function started(server: Server, host: string, port: number): Promise<void> {
         ),
       ),
     );
-    server.listen(port, host, () => settle());
+    server.listen(port, host, () => {
+      // A connection that could not be accepted, for want of file descriptors say, must not end the watch.
+      server.on("error", () => undefined);
+      settle();
+    });
   });
 }
 
@@ -99,7 +103,7 @@ function answer({ method, url = "" }: IncomingMessage, response: ServerResponse,
     const reason = complaint(status);
     return reason === undefined
       ? reply(200, plain, "ok\n")
-      : reply(503, plain, `${reason.replaceAll(/\s+/g, " ")}\n`);
+      : reply(503, plain, `${reason.replaceAll(/[\s\p{Cc}\p{Cf}]+/gu, " ")}\n`);
   }
   return reply(404, plain, "There are /healthz and /metrics here.\n");
 }

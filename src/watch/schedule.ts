@@ -55,6 +55,34 @@ function assertTimeZone(zone: string): void {
   }
 }
 
+/** More than an hour and more than a month of a schedule: its shortest gap is among them. */
+const timesLookedAt = 64;
+
+/**
+ * Refuses to begin scans by chance so much later (in milliseconds) that the next one may be due by then: it would be left out, and nobody would have meant it.
+ * Throws OperatorError USAGE.
+ */
+export function assertJitterFits(jitter: number, { next, words }: Schedule, now: Date): void {
+  if (jitter === 0) return;
+  let time = next(now);
+  for (let n = 0; n < timesLookedAt && time !== undefined; n += 1) {
+    const following = next(time);
+    if (following !== undefined && following.getTime() - time.getTime() <= jitter) {
+      throw new OperatorError(
+        "USAGE",
+        `The jitter is too long for the schedule ${words}: it has scans that are only ${minutesBetween(time, following)} apart, and one that begins so late would push the next one out.`,
+        "Give a jitter that is shorter than that, for example 10m for a scan every night, or scan less often.",
+      );
+    }
+    time = following;
+  }
+}
+
+function minutesBetween(one: Date, other: Date): string {
+  const minutes = Math.round((other.getTime() - one.getTime()) / 60_000);
+  return minutes % 60 === 0 ? `${minutes / 60} h` : `${minutes} min`;
+}
+
 const units: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000 };
 
 /** `90s`, `10m` or `2h` in milliseconds, as `durationPattern` lets them be. */

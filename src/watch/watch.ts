@@ -1,6 +1,6 @@
 import { OperatorError } from "../errors.ts";
-import { staleAfter } from "./lock.ts";
-import type { Lock, Owner } from "./lock.ts";
+import { ownerInWords, staleAfter } from "../history/lock.ts";
+import type { Lock, Owner } from "../history/lock.ts";
 import type { Log } from "./log.ts";
 import type { Schedule } from "./schedule.ts";
 import { afterScan, afterSkip } from "./status.ts";
@@ -143,12 +143,6 @@ async function patientLock({
     await sleepUntil(new Date(clock().getTime() + askForLockEvery), signal);
   }
   return undefined;
-}
-
-function ownerInWords(owner: Owner | undefined): string {
-  return owner === undefined
-    ? "whose it is cannot be read"
-    : `process ${owner.pid} on ${owner.host} since ${owner.since}`;
 }
 
 function inWords(error: unknown): string {

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { appendFileSync, existsSync, writeFileSync } from "node:fs";
+import { appendFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { stringify } from "yaml";
@@ -11,8 +10,6 @@ import type { EmulatedTenant, Emulator } from "../../src/emulator/index.ts";
 import { diffSchema } from "../../src/history/change.ts";
 import type { Diff } from "../../src/history/change.ts";
 import { listRuns } from "../../src/history/list-runs.ts";
-import { damagedFiles } from "../../src/history/read-run.ts";
-import { packageRoot } from "../../src/package-root.ts";
 import { filesIn, inFolder, plimsoll } from "../support/plimsoll.ts";
 
 interface Watched {
@@ -156,34 +153,7 @@ describe("a tenant that is scanned night after night", () => {
       assert.equal(refused.code, 2);
       assert.match(refused.stderr, /damaged: assessment\.json/);
     }));
-
-  it("is kept whole or not at all, whenever the scan is killed", () =>
-    watching(async ({ files, folder, scan }) => {
-      const runs = join(folder, "runs");
-      await scan();
-      for (let n = 0; n < 10; n += 1) {
-        await killedScan(files, folder, 300 + Math.random() * 2_500);
-        const { runs: kept } = await listRuns(runs);
-        for (const { path, record } of kept) assert.deepEqual(await damagedFiles(path, record), []);
-      }
-      const next = await scan();
-      assert.ok(existsSync(join(next, "run.json")));
-    }));
 });
-
-function killedScan(files: EmulatorFiles, folder: string, milliseconds: number): Promise<void> {
-  return new Promise((settle, fail) => {
-    const argv = ["scan", "--profile", files.profile, "--out", join(folder, "out")];
-    const child = spawn(
-      process.execPath,
-      [join(packageRoot(), "dist", "cli", "bin.js"), ...argv, "--history", join(folder, "runs")],
-      { env: { ...process.env, ...files.environment }, stdio: "ignore" },
-    );
-    setTimeout(() => child.kill("SIGKILL"), milliseconds);
-    child.once("error", fail);
-    child.once("close", () => settle());
-  });
-}
 
 describe("history and diff, used wrongly", () => {
   const rows: { name: string; argv: (folder: string) => string[]; says: RegExp }[] = [

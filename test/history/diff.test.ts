@@ -3,11 +3,11 @@ import { describe, it } from "node:test";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import * as fc from "fast-check";
 import { diffJsonSchema, diffSchema } from "../../src/history/change.ts";
-import type { Change, Diff } from "../../src/history/change.ts";
 import { diff, isEmpty } from "../../src/history/diff.ts";
 import type { State } from "../../src/history/state.ts";
 import { diffInWords } from "../../src/history/words.ts";
 import { failedFor } from "../engine/harbour.ts";
+import { mirrored, outcomesOf, plain } from "./mirror.ts";
 import { deep, kon, rules, stateOf } from "./states.ts";
 import type { Given } from "./states.ts";
 
@@ -32,27 +32,6 @@ const given: fc.Arbitrary<Given> = fc.record({
   at: fc.constantFrom("2026-11-21T05:00:00.000Z", "2026-11-22T05:00:00.000Z"),
   version: fc.constantFrom("1.0.0", "1.1.0"),
 });
-
-/** A change as it is with the two runs swapped. */
-function mirrored(change: Change): Change {
-  const swapped = { ...change, before: change.after, after: change.before };
-  if (swapped.cause === "tenant") {
-    const kinds = { added: "removed", removed: "added", changed: "changed" } as const;
-    return diffSchema.shape.changes.element.parse({ ...swapped, kind: kinds[swapped.kind], object: null });
-  }
-  if (swapped.cause === "evidence") {
-    const words = { missing: "back", back: "missing", otherwise: "otherwise" } as const;
-    return diffSchema.shape.changes.element.parse({ ...swapped, what: words[swapped.what] });
-  }
-  return diffSchema.shape.changes.element.parse(
-    swapped.cause === "exception" ? { ...swapped, what: "changed" } : swapped,
-  );
-}
-
-/** What does not depend on a name that only the newer run has. */
-function plain(change: Change): Change {
-  return mirrored(mirrored(change));
-}
 
 describe("diff", () => {
   it("of a run with itself is empty", () => {
@@ -97,11 +76,7 @@ describe("diff", () => {
         const [old, young] = [ofThat(one), ofThat(other)];
         const [forth, back] = [diff(old, young, rules), diff(young, old, rules)];
         assert.deepEqual(forth.changes.map(mirrored), back.changes.map(plain));
-        const outcomes = ({ findings }: Diff, swap: boolean) =>
-          findings.map(({ policyId, cause, before, after }) =>
-            swap ? { policyId, cause, before: after, after: before } : { policyId, cause, before, after },
-          );
-        assert.deepEqual(outcomes(forth, false), outcomes(back, true));
+        assert.deepEqual(outcomesOf(forth, false), outcomesOf(back, true));
       }),
       { numRuns: 100 },
     );

@@ -1,62 +1,117 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { spawnSync } from "node:child_process";
+import { existsSync, promises as disk, writeFileSync } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
+import { hostname } from "node:os";
 import { join } from "node:path";
-import { describe, it } from "node:test";
+import { after, describe, it, mock } from "node:test";
 import { listRuns } from "../../src/history/list-runs.ts";
 import { prune } from "../../src/history/prune.ts";
 import { damagedFiles } from "../../src/history/read-run.ts";
+import { ownerFileName } from "../../src/history/run.ts";
+import { writeRun } from "../../src/history/write-run.ts";
 import { inFolder } from "../support/plimsoll.ts";
 import { tenantId } from "./states.ts";
-import { age, store } from "./stored.ts";
+import { age, runContent, store } from "./stored.ts";
 
-const writer = join(import.meta.dirname, "run-writer.js");
+/** What writing a run does to the disk, one step each. */
+const steps = ["mkdir", "open", "rm", "rename", "copyFile"] as const;
 
-/** Kills a process so many milliseconds into its storing of runs; gives the folders of which it had said that they are stored. */
-function killedAfter(milliseconds: number, argv: readonly string[]): Promise<string[]> {
-  return new Promise((settle, fail) => {
-    const child = spawn(process.execPath, [writer, ...argv], { stdio: ["ignore", "pipe", "inherit"] });
-    let said = "";
-    child.stdout.on("data", (chunk) => {
-      if (said === "") setTimeout(() => child.kill("SIGKILL"), milliseconds);
-      said += String(chunk);
-    });
-    child.once("error", fail);
-    child.once("close", () => settle(said.split("\n").slice(1, -1)));
-  });
+/** So many steps may still be done; then nothing happens any more, as after a SIGKILL, and `stopped` is called. */
+let left = Infinity;
+let stopped: () => void = () => undefined;
+
+async function step(half?: () => Promise<unknown>): Promise<void> {
+  left -= 1;
+  if (left >= 0) return;
+  if (left === -1) {
+    await half?.();
+    stopped();
+  }
+  await new Promise(() => undefined);
 }
 
-describe("a process that is killed while it stores runs", () => {
-  const ways = [
-    { name: "where folders can be moved", kills: 30, argv: [] },
-    { name: "where they have to be copied", kills: 25, argv: ["immovable"] },
-  ];
-  for (const { name, kills, argv } of ways) {
-    it(`leaves nothing that reads as complete and is not, ${name} (${kills} times)`, () =>
-      inFolder(async (folder) => {
-        let cut = 0;
-        for (let n = 0; n < kills; n += 1) {
-          const stored = await killedAfter(Math.random() * 60, [folder, ...argv]);
-          const { runs, leftovers, others } = await listRuns(folder);
-          cut = leftovers.length + others.length;
-          for (const path of stored)
-            assert.ok(
-              runs.some((run) => run.path === path),
-              `${path} was stored, and is gone`,
-            );
-          for (const { path, record } of runs.slice(-3))
-            assert.deepEqual(await damagedFiles(path, record), []);
-        }
-        assert.ok(cut > kills / 4, `only ${cut} of ${kills} were killed in the middle of a run`);
+for (const name of steps) {
+  const real = disk[name] as (...given: unknown[]) => Promise<unknown>; // Called with what it was called with.
+  mock.method(disk, name, async (...given: unknown[]) => {
+    await step();
+    const result = await real(...given);
+    if (name === "open") stopsWhileWriting(result as disk.FileHandle); // What open gives.
+    return result;
+  });
+}
+syncBuiltinESMExports();
+after(() => {
+  mock.restoreAll();
+  syncBuiltinESMExports();
+});
 
-        const { runs, leftovers, others } = await listRuns(folder);
-        for (const { path, record } of runs) assert.deepEqual(await damagedFiles(path, record), []);
+/** A process may be killed when half of a file is there. */
+function stopsWhileWriting(file: disk.FileHandle): void {
+  const write = file.writeFile.bind(file);
+  file.writeFile = async (content) => {
+    const bytes = Buffer.from(content as Uint8Array); // Runs are made of texts and bytes.
+    await step(async () => {
+      await write(bytes.subarray(0, bytes.length / 2));
+      await file.close();
+    });
+    await write(bytes);
+  };
+}
+
+/** Writes a run as a process does that is killed before this step. False if it was done before. */
+async function killedBefore(number: number, work: () => Promise<unknown>): Promise<boolean> {
+  left = number;
+  try {
+    return await new Promise<boolean>((settle, fail) => {
+      stopped = () => settle(true);
+      work().then(() => settle(false), fail);
+    });
+  } finally {
+    left = Infinity;
+  }
+}
+
+describe("a process that is killed while it stores a run", () => {
+  const dead = spawnSync(process.execPath, ["-e", ""]).pid;
+  const refuse = (): Promise<void> =>
+    Promise.reject(Object.assign(new Error("not supported"), { code: "ENOTSUP" }));
+  const ways = [
+    { name: "where folders can be moved", atLeast: 25, options: {} },
+    { name: "where they have to be copied", atLeast: 35, options: { rename: refuse } },
+  ];
+  for (const { name, atLeast, options } of ways) {
+    it(`leaves nothing that reads as complete and is not, at whatever step, ${name}`, () =>
+      inFolder(async (folder) => {
+        let number = 0;
+        // Each of a second of its own: those that were whole before they were killed stay.
+        const content = () =>
+          runContent({ size: 3_000, at: new Date(Date.UTC(2026, 10, 21, 5, 0, number)).toISOString() });
+        while (await killedBefore(number, () => writeRun(folder, content(), options))) {
+          number += 1;
+          assert.ok(number < 100, "it comes to no end");
+          const { runs, leftovers, others } = await listRuns(folder).catch(() => ({
+            runs: [],
+            leftovers: [],
+            others: [],
+          }));
+          for (const { path, record } of runs) assert.deepEqual(await damagedFiles(path, record), []);
+          // It was we who wrote it, and we are alive.
+          for (const path of [...leftovers, ...others.map((other) => other.path)])
+            if (existsSync(join(path, ownerFileName)))
+              writeFileSync(join(path, ownerFileName), JSON.stringify({ host: hostname(), pid: dead }));
+        }
+        assert.ok(number >= atLeast, `only ${number} steps`);
+
         const next = await store(folder, { at: "2026-11-22T05:00:00.000Z" });
+        const { leftovers, others } = await listRuns(folder);
+        assert.ok(leftovers.length > atLeast / 2);
         for (const path of [...leftovers, ...others.map((other) => other.path)]) await age(path, 25);
         const { swept } = await prune(folder, { retention: undefined, now: new Date(), tenantId });
         assert.equal(swept.length, leftovers.length + others.length);
-        const after = await listRuns(folder);
-        assert.deepEqual([after.leftovers, after.others], [[], []]);
-        assert.equal(after.runs.at(-1)?.path, next);
+        const now = await listRuns(folder);
+        assert.deepEqual([now.leftovers, now.others], [[], []]);
+        assert.equal(now.runs.at(-1)?.path, next);
       }));
   }
 });

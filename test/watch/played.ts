@@ -1,5 +1,5 @@
 import { OperatorError } from "../../src/errors.ts";
-import type { Lock, Owner } from "../../src/watch/lock.ts";
+import type { Lock, Owner } from "../../src/history/lock.ts";
 import type { Entry } from "../../src/watch/log.ts";
 import { parseSchedule } from "../../src/watch/schedule.ts";
 import { firstStatus } from "../../src/watch/status.ts";

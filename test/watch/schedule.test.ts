@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { OperatorError } from "../../src/errors.ts";
-import { millisecondsOf, parseSchedule } from "../../src/watch/schedule.ts";
+import { assertJitterFits, millisecondsOf, parseSchedule } from "../../src/watch/schedule.ts";
 
 /** The next times after this one, each found from the one before, as the watch does. */
 function times(expression: string, zone: string, from: string, count: number): string[] {
@@ -94,4 +94,32 @@ describe("a schedule", () => {
   it("reads times", () => {
     assert.deepEqual(["90s", "10m", "2h"].map(millisecondsOf), [90_000, 600_000, 7_200_000]);
   });
+
+  const jitters: { expression: string; jitter: string; says?: RegExp }[] = [
+    { expression: "0 5 * * *", jitter: "23h" },
+    { expression: "0 5 * * *", jitter: "24h", says: /only 24 h apart/ },
+    { expression: "0 * * * *", jitter: "59m" },
+    { expression: "0 * * * *", jitter: "60m", says: /only 1 h apart/ },
+    // The gap that counts is not the first.
+    { expression: "0,50 5 * * 1", jitter: "50m", says: /only 50 min apart/ },
+    { expression: "0 5 1,27 * *", jitter: "25h" },
+    // In February.
+    { expression: "0 5 1,28 * *", jitter: "25h", says: /only 24 h apart/ },
+    { expression: "0 0 1 1 *", jitter: "1h" },
+  ];
+  for (const { expression, jitter, says } of jitters)
+    it(`${says === undefined ? "takes" : "refuses"} a jitter of ${jitter} with ${expression}`, () => {
+      const check = () =>
+        assertJitterFits(
+          millisecondsOf(jitter),
+          parseSchedule(expression, "UTC"),
+          new Date("2026-11-22T05:30:00Z"),
+        );
+      if (says === undefined) assert.doesNotThrow(check);
+      else
+        assert.throws(
+          check,
+          (error) => error instanceof OperatorError && error.code === "USAGE" && says.test(error.message),
+        );
+    });
 });

@@ -83,7 +83,7 @@ describe("a watch", () => {
 
   it("waits for another process that is scanning, and leaves the scan out if that goes on", async () => {
     let asked = 0;
-    const owner = { host: "other", pid: 7, token: "t", since: "2026-11-22T05:00:00Z" };
+    const owner = { host: "other", pid: 7, pidSpace: "", token: "t", since: "2026-11-22T05:00:00Z" };
     const { began, log, statuses } = await play({
       scans: [success],
       heldBy: () => ((asked += 1) <= 40 ? owner : undefined),

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, readlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { listRuns } from "../../src/history/list-runs.ts";
 import { lockFileName } from "../../src/history/run.ts";
-import { staleAfter, takeLock } from "../../src/watch/lock.ts";
-import type { Lock } from "../../src/watch/lock.ts";
+import { staleAfter, takeLock } from "../../src/history/lock.ts";
+import type { Lock } from "../../src/history/lock.ts";
 import { inFolder } from "../support/plimsoll.ts";
 
 const clock = () => new Date();
@@ -28,6 +28,7 @@ function leave(folder: string, owner: object | string, millisecondsOld = 0): voi
 const stranger = {
   host: "another-machine",
   pid: 1,
+  pidSpace: readlinkSync("/proc/self/ns/pid"),
   token: "7b0c6fd4-3a57-4c55-9b5c-6a51c2f0b0aa",
   since: "2026-11-22T05:00:00Z",
 };
@@ -64,6 +65,11 @@ describe("the lock of a history", () => {
       name: "a process of this machine that is gone",
       owner: () => ({ ...stranger, host: hostname(), pid: deadProcess() }),
       takes: true,
+    },
+    {
+      name: "a process in another container of this machine, whose number means nothing here",
+      owner: () => ({ ...stranger, host: hostname(), pid: deadProcess(), pidSpace: "pid:[1]" }),
+      takes: false,
     },
     {
       name: "a process of this machine that is alive",

@@ -1,14 +1,16 @@
 import { randomUUID } from "node:crypto";
+import { readlinkSync } from "node:fs";
 import { mkdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { codeOf, OperatorError } from "../errors.ts";
-import { lockFileName } from "../history/run.ts";
+import { lockFileName } from "./run.ts";
 
 /**
- * One scan at a time on one history folder, also where several processes or machines share it. The lock is a file that says who holds it, and that its holder
- * touches again and again: one that has not been touched for a while was left by a process that is gone, and is taken over.
+ * One process at a time, also where several processes or machines share a folder: to scan on a schedule, or to tell of a tenant. The lock is a file that says who
+ * holds it, and that its holder touches again and again: one that has not been touched for a while was left by a process that is gone, and is taken over. Machines
+ * that share one have to agree on the time to within a minute.
  */
 
 export const beatEvery = 10_000;
@@ -18,6 +20,8 @@ export const staleAfter = 120_000;
 const ownerSchema = z.strictObject({
   host: z.string(),
   pid: z.int().min(1),
+  /** Where the number means that process: two containers of one machine may go by its name. Empty where there is no such thing. */
+  pidSpace: z.string(),
   token: z.uuid(),
   since: z.iso.datetime(),
 });
@@ -33,11 +37,13 @@ export interface Lock {
 export async function takeLock(
   directory: string,
   clock: () => Date,
+  name = lockFileName,
 ): Promise<{ readonly lock: Lock } | { readonly owner: Owner | undefined }> {
-  const path = join(resolve(directory), lockFileName);
+  const path = join(resolve(directory), name);
   const mine: Owner = {
     host: hostname(),
     pid: process.pid,
+    pidSpace: ownPidSpace(),
     token: randomUUID(),
     since: clock().toISOString(),
   };
@@ -45,7 +51,7 @@ export async function takeLock(
     await mkdir(resolve(directory), { recursive: true, mode: 0o700 });
     if (!(await create(path, mine))) {
       const held = await look(path, clock());
-      if (held === "gone") return await takeLock(directory, clock);
+      if (held === "gone") return await takeLock(directory, clock, name);
       if (!held.stale || !(await takeOver(path, mine, clock))) return { owner: held.owner };
     }
     return { lock: hold(path, mine, clock) };
@@ -53,7 +59,7 @@ export async function takeLock(
     if (cause instanceof OperatorError) throw cause;
     throw new OperatorError(
       "FILE_UNWRITABLE",
-      `The history ${directory} cannot be locked: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      `The folder ${directory} cannot be locked: ${cause instanceof Error ? cause.message : String(cause)}.`,
       "Make room or grant access there, or choose another folder with --history.",
       { cause },
     );
@@ -92,9 +98,19 @@ async function readOwner(path: string): Promise<Owner | undefined> {
   }
 }
 
+/** Of the Linux kernel, such as `pid:[4026531836]`. */
+function ownPidSpace(): string {
+  try {
+    return readlinkSync("/proc/self/ns/pid");
+  } catch {
+    return "";
+  }
+}
+
 /** Whether the holder was a process of this machine that is no more. A process of our own number may be one in another container: there the age has to tell. */
 function isDead(owner: Owner | undefined): boolean {
-  if (owner === undefined || owner.host !== hostname() || owner.pid === process.pid) return false;
+  if (owner === undefined || owner.host !== hostname() || owner.pidSpace !== ownPidSpace()) return false;
+  if (owner.pid === process.pid) return false;
   try {
     process.kill(owner.pid, 0);
     return false;
@@ -129,7 +145,9 @@ function hold(path: string, mine: Owner, clock: () => Date): Lock {
   const isOurs = async () => (await readOwner(path).catch(() => undefined))?.token === mine.token;
   const beat = async () => {
     const now = clock();
-    if (await isOurs()) await utimes(path, now, now);
+    if (!(await isOurs())) return;
+    // A mounted bucket may know no such call.
+    await utimes(path, now, now).catch(() => writeFile(path, JSON.stringify(mine), { flag: "r+" }));
   };
   // A beat that fails costs nothing as long as a later one succeeds.
   const timer = setInterval(() => void beat().catch(() => undefined), beatEvery);
@@ -140,4 +158,11 @@ function hold(path: string, mine: Owner, clock: () => Date): Lock {
       if (await isOurs()) await rm(path, { force: true });
     },
   };
+}
+
+/** Who holds a lock, as part of a sentence. */
+export function ownerInWords(owner: Owner | undefined): string {
+  return owner === undefined
+    ? "whose it is cannot be read"
+    : `process ${owner.pid} on ${owner.host} since ${owner.since}`;
 }

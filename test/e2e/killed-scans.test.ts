@@ -1,0 +1,111 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { watch } from "node:fs";
+import { join } from "node:path";
+import { describe, it } from "node:test";
+import { writeEmulatorFiles } from "../../src/cli/emulator-files.ts";
+import { listRuns } from "../../src/history/list-runs.ts";
+import { damagedFiles } from "../../src/history/read-run.ts";
+import { packageRoot } from "../../src/package-root.ts";
+import { withEmulator } from "../support/emulated.ts";
+import { plimsoll } from "../support/plimsoll.ts";
+import { age } from "../history/stored.ts";
+
+/** Kills of `plimsoll scan --history`, at any moment of it. */
+const killsAnywhere = 25;
+/** And when it has begun to write the run. */
+const killsWhileWriting = 25;
+
+interface Scanning {
+  /** How long it took, from its beginning and from when it began to write the run; in milliseconds, 0 for what never came. */
+  readonly whole: number;
+  readonly writing: number;
+}
+
+/** One scan as a process. `kill` says how many milliseconds after its beginning, or after it began to write the run, it is killed. */
+function scan(
+  argv: readonly string[],
+  environment: Readonly<Record<string, string>>,
+  { parent, kill }: { parent?: string; kill?: { after: "beginning" | "writing"; milliseconds: number } } = {},
+): Promise<Scanning> {
+  return new Promise((settle, fail) => {
+    const began = performance.now();
+    let wrote = 0;
+    const child = spawn(process.execPath, [join(packageRoot(), "dist", "cli", "bin.js"), ...argv], {
+      env: { ...process.env, ...environment },
+      stdio: "ignore",
+    });
+    const end = () => setTimeout(() => child.kill("SIGKILL"), kill?.milliseconds);
+    if (kill?.after === "beginning") end();
+    const watcher =
+      parent === undefined
+        ? undefined
+        : watch(parent, (_, name) => {
+            if (wrote !== 0 || name?.endsWith(".part") !== true) return;
+            wrote = performance.now();
+            if (kill?.after === "writing") end();
+          });
+    child.once("error", fail);
+    child.once("close", () => {
+      watcher?.close();
+      const now = performance.now();
+      settle({ whole: now - began, writing: wrote === 0 ? 0 : now - wrote });
+    });
+  });
+}
+
+describe("plimsoll scan --history, killed again and again", () => {
+  it(`leaves no run that is not whole, and the next scan works (${killsAnywhere + killsWhileWriting} times)`, () =>
+    withEmulator("compliant", {}, async ({ emulator, folder }) => {
+      const runs = join(folder, "runs");
+      const { profile, environment } = await writeEmulatorFiles(emulator, join(folder, "emulator"), {
+        products: ["teams"],
+        output: { directory: join(folder, "out"), formats: ["json"] },
+        history: { directory: runs },
+      });
+      const argv = ["scan", "--profile", profile];
+      await scan(argv, environment);
+      const parent = join(runs, (await listRuns(runs)).runs[0]?.tenantId ?? assert.fail("nothing was kept"));
+      const { whole, writing } = await scan(argv, environment, { parent });
+      assert.ok(writing > 0, "the writing was seen");
+
+      const seen = new Set<string>();
+      const looked = async () => {
+        const { runs: kept, leftovers, others } = await listRuns(runs);
+        for (const path of seen)
+          assert.ok(
+            kept.some((run) => run.path === path),
+            `${path} is gone`,
+          );
+        for (const { path, record } of kept.filter((run) => !seen.has(run.path))) {
+          assert.deepEqual(await damagedFiles(path, record), []);
+          seen.add(path);
+        }
+        return leftovers.length + others.length;
+      };
+      for (let n = 0; n < killsAnywhere; n += 1) {
+        // From its first moment to its last, each part of it in its turn, so that a run of this test looks everywhere.
+        const milliseconds = ((n + Math.random()) / killsAnywhere) * whole;
+        await scan(argv, environment, { kill: { after: "beginning", milliseconds } });
+        await looked();
+      }
+      const before = await looked();
+      for (let n = 0; n < killsWhileWriting; n += 1) {
+        const milliseconds = ((n + Math.random()) / killsWhileWriting) * writing;
+        await scan(argv, environment, { parent, kill: { after: "writing", milliseconds } });
+        await looked();
+      }
+      const cut = (await looked()) - before;
+      assert.ok(cut >= 5, `only ${cut} of ${killsWhileWriting} were killed in the middle of writing`);
+
+      const checked = await plimsoll(["history", runs, "--check"]);
+      assert.equal(checked.code, 0, checked.stderr);
+      const { leftovers, others } = await listRuns(runs);
+      for (const path of [...leftovers, ...others.map((other) => other.path)]) await age(path, 25);
+      const next = await plimsoll(argv, { environment });
+      assert.equal(next.code, 0, next.stderr);
+      const after = await listRuns(runs);
+      assert.deepEqual([after.leftovers, after.others], [[], []]);
+      assert.equal(after.runs.length, seen.size + 1);
+    }));
+});

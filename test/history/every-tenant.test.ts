@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { loadBaselines } from "../../src/baselines/load.ts";
+import { writeEmulatorFiles } from "../../src/cli/emulator-files.ts";
+import { readResult } from "../../src/cli/read-result.ts";
+import { startEmulator, tenants } from "../../src/emulator/index.ts";
+import { assess } from "../../src/engine/assess.ts";
+import { inputsOf } from "../../src/evidence/inputs.ts";
+import { diff, isEmpty } from "../../src/history/diff.ts";
+import { listRuns } from "../../src/history/list-runs.ts";
+import type { State } from "../../src/history/state.ts";
+import { profileSchema } from "../../src/profile/schema.ts";
+import { scanners } from "../../src/scanners/index.ts";
+import { inFolder, plimsoll } from "../support/plimsoll.ts";
+import { mirrored, outcomesOf, plain } from "./mirror.ts";
+
+const rules = { baselines: loadBaselines(), scanners };
+const small = { users: 40, servicePrincipals: 30, groups: 5, mailboxes: 10, domains: 3, environments: 2 };
+
+/** Lists in another order, at every depth: as services may send them the next time. */
+function turned(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(turned).toReversed();
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .map(([key, part]) => [key, turned(part)])
+      .toReversed(),
+  );
+}
+
+describe("the diff of every built-in tenant", () => {
+  const states = new Map<string, State>();
+  // “audit-ready” is built just as “compliant” is.
+  const names = tenants.map(({ name }) => name).filter((name) => name !== "audit-ready");
+
+  before(async () => {
+    for (const { name, build } of tenants.filter((each) => names.includes(each.name))) {
+      const emulator = await startEmulator({ tenant: build(name === "large" ? small : {}) });
+      try {
+        await inFolder(async (folder) => {
+          const directory = join(folder, "runs");
+          const { profile, environment } = await writeEmulatorFiles(emulator, join(folder, "emulator"), {
+            history: { directory },
+            output: { directory: join(folder, "out"), formats: ["json"] },
+          });
+          const { code, stderr } = await plimsoll(["scan", "--profile", profile], { environment });
+          assert.equal(code, 0, stderr);
+          const [run = assert.fail(stderr)] = (await listRuns(directory)).runs;
+          const { assessment = assert.fail(), ...rest } = await readResult(run.path);
+          states.set(name, { assessment, ...rest });
+        });
+      } finally {
+        await emulator.stop();
+      }
+    }
+  });
+  after(() => states.clear());
+
+  const stateOf = (name: string): State => states.get(name) ?? assert.fail(`${name} was not scanned`);
+
+  for (const name of names) {
+    it(`is empty between a run and itself: ${name}`, () => {
+      const state = stateOf(name);
+      assert.ok(isEmpty(diff(state, state, rules)));
+    });
+
+    it(`is empty where the answers came in another order: ${name}`, () => {
+      const state = stateOf(name);
+      const snapshot = state.snapshot ?? assert.fail();
+      // Only the order is another one.
+      const sources = turned(snapshot.sources) as typeof snapshot.sources;
+      const other = { ...snapshot, sources, finishedAt: snapshot.finishedAt };
+      const judging = { profile: profileSchema.parse({}), now: new Date(snapshot.finishedAt) };
+      const both = [snapshot, other].map((each) => ({
+        snapshot: each,
+        inputs: inputsOf(judging),
+        assessment: assess({ snapshot: each, ...rules, ...judging }),
+      }));
+      const { findings, changes } = diff(both[0] ?? state, both[1] ?? state, rules);
+      assert.deepEqual([findings, changes], [[], []]);
+    });
+
+    it(`is mirrored where old and new are swapped: ${name} and the next`, () => {
+      const [old, young] = [stateOf(name), stateOf(names[(names.indexOf(name) + 1) % names.length] ?? "")];
+      const [forth, back] = [
+        diff(old, young, rules, { acrossTenants: true }),
+        diff(young, old, rules, { acrossTenants: true }),
+      ];
+      assert.ok(forth.changes.length > 0);
+      assert.deepEqual(forth.changes.map(mirrored), back.changes.map(plain));
+      assert.deepEqual(outcomesOf(forth, false), outcomesOf(back, true));
+    });
+  }
+});
