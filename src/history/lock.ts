@@ -99,7 +99,7 @@ async function readOwner(path: string): Promise<Owner | undefined> {
 }
 
 /** Of the Linux kernel, such as `pid:[4026531836]`. */
-function ownPidSpace(): string {
+export function ownPidSpace(): string {
   try {
     return readlinkSync("/proc/self/ns/pid");
   } catch {

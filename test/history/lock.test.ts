@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, readlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { listRuns } from "../../src/history/list-runs.ts";
 import { lockFileName } from "../../src/history/run.ts";
-import { staleAfter, takeLock } from "../../src/history/lock.ts";
+import { ownPidSpace, staleAfter, takeLock } from "../../src/history/lock.ts";
 import type { Lock } from "../../src/history/lock.ts";
 import { inFolder } from "../support/plimsoll.ts";
 
@@ -28,7 +28,7 @@ function leave(folder: string, owner: object | string, millisecondsOld = 0): voi
 const stranger = {
   host: "another-machine",
   pid: 1,
-  pidSpace: readlinkSync("/proc/self/ns/pid"),
+  pidSpace: ownPidSpace(),
   token: "7b0c6fd4-3a57-4c55-9b5c-6a51c2f0b0aa",
   since: "2026-11-22T05:00:00Z",
 };
