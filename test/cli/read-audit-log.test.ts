@@ -100,6 +100,7 @@ describe("who changed what, by the unified log", () => {
       graphRecord("Set-TransportRule", "Mark", { Mode: "Audit" }),
       graphRecord("Set-TransportRule", "Another", { Mode: "Audit" }),
       graphRecord("Set-TransportRule", "Mark", { Mode: "x" }, { ResultStatus: "False" }),
+      graphRecord("Set-TransportRule", "Mark", { Mode: "x" }, { ResultStatus: "Failed" }),
       graphRecord("Set-CsTenantFederationConfiguration", "Global", { AllowFederatedUsers: "True" }),
     );
     const { kept, searches } = await readAfter(changed({ ...ruleOff, ...federated }), { search });
