@@ -98,7 +98,11 @@ export async function scan(options: ScanOptions): Promise<Snapshot> {
       sources,
     };
     await options.beforeClosing?.(snapshot, async (source) => {
-      const { [source.id]: reading } = await collect({ ...how, sources: [source] });
+      const { [source.id]: reading } = await collect({
+        ...how,
+        sources: [source],
+        ...(onProgress === undefined ? {} : { onProgress }),
+      });
       // Collecting gives a reading for each source, one that failed included.
       if (reading === undefined) throw new Error(`${source.id} has no reading`);
       return reading;

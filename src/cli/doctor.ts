@@ -1,13 +1,8 @@
 import { comparePolicyIds } from "../engine/report-order.ts";
-import {
-  policiesThatNeed,
-  requestedSources,
-  requiredAccess,
-  requiredSources,
-} from "../engine/permissions.ts";
+import { policiesThatNeed, requestedSources, requiredAccess } from "../engine/permissions.ts";
 import type { RequiredAccess } from "../engine/permissions.ts";
 import type { Scanner } from "../engine/scanner.ts";
-import type { FailedReading, Snapshot } from "../engine/snapshot.ts";
+import type { FailedReading, Snapshot, SourceReading } from "../engine/snapshot.ts";
 import { apiTitles } from "../engine/source.ts";
 import type { Source } from "../engine/source.ts";
 import { explainFailure } from "../engine/unknown.ts";
@@ -16,6 +11,7 @@ import type { Granted } from "../tenant/granted.ts";
 import { policiesInWords, titlesInWords } from "./in-words.ts";
 import { scanTenant } from "./scan-tenant.ts";
 import { chosenOptIns, readSettings } from "./settings.ts";
+import { sourcesOfHistory, trialOfDirectoryLog } from "./sources-of-history.ts";
 import type { OptInOptions, SettingsOptions } from "./settings.ts";
 import { oneLine, print } from "./terminal.ts";
 
@@ -38,20 +34,31 @@ interface Ailment {
 export async function doctorCommand(options: DoctorOptions): Promise<number> {
   const { profile, scanners } = readSettings(options);
   const granted = new Map<string, Granted>();
-  const optIns = chosenOptIns(options, scanners);
+  const keepsHistory = profile.history !== undefined;
+  const optIns = chosenOptIns(options, scanners, { keepsHistory });
+  const trials: [Source, SourceReading][] = [];
   const snapshot = await scanTenant(profile, scanners, {
     optIns,
     onGranted: (api, grants) => granted.set(apiTitles[api], grants),
+    async beforeClosing({ startedAt: from, finishedAt: to }, read) {
+      if (!keepsHistory) return;
+      const log = trialOfDirectoryLog({ from, to });
+      trials.push([log, await read(log)]);
+    },
   });
-  const tried = requestedSources(scanners, optIns).length;
-  const ailments = diagnose(snapshot, scanners);
-  const covered = notGranted(requiredAccess(scanners, snapshot.cloud, optIns), granted).filter(
+  for (const source of requestedSources(scanners, optIns)) {
+    const reading = snapshot.sources[source.id];
+    if (reading !== undefined) trials.push([source, reading]);
+  }
+  const ailments = diagnose(trials, scanners);
+  const besides = keepsHistory ? sourcesOfHistory() : [];
+  const covered = notGranted(requiredAccess(scanners, snapshot.cloud, optIns, besides), granted).filter(
     ({ name }) => !ailments.some(({ reading }) => reading.missing?.includes(name) === true),
   );
   print(
     options.json === true
       ? JSON.stringify({ unreadable: ailments.map(asJson), notGranted: covered.map(grantAsJson) }, null, 2)
-      : [describe(snapshot, tried, ailments), ...covered.map(describeCovered)].join("\n\n"),
+      : [describe(snapshot, trials.length, ailments), ...covered.map(describeCovered)].join("\n\n"),
   );
   return ailments.length === 0 ? exitCodes.done : exitCodes.incomplete;
 }
@@ -68,12 +75,13 @@ function notGranted(
 }
 
 /** Only sources that failed themselves: those that merely need one of them would name the same remedy twice. */
-function diagnose(snapshot: Snapshot, scanners: readonly Scanner[]): Ailment[] {
-  const sources = requiredSources(scanners);
-  const byId = new Map(sources.map((source) => [source.id, source]));
-  return sources.flatMap((source) => {
-    const reading = snapshot.sources[source.id];
-    if (reading?.status !== "failed" || reading.origin !== undefined) return [];
+function diagnose(
+  trials: readonly (readonly [Source, SourceReading])[],
+  scanners: readonly Scanner[],
+): Ailment[] {
+  const byId = new Map(trials.map(([source]) => [source.id, source]));
+  return trials.flatMap(([source, reading]) => {
+    if (reading.status !== "failed" || reading.origin !== undefined) return [];
     const { remedy } = explainFailure(reading, source.id, byId);
     return [{ source, reading, remedy, ...policiesThatNeed([source], scanners) }];
   });

@@ -67,7 +67,7 @@ const summary = () =>
 export const liveEvidence = () =>
   new Option(
     "--live-evidence",
-    "also look at what happened, for AR.1.2, AR.1.3, AR.2.9 and AR.5.7: hunting queries in Defender XDR, which leave nothing behind, and audit searches in Purview, where one saved search object for each question stays in the tenant",
+    "also look at what happened, for AR.1.2, AR.1.3, AR.2.9 and AR.5.7, and with --history at who changed settings outside Entra ID: hunting queries in Defender XDR, which leave nothing behind, and audit searches in Purview, where one saved search object for each question stays in the tenant",
   );
 export const scubaConfig = () =>
   new Option(

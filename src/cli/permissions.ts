@@ -14,6 +14,7 @@ import { policiesInWords, titlesInWords } from "./in-words.ts";
 import { chosenProducts } from "./products.ts";
 import { chosenOptIns } from "./settings.ts";
 import type { OptInOptions } from "./settings.ts";
+import { sourcesOfHistory } from "./sources-of-history.ts";
 import { print } from "./terminal.ts";
 
 interface PermissionsOptions extends OptInOptions {
@@ -21,6 +22,7 @@ interface PermissionsOptions extends OptInOptions {
   readonly cloud: KnownCloudName;
   /** True for `--script` without a shell. */
   readonly script?: true | ShellName;
+  readonly history?: boolean;
   readonly json?: boolean;
 }
 
@@ -28,7 +30,9 @@ interface PermissionsOptions extends OptInOptions {
 export async function permissionsCommand(options: PermissionsOptions): Promise<number> {
   const { cloud, script, json } = options;
   const scanners = chosenProducts(options.products ?? productsByDefault());
-  const rows = requiredAccess(scanners, cloud, chosenOptIns(options, scanners));
+  const keepsHistory = options.history === true;
+  const optIns = chosenOptIns(options, scanners, { keepsHistory });
+  const rows = requiredAccess(scanners, cloud, optIns, keepsHistory ? sourcesOfHistory() : []);
   if (script !== undefined) {
     print(registrationScript(planFor(rows, cloud), script === true ? "powershell" : script));
   } else if (json === true) {

@@ -188,6 +188,7 @@ function addPermissions(program: Command, act: Act): void {
       ).choices(["powershell", "azure-cli"]),
     )
     .option("--live-evidence", "with what scans with --live-evidence need besides")
+    .option("--history", "with what scans with --history need besides, to say who changed what")
     .addOption(json())
     .addOption(debug())
     .addHelpText(

@@ -29,6 +29,11 @@ export async function withProgress<Result>(
   try {
     return await work((source, reading) => {
       live ??= process.stderr.isTTY ? liveList(shares) : plainLines(shares);
+      if (!shares.some(({ ids }) => ids.has(source.id))) {
+        // No product's: it is read once they all are, because of what they said.
+        if (reading === "started") live = afterAll(shares, live, `Reading ${source.title}`);
+        return;
+      }
       if (reading === "started") return;
       for (const share of shares.filter(({ ids }) => ids.has(source.id))) {
         if (reading.status === "ok") share.read += 1;
@@ -53,6 +58,12 @@ function shareOf(scanner: Scanner, optIns: readonly OptIn[] | undefined): Share 
 
 function describe({ title, ids, read, failed }: Share): string {
   return `${title}: ${read} of ${ids.size} sources read${failed === 0 ? "" : `, ${failed} could not be read`}`;
+}
+
+async function afterAll(shares: readonly Share[], live: Promise<void>, text: string): Promise<void> {
+  for (const share of shares) share.finish();
+  await live;
+  note(text);
 }
 
 async function plainLines(shares: readonly Share[]): Promise<void> {

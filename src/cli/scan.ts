@@ -71,7 +71,7 @@ export async function prepareScan(options: ScanFlags): Promise<PreparedScan> {
     ...settings,
     formats: chosenFormats(profile.output.formats),
     key: await redactionKey(options),
-    optIns: chosenOptIns(options, settings.scanners),
+    optIns: chosenOptIns(options, settings.scanners, { keepsHistory: profile.history !== undefined }),
     previousFile: options.previous,
     packs: options.evidence === true,
   };

@@ -32,14 +32,18 @@ export interface OptInOptions {
   readonly liveEvidence?: boolean;
 }
 
-/** What the flags opt into. Throws OperatorError USAGE where no chosen product has anything to do with it. */
-export function chosenOptIns({ liveEvidence }: OptInOptions, chosen: readonly Scanner[]): OptIn[] {
+/** What the flags opt into. Throws OperatorError USAGE where neither a chosen product nor a history has anything to do with it. */
+export function chosenOptIns(
+  { liveEvidence }: OptInOptions,
+  chosen: readonly Scanner[],
+  { keepsHistory }: { readonly keepsHistory: boolean },
+): OptIn[] {
   if (liveEvidence !== true) return [];
-  if (!requiredSources(chosen).some(({ optIn }) => optIn === "live-evidence")) {
+  if (!keepsHistory && !requiredSources(chosen).some(({ optIn }) => optIn === "live-evidence")) {
     throw new OperatorError(
       "USAGE",
       "--live-evidence has no meaning for the chosen products.",
-      "Choose audit-readiness as well, with --products or under `baselines` in the profile.",
+      "Choose audit-readiness as well, with --products or under `baselines` in the profile; or add --history, and it says who changed what.",
     );
   }
   return ["live-evidence"];

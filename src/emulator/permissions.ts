@@ -34,6 +34,7 @@ export const PERMISSIONS_OF_A_SCAN: readonly string[] = [
   "Application.Read.All",
   "AuditLog.Read.All",
   "AuditLogsQuery-Exchange.Read.All",
+  "AuditLogsQuery.Read.All",
   "CustomDetection.Read.All",
   "DelegatedPermissionGrant.Read.All",
   "Domain.Read.All",

@@ -44,17 +44,22 @@ export function sourcesById(scanners: readonly Scanner[]): ReadonlyMap<string, S
 
 /** Those sources without the opt-in ones that nobody asked for. */
 export function requestedSources(scanners: readonly Scanner[], optIns: readonly OptIn[] = []): Source[] {
-  return requiredSources(scanners).filter(({ optIn }) => optIn === undefined || optIns.includes(optIn));
+  return requested(requiredSources(scanners), optIns);
 }
 
-/** The least privilege for the given scanners, and for what is asked for besides: read off the sources' own declarations. */
+function requested(sources: readonly Source[], optIns: readonly OptIn[]): Source[] {
+  return sources.filter(({ optIn }) => optIn === undefined || optIns.includes(optIn));
+}
+
+/** The least privilege for the given scanners, for what is asked for by name, and for sources that are no scanner's: read off the sources' own declarations. */
 export function requiredAccess(
   scanners: readonly Scanner[],
   cloud: CloudName = "commercial",
   optIns: readonly OptIn[] = [],
+  besides: readonly Source[] = [],
 ): RequiredAccess[] {
   const rows = new Map<string, Grant & { api: ApiName; sources: Source[] }>();
-  for (const source of requestedSources(scanners, optIns)) {
+  for (const source of requested([...requiredSources(scanners), ...besides], optIns)) {
     if (source.clouds !== undefined && !source.clouds.includes(cloud)) continue;
     for (const grant of grantsOf(source)) {
       // A role or a step serves all APIs alike; permissions of one name may be several APIs'.

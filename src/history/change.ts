@@ -31,6 +31,10 @@ const actorSchema = z
   .meta({ id: "Actor" });
 
 const whoSchema = z.strictObject({
+  log: z.enum(["directory", "unified"]).meta({ description: "The audit log that tells of such settings" }),
+  isSure: z.boolean().meta({
+    description: "False if the records only are of the kind that may have made the change, among others",
+  }),
   actors: z.array(actorSchema).meta({
     description: "By every record that may have made the change, the newest first; none was found if empty",
   }),
@@ -58,7 +62,7 @@ const tenantChangeSchema = z
     policies,
     who: whoSchema.optional().meta({
       description:
-        "Who made it; absent where the directory's audit log was not read or does not tell of such settings",
+        "Who made it; absent where its audit log was not read, or no audit log tells of such settings",
     }),
   })
   .meta({ description: "A setting of the tenant" });
@@ -149,6 +153,24 @@ const sideSchema = z.strictObject({
   assessedAt: z.iso.datetime(),
 });
 
+const windowSchema = z
+  .strictObject({
+    from: z.iso.datetime(),
+    to: z.iso.datetime(),
+    failure: z
+      .strictObject({
+        cause: z.string().meta({
+          description:
+            "Such as permission; notAsked where only --live-evidence looks; unfinished; auditingOff",
+        }),
+        message: z.string(),
+      })
+      .nullable()
+      .meta({ description: "Why it could not be read, or was not" }),
+  })
+  .nullable()
+  .meta({ description: "The window that was read; null if nobody looked" });
+
 export const diffSchema = z
   .strictObject({
     schemaVersion: z.literal(diffVersion),
@@ -158,14 +180,9 @@ export const diffSchema = z
     settingsFrom: z.enum(["snapshots", "evidence"]).meta({
       description: "Where changes of the tenant were read off: all that was read, or only what decided",
     }),
-    auditLog: z
-      .strictObject({
-        from: z.iso.datetime(),
-        to: z.iso.datetime(),
-        failure: z.strictObject({ cause: z.string(), message: z.string() }).nullable(),
-      })
-      .nullable()
-      .meta({ description: "The window of the directory's audit log that was read; null if none was" }),
+    auditLogs: z
+      .strictObject({ directory: windowSchema, unified: windowSchema })
+      .meta({ description: "The tenant's audit logs, which say who made changes" }),
     findings: z.array(findingChangeSchema),
     changes: z.array(changeSchema),
   })

@@ -72,8 +72,8 @@ function changeList({ changes, ...diff }: Diff): string {
   return bullets([...groups, ...rest(changes.length - mostChanges)]);
 }
 
-function changeItem(change: Change, { auditLog }: Diff): string {
-  return [line(changeInWords(change)), ...nested(whoInWords(change, auditLog).map(line))].join("\n");
+function changeItem(change: Change, { auditLogs }: Diff): string {
+  return [line(changeInWords(change)), ...nested(whoInWords(change, auditLogs).map(line))].join("\n");
 }
 
 function nested(items: readonly string[]): string[] {

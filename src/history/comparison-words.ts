@@ -4,7 +4,7 @@ import type { Diff } from "./change.ts";
 import { regressionsIn } from "./comparison.ts";
 import type { Comparison, Regressions } from "./comparison.ts";
 import { isEmpty } from "./diff.ts";
-import { logCaveat } from "./who-words.ts";
+import { logCaveats } from "./who-words.ts";
 import { findingLines } from "./words.ts";
 
 /** For a terminal: what got worse and why, and what cannot be told. Ends without a line end, and holds no character that could move a cursor. */
@@ -57,6 +57,6 @@ export function caveats(diff: Diff, { unheardOf, dropped }: Regressions): string
           "Without both snapshots, changes of the tenant are told only as far as the findings' evidence shows them.",
         ]
       : []),
-    ...[logCaveat(diff.auditLog).trim()].filter((caveat) => caveat !== ""),
+    ...[logCaveats(diff.auditLogs).trim()].filter((caveat) => caveat !== ""),
   ];
 }

@@ -3,7 +3,7 @@ import { moment, outcomeWords } from "../report/wording.ts";
 import type { Change, Cause, Diff, FindingChange } from "./change.ts";
 import { isEmpty } from "./diff.ts";
 import { changeInWords } from "./change-words.ts";
-import { logCaveat, whoInWords } from "./who-words.ts";
+import { logCaveats, whoInWords } from "./who-words.ts";
 
 /** Changes of one cause that are told in words, and those told beside a finding: the JSON has all of them. */
 const mostChanges = 40;
@@ -44,7 +44,7 @@ function heading({ old, new: young }: Diff): string {
     : `From ${who(old)}, ${moment(old.startedAt)}, to ${who(young)}, ${moment(young.startedAt)}`;
 }
 
-function totals({ findings, changes, settingsFrom, auditLog }: Diff): string {
+function totals({ findings, changes, settingsFrom, auditLogs }: Diff): string {
   const parts = [
     counted(findings.length, "finding has another outcome", "findings have another outcome"),
     counted(changes.length, "change", "changes"),
@@ -53,7 +53,7 @@ function totals({ findings, changes, settingsFrom, auditLog }: Diff): string {
     settingsFrom === "evidence"
       ? " Without both snapshots, changes of the tenant are told only as far as the findings' evidence shows them."
       : "";
-  return `${parts.join("; ")}.${caveat}${logCaveat(auditLog)}`;
+  return `${parts.join("; ")}.${caveat}${logCaveats(auditLogs)}`;
 }
 
 function findingsBlock(diff: Diff, direction: FindingChange["direction"]): string[] {
@@ -68,14 +68,14 @@ function findingsBlock(diff: Diff, direction: FindingChange["direction"]): strin
 }
 
 /** One finding of a diff, with the first of the changes behind it. */
-export function findingLines(finding: FindingChange, { changes, auditLog }: Diff): string[] {
+export function findingLines(finding: FindingChange, { changes, auditLogs }: Diff): string[] {
   const { policyId, before, after, cause } = finding;
   const title = strip((after ?? before)?.title ?? "");
   const behind = changesBehind(finding, changes);
   return [
     `  ${strip(policyId)}  ${outcomeWord(before)} → ${outcomeWord(after)}  ${title}`,
     `    ${causeTitles[cause]}${behind.length === 0 ? "" : ":"}`,
-    ...capped(behind, mostBesideFinding, auditLog).map((line) => `      ${line}`),
+    ...capped(behind, mostBesideFinding, auditLogs).map((line) => `      ${line}`),
   ];
 }
 
@@ -93,21 +93,21 @@ export function outcomeWord(state: FindingChange["before"]): string {
   return state === null ? "not judged" : outcomeWords[state.outcome].word;
 }
 
-function changesBlock({ changes, auditLog }: Diff, cause: Cause): string[] {
+function changesBlock({ changes, auditLogs }: Diff, cause: Cause): string[] {
   const own = changes.filter((change) => change.cause === cause);
   if (own.length === 0) return [];
   return [
     [
       `${causeTitles[cause]} (${own.length})`,
-      ...capped(own, mostChanges, auditLog).map((line) => `  ${line}`),
+      ...capped(own, mostChanges, auditLogs).map((line) => `  ${line}`),
     ].join("\n"),
   ];
 }
 
-function capped(changes: readonly Change[], most: number, log: Diff["auditLog"]): string[] {
+function capped(changes: readonly Change[], most: number, logs: Diff["auditLogs"]): string[] {
   const lines = changes
     .slice(0, most)
-    .flatMap((change) => [changeInWords(change), ...whoInWords(change, log).map((line) => `  ${line}`)]);
+    .flatMap((change) => [changeInWords(change), ...whoInWords(change, logs).map((line) => `  ${line}`)]);
   const rest = Math.max(0, changes.length - most);
   return rest === 0 ? lines : [...lines, `… and ${rest} more; “plimsoll diff --json” has them all`];
 }

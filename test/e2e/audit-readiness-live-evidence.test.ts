@@ -151,7 +151,13 @@ describe("live evidence", () => {
         assert.match(doctor.stdout, /AuditLogsQuery-Exchange\.Read\.All/);
         assert.doesNotMatch((await run("doctor")).stdout, /ThreatHunting|AuditLogsQuery/);
       },
-      { missingPermissions: ["ThreatHunting.Read.All", "AuditLogsQuery-Exchange.Read.All"] },
+      {
+        missingPermissions: [
+          "ThreatHunting.Read.All",
+          "AuditLogsQuery-Exchange.Read.All",
+          "AuditLogsQuery.Read.All",
+        ],
+      },
     ));
 
   it("starts each search once, whatever becomes of the answer: a second try might leave a second search behind", () =>

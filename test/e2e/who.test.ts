@@ -106,7 +106,7 @@ describe("who changed what between two scans", () => {
       // The same is known whichever run is asked for as the old one, and it is not told of a time before it was looked for.
       const back = await compare(changed, quiet);
       assert.deepEqual(actorsOf(back.diff), actorsOf(diff));
-      assert.equal((await compare(first, quiet)).diff.auditLog, null);
+      assert.equal((await compare(first, quiet)).diff.auditLogs.directory, null);
     }));
 
   it("is not told where the log holds no such record: the window that was searched is", () =>
@@ -118,8 +118,8 @@ describe("who changed what between two scans", () => {
       };
       const { diff, words } = await compare(first, await scan());
       assert.deepEqual(actorsOf(diff), [["allowInvitesFrom", []]]);
-      assert.equal(diff.auditLog?.from, diff.old.startedAt);
-      assert.match(words, /by: not found in the audit log from .+ to .+/);
+      assert.equal(diff.auditLogs.directory?.from, diff.old.startedAt);
+      assert.match(words, /by: not found in the directory’s audit log from .+ to .+/);
     }));
 
   it("is unknown without the permission, and the scan is as good as without it", () =>
@@ -129,8 +129,8 @@ describe("who changed what between two scans", () => {
         await change("PATCH", "/v1.0/policies/authorizationPolicy", { allowInvitesFrom: "everyone" });
         const { diff, words } = await compare(first, await scan());
         assert.deepEqual(actorsOf(diff), [["allowInvitesFrom", undefined]]);
-        assert.equal(diff.auditLog?.failure?.cause, "permission");
-        assert.match(words, /Who made the changes is not known: /);
+        assert.equal(diff.auditLogs.directory?.failure?.cause, "permission");
+        assert.match(words, /Who changed settings of Entra ID is not known: /);
       },
       { missingPermissions: ["AuditLog.Read.All"] },
     ));

@@ -119,6 +119,16 @@ const taken: readonly (readonly [
   ],
 ];
 
+/** Under which name the unified audit log has a change; of those that stand not here, nobody has written it down. */
+const recorded: Readonly<Record<string, string>> = {
+  "a setting of SharePoint": "SharingPolicyChanged",
+  "a meeting policy": "Set-CsTeamsMeetingPolicy",
+  "the domains with which Teams connects": "Set-CsTenantFederationConfiguration",
+  "an org-wide setting for apps": "TeamsTenantSettingChanged",
+  "a data policy": "CreateDlpPolicy",
+  "a setting of Power BI": "UpdatedAdminFeatureSwitch",
+};
+
 /** What a real service would refuse as well. */
 const refused: readonly (readonly [title: string, change: Change, status: number, message: RegExp])[] = [
   ["a setting that SharePoint does not have", sharePoint({ SharingLevel: 0 }), 400, /SharingLevel/],
@@ -235,6 +245,8 @@ describe("the administrator's changes", () => {
       const { status, text } = await sendAsAdministrator(sent);
       assert.ok(status >= 200 && status < 300, `${status} ${text}`);
       assert.deepEqual(after(tenant), expected);
+      const operations = tenant.auditTrail.changes.map(({ operation }) => operation);
+      assert.deepEqual(operations, Object.hasOwn(recorded, title) ? [recorded[title]] : []);
     });
 
   it("refuses what the service would refuse", async (test) => {
@@ -246,6 +258,7 @@ describe("the administrator's changes", () => {
       assert.match(answer.text, message, title);
     }
     assert.equal(JSON.stringify(servicesOf(tenant)), before);
+    assert.deepEqual(tenant.auditTrail.changes, []);
   });
 
   it("are refused in a read-only emulator, and from the application always", async (test) => {

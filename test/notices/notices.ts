@@ -51,7 +51,7 @@ export function diffOf(
   return {
     schemaVersion: 1,
     kind: "plimsoll-diff",
-    auditLog: null,
+    auditLogs: { directory: null, unified: null },
     old: side(old),
     new: side(young),
     settingsFrom: "snapshots",

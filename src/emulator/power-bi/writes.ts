@@ -1,6 +1,7 @@
 import type { Hono } from "hono";
 import { z } from "zod";
 import { changeIn } from "../change-body.ts";
+import { recordChange } from "../unified-log.ts";
 import type { EmulatedTenant } from "../tenants/model.ts";
 
 const groups = z.array(z.strictObject({ graphId: z.guid(), name: z.string().min(1) }));
@@ -45,6 +46,12 @@ export function addPowerBiWrites(app: Hono, tenant: EmulatedTenant, failure: Fai
       ...rest,
       ...(included === undefined ? {} : { enabledSecurityGroups: included }),
     };
+    recordChange(tenant, {
+      recordType: "powerBIAudit",
+      operation: "UpdatedAdminFeatureSwitch",
+      objectId: setting.settingName,
+      more: { ItemName: setting.title, SwitchState: rest.enabled ? "Enabled" : "Disabled" },
+    });
     tenant.powerBi = tenant.powerBi.map((each) => (each === setting ? changed : each));
     return c.json({ tenantSettings: [changed] });
   });

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { changeIn } from "../change-body.ts";
 import type { EmulatedTenant } from "../tenants/model.ts";
 import type { DataPolicy } from "../tenants/power-platform/model.ts";
+import { recordChange } from "../unified-log.ts";
 import { versions } from "./api-version.ts";
 import { governancePolicy } from "./data-policy.ts";
 import { powerPlatformFailure } from "./failure.ts";
@@ -58,7 +59,15 @@ const policySchema = z.strictObject({
 type SentPolicy = z.infer<typeof policySchema>;
 
 /** Making and changing data policies. */
-export function addDataPolicyWrites(app: Hono, { powerPlatform }: EmulatedTenant): void {
+export function addDataPolicyWrites(app: Hono, tenant: EmulatedTenant): void {
+  const { powerPlatform } = tenant;
+  const record = (operation: string, { name, displayName }: DataPolicy) =>
+    recordChange(tenant, {
+      recordType: "powerPlatformAdminDlp",
+      operation,
+      objectId: name,
+      more: { PolicyName: displayName },
+    });
   const objectionTo = ({
     connectorGroups,
     environments,
@@ -91,6 +100,7 @@ export function addDataPolicyWrites(app: Hono, { powerPlatform }: EmulatedTenant
       ...contentOf(body.change),
     };
     powerPlatform.dataPolicies = [...powerPlatform.dataPolicies, policy];
+    record("CreateDlpPolicy", policy);
     return c.json(governancePolicy(policy), 201);
   });
 
@@ -103,6 +113,7 @@ export function addDataPolicyWrites(app: Hono, { powerPlatform }: EmulatedTenant
     if ("problem" in body || problem !== undefined) return powerPlatformFailure(400, undefined, problem);
     const changed = { ...policy, ...contentOf(body.change) };
     powerPlatform.dataPolicies = powerPlatform.dataPolicies.map((each) => (each === policy ? changed : each));
+    record("UpdateDlpPolicy", changed);
     return c.json(governancePolicy(changed));
   });
 }

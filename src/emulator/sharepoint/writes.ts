@@ -2,6 +2,7 @@ import type { Hono } from "hono";
 import { z } from "zod";
 import { changeIn } from "../change-body.ts";
 import type { EmulatedTenant } from "../tenants/model.ts";
+import { modified, recordChange } from "../unified-log.ts";
 import type { SharePointSettings } from "../tenants/sharepoint/model.ts";
 
 const sharingCapability = z.literal([0, 1, 2, 3]);
@@ -47,6 +48,12 @@ export function addSharePointWrites(
     const changed = { ...tenant.sharepoint, ...body.change };
     const objection = objectionTo(changed);
     if (objection !== undefined) return badRequest(objection);
+    recordChange(tenant, {
+      recordType: "sharePointSharingOperation",
+      operation: "SharingPolicyChanged",
+      objectId: "",
+      more: { ModifiedProperties: modified({ ...tenant.sharepoint }, body.change) },
+    });
     tenant.sharepoint = changed;
     return c.body(null, 204);
   });

@@ -2,6 +2,7 @@ import type { Hono } from "hono";
 import { z } from "zod";
 import { changeIn } from "../change-body.ts";
 import type { EmulatedTenant } from "../tenants/model.ts";
+import { pairs, recordChange } from "../unified-log.ts";
 import { teamsFailure } from "./failure.ts";
 
 /** https://learn.microsoft.com/powershell/module/microsoftteams/update-m365unifiedtenantsettings */
@@ -14,7 +15,8 @@ const settingSchema = z.strictObject({
 const appSchema = z.strictObject({ AppAssignmentType: z.enum(["Everyone", "UsersAndGroups", "None"]) });
 
 /** Changes to the app catalogue of Teams, which is documented no more than the configuration is: each at the address of what it changes. */
-export function addAppCatalogueWrites(app: Hono, { teams }: EmulatedTenant): void {
+export function addAppCatalogueWrites(app: Hono, tenant: EmulatedTenant): void {
+  const { teams } = tenant;
   const base = "/AdminAppCatalog/ps/v2/admin/unifiedApp";
   app.patch(`${base}/settings`, async (c) => {
     const body = await changeIn(c.req, settingSchema);
@@ -23,6 +25,12 @@ export function addAppCatalogueWrites(app: Hono, { teams }: EmulatedTenant): voi
     teams.orgWideAppSettings = teams.orgWideAppSettings.map((each) =>
       each.SettingName === SettingName ? { ...each, SettingValue } : each,
     );
+    recordChange(tenant, {
+      recordType: "microsoftTeams",
+      operation: "TeamsTenantSettingChanged",
+      objectId: "",
+      more: { ModifiedProperties: pairs({ [SettingName]: SettingValue }) },
+    });
     return c.body(null, 204);
   });
   app.patch(`${base}/apps/:id`, async (c) => {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { changeIn } from "../change-body.ts";
 import type { EmulatedTenant } from "../tenants/model.ts";
 import type { TeamsConfiguration, TeamsConfigurationType } from "../tenants/teams/model.ts";
+import { pairs, recordChange } from "../unified-log.ts";
 import { teamsFailure } from "./failure.ts";
 
 const domain = z.strictObject({ Domain: z.string().regex(/^[a-z\d-]+(\.[a-z\d-]+)+$/i) });
@@ -75,7 +76,8 @@ const changeSchemas = {
  * Changes to the configuration of Teams. Microsoft documents the MicrosoftTeams module and not what it sends: here it puts the properties that
  * are to change at the address from which it reads them.
  */
-export function addTeamsWrites(app: Hono, { teams }: EmulatedTenant): void {
+export function addTeamsWrites(app: Hono, tenant: EmulatedTenant): void {
+  const { teams } = tenant;
   app.put("/Skype.Policy/configurations/:type/configuration/:identity", async (c, next) => {
     const { type, identity } = c.req.param();
     if (!isConfigurationType(type)) return next();
@@ -89,9 +91,20 @@ export function addTeamsWrites(app: Hono, { teams }: EmulatedTenant): void {
       return teamsFailure(400, undefined, `The ${type} '${identity}' is Microsoft's, and cannot be changed.`);
     const changed = instances.map((each) => (each === instance ? { ...each, ...body.change } : each));
     teams.configurations = { ...teams.configurations, [type]: changed };
+    recordChange(tenant, {
+      recordType: "microsoftTeamsAdmin",
+      operation: `Set-Cs${NOUNS[type] ?? type}`,
+      objectId: identity,
+      more: { Parameters: pairs({ Identity: identity, ...body.change }) },
+    });
     return c.body(null, 204);
   });
 }
+
+/** What the cmdlets call a type, where they have another name for it. */
+const NOUNS: Partial<Record<TeamsConfigurationType, string>> = {
+  TenantFederationSettings: "TenantFederationConfiguration",
+};
 
 function isConfigurationType(type: string): type is TeamsConfigurationType {
   return Object.hasOwn(changeSchemas, type);

@@ -11,7 +11,33 @@ export interface AuditTrail {
   mailAccess: Lazily<MailAccess>;
   /** Runs of Exchange's cmdlets. */
   cmdletRuns: readonly CmdletRun[];
+  /** What the administrator changed since the emulator was started, the newest first. */
+  changes: readonly RecordedChange[];
 }
+
+/** One change of the tenant, as the unified audit log tells of it. */
+export interface RecordedChange {
+  at: Date;
+  /** As Microsoft Graph calls it. https://learn.microsoft.com/graph/api/resources/security-auditlogquery#auditlogrecordtype-values */
+  recordType: AuditRecordType;
+  operation: string;
+  by: string;
+  clientIp: string;
+  objectId: string;
+  /** What the record says besides, in the service's own words. */
+  more: Readonly<Record<string, unknown>>;
+}
+
+/** The kinds of records that there are here. Those of Teams, Power BI and the Power Platform are from memory. */
+export type AuditRecordType =
+  | "exchangeAdmin"
+  | "exchangeItemAggregated"
+  | "securityComplianceCenterEOPCmdlet"
+  | "sharePointSharingOperation"
+  | "microsoftTeams"
+  | "microsoftTeamsAdmin"
+  | "powerBIAudit"
+  | "powerPlatformAdminDlp";
 
 interface Lazily<T> {
   readonly size: number;
@@ -79,6 +105,7 @@ export function auditTrail(parts: {
   return {
     feedsDefender,
     cmdletRuns,
+    changes: [],
     mailAccess: lazily(mailAccess.length, (index) => itemAt(mailAccess, index)),
   };
 }

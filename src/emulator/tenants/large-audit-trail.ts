@@ -9,6 +9,7 @@ export function northwindTrail(mailboxes: number, userAt: (index: number) => Emu
   return {
     feedsDefender: true,
     cmdletRuns: [],
+    changes: [],
     mailAccess: lazily(mailboxes * APPS.length, (index) => ({
       hoursAgo: 1 + (index % 36),
       appId: index % 2 === 0 ? APPS[0] : APPS[1],

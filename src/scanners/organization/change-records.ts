@@ -39,13 +39,14 @@ export interface TimeWindow {
 }
 
 /**
- * The records of the directory's audit log that are wanted, of a window of time. A scan that keeps a history reads them when something
+ * The records of the directory's audit log that are wanted, of a window of time, in some categories or in all. A scan that keeps a history reads them when something
  * changed since the last good run; no policy rests on them. Read page by page: a large tenant writes a great many.
  * https://learn.microsoft.com/graph/api/directoryaudit-list
  */
 export function changeRecords(
   { from, to }: TimeWindow,
   isWanted: (record: ChangeRecord) => boolean,
+  categories: readonly string[] | null = null,
 ): Source<ChangeRecord[]> {
   return defineSource({
     id: "change-records",
@@ -54,9 +55,12 @@ export function changeRecords(
     access: { application: ["AuditLog.Read.All"], licence: "Microsoft Entra ID P1" },
     schema: z.array(changeRecordSchema),
     async collect({ apis }) {
-      const window = encodeURIComponent(`activityDateTime ge ${from} and activityDateTime le ${to}`);
+      const among = categories?.map((name) => `category eq '${name}'`).join(" or ");
+      const filter = encodeURIComponent(
+        `activityDateTime ge ${from} and activityDateTime le ${to}${among === undefined ? "" : ` and (${among})`}`,
+      );
       const wanted: ChangeRecord[] = [];
-      for await (const page of apis.graph.pages(`/auditLogs/directoryAudits?$filter=${window}&$top=500`, {
+      for await (const page of apis.graph.pages(`/auditLogs/directoryAudits?$filter=${filter}&$top=500`, {
         alone: true,
       }))
         wanted.push(...z.array(changeRecordSchema).parse(page).filter(isWanted));

@@ -166,10 +166,25 @@ describe("The administrator of a writable emulator changes Exchange", () => {
     assert.deepEqual(valuesOf(set), []);
   });
 
+  it("and each run that is not refused leaves a record under the cmdlet's own name", async () => {
+    const before = tenant.auditTrail.changes.length;
+    await run("exchange", "set-transportconfig", { SmtpClientAuthenticationDisabled: false });
+    await run("exchange", "Set-TransportConfig", { SmtpClientAuthenticationDisabled: "perhaps" });
+    const [newest] = tenant.auditTrail.changes;
+    assert.equal(tenant.auditTrail.changes.length, before + 1);
+    assert.equal(newest?.operation, "Set-TransportConfig");
+    assert.deepEqual(newest.more["Parameters"], [
+      { Name: "SmtpClientAuthenticationDisabled", Value: "False" },
+    ]);
+    assert.equal(newest.by, tenant.administrator.userPrincipalName);
+  });
+
   it("but not with WhatIf", async () => {
+    const records = tenant.auditTrail.changes.length;
     const answer = await run("exchange", "Remove-TransportRule", { Identity: "Blank tag", WhatIf: true });
     assert.equal(answer.status, 200);
     assert.equal((await named("exchange", "Get-TransportRule", "Blank tag"))["State"], "Enabled");
+    assert.equal(tenant.auditTrail.changes.length, records);
   });
 
   it("and no other tenant of the same recipe", () => {

@@ -184,7 +184,11 @@ describe("searches of the audit log in the emulator", () => {
 
   it("and hunting each need their own permission", async () => {
     const client = await startWithClient({
-      missingPermissions: ["ThreatHunting.Read.All", "AuditLogsQuery-Exchange.Read.All"],
+      missingPermissions: [
+        "ThreatHunting.Read.All",
+        "AuditLogsQuery-Exchange.Read.All",
+        "AuditLogsQuery.Read.All",
+      ],
     });
     try {
       const query = { Query: countsQuery(lastDays(7)) };

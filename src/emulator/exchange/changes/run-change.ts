@@ -1,5 +1,7 @@
 import type { EmulatedCloud } from "../../service.ts";
+import type { EmulatedTenant } from "../../tenants/model.ts";
 import type { Claims } from "../../tokens.ts";
+import { pairs, recordChange } from "../../unified-log.ts";
 import { writeRefusal } from "../../writing.ts";
 import type { CmdletInput } from "../cmdlet-input.ts";
 import type { CmdletRow } from "../cmdlets.ts";
@@ -26,7 +28,22 @@ export function runChange(
   const change = CHANGES_BY_NAME.get(name.toLowerCase());
   if (change?.api !== api) throw unknownCmdlet(name, change);
   const given = bound(change, parameters);
-  return given.get("WhatIf")?.(undefined) === true ? [] : change.run(withoutMitigation(given), cloud.tenant);
+  if (given.get("WhatIf")?.(undefined) === true) return [];
+  const rows = change.run(withoutMitigation(given), cloud.tenant);
+  recordRun(name, api, given, cloud.tenant);
+  return rows;
+}
+
+/** Each run is recorded under the cmdlet's own name, with what it was given (logging dossier 1.3). */
+function recordRun(name: string, api: AdminApi, given: GivenParameters, tenant: EmulatedTenant): void {
+  const values = Object.fromEntries([...given].map(([parameter, value]) => [parameter, value(undefined)]));
+  const object = values["Identity"] ?? values["Name"];
+  recordChange(tenant, {
+    recordType: api === "exchange" ? "exchangeAdmin" : "securityComplianceCenterEOPCmdlet",
+    operation: CHANGES.find(([known]) => known.toLowerCase() === name.toLowerCase())?.[0] ?? name,
+    objectId: typeof object === "string" ? object : "",
+    more: { ResultStatus: "True", Parameters: pairs(values) },
+  });
 }
 
 const REFUSALS = {

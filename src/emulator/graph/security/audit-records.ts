@@ -1,5 +1,5 @@
 import { stableGuid } from "../../tenants/ids.ts";
-import type { CmdletRun, MailAccess } from "../../tenants/audit-trail.ts";
+import type { AuditRecordType, CmdletRun, MailAccess, RecordedChange } from "../../tenants/audit-trail.ts";
 import type { EmulatedTenant } from "../../tenants/model.ts";
 
 const HOUR = 60 * 60 * 1000;
@@ -7,7 +7,7 @@ const HOUR = 60 * 60 * 1000;
 /** A record as the service wrote it, from which both the audit log and Defender XDR answer. */
 export interface AuditRecord {
   at: Date;
-  recordType: "exchangeItemAggregated" | "exchangeAdmin";
+  recordType: AuditRecordType;
   operation: string;
   user: string;
   clientIp: string;
@@ -17,7 +17,8 @@ export interface AuditRecord {
 
 /** Every record of the tenant, one at a time; `now` is the moment of asking. */
 export function* recordsOf(tenant: EmulatedTenant, now: Date): Generator<AuditRecord> {
-  const { mailAccess, cmdletRuns } = tenant.auditTrail;
+  const { mailAccess, cmdletRuns, changes } = tenant.auditTrail;
+  for (const change of changes) yield changeRecord(change);
   for (const run of cmdletRuns) yield cmdletRecord(run, now);
   for (let index = 0; index < mailAccess.size; index += 1) yield mailRecord(mailAccess.at(index), now);
 }
@@ -31,15 +32,33 @@ export function graphRecord(record: AuditRecord, tenantId: string): Readonly<Rec
     auditLogRecordType: recordType,
     operation,
     organizationId: tenantId,
-    userType: recordType === "exchangeAdmin" ? "admin" : "regular",
+    userType: recordType === "exchangeItemAggregated" ? "regular" : "admin",
     userId: user,
-    service: "Exchange",
+    service: SERVICES[recordType],
     objectId: raw["ObjectId"] ?? null,
     userPrincipalName: user,
     clientIp,
     administrativeUnits: [],
     auditData: { "@odata.type": "#microsoft.graph.security.defaultAuditData", ...raw },
   };
+}
+
+const SERVICES: Readonly<Record<AuditRecordType, string>> = {
+  exchangeAdmin: "Exchange",
+  exchangeItemAggregated: "Exchange",
+  securityComplianceCenterEOPCmdlet: "SecurityComplianceCenter",
+  sharePointSharingOperation: "SharePoint",
+  microsoftTeams: "MicrosoftTeams",
+  microsoftTeamsAdmin: "MicrosoftTeams",
+  powerBIAudit: "PowerBI",
+  powerPlatformAdminDlp: "PowerPlatform",
+};
+
+/** Whether a kind of record is Exchange's own. */
+export function isOfExchange(recordType: string): boolean {
+  return Object.entries(SERVICES).some(
+    ([name, service]) => service === "Exchange" && name.toLowerCase() === recordType.toLowerCase(),
+  );
 }
 
 /** As Microsoft Graph writes times: without fractions where there are none. */
@@ -72,6 +91,31 @@ function mailRecord(
         { Name: "MailAccessType", Value: "Bind" },
         { Name: "IsThrottled", Value: isThrottled === true ? "True" : "False" },
       ],
+    },
+  };
+}
+
+function changeRecord({
+  at,
+  recordType,
+  operation,
+  by,
+  clientIp,
+  objectId,
+  more,
+}: RecordedChange): AuditRecord {
+  return {
+    at,
+    recordType,
+    operation,
+    user: by,
+    clientIp,
+    raw: {
+      Operation: operation,
+      UserId: by,
+      ClientIP: clientIp,
+      ObjectId: objectId,
+      ...more,
     },
   };
 }

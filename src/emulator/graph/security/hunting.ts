@@ -1,6 +1,6 @@
 import type { EmulatedTenant } from "../../tenants/model.ts";
 import { badRequest } from "../graph-error.ts";
-import { recordsOf } from "./audit-records.ts";
+import { isOfExchange, recordsOf } from "./audit-records.ts";
 import type { AuditRecord } from "./audit-records.ts";
 import { RESULTS, type Row } from "./hunting-results.ts";
 
@@ -28,7 +28,8 @@ const CONDITIONS: readonly {
   },
   {
     pattern: /^where Application =~ "([^"]*)"$/,
-    holds: (_record, [name = ""]) => name.toLowerCase() === "microsoft exchange online",
+    holds: ({ recordType }, [name = ""]) =>
+      isOfExchange(recordType) && name.toLowerCase() === "microsoft exchange online",
   },
 ];
 
