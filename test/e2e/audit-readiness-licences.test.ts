@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { describe, it } from "node:test";
-import { startEmulator, tenants } from "../../src/emulator/index.ts";
+import { tenants } from "../../src/emulator/index.ts";
 import type { FaultPlan, TenantOptions } from "../../src/emulator/index.ts";
 import { writeEmulatorFiles } from "../../src/cli/emulator-files.ts";
 import { inFolder, plimsoll, readAssessment } from "../support/plimsoll.ts";
+import { startEmulator } from "../support/start-emulator.ts";
 
 const ours = ["AR.1.4", "AR.3.2", "AR.4.1", "AR.4.2", "AR.4.3"];
 

@@ -4,11 +4,12 @@ import { join } from "node:path";
 import { describe, it } from "node:test";
 import { gzipSync } from "node:zlib";
 import { writeEmulatorFiles } from "../../src/cli/emulator-files.ts";
-import { startEmulator, tenants } from "../../src/emulator/index.ts";
+import { tenants } from "../../src/emulator/index.ts";
 import type { EmulatedTenant, Emulator, EmulatorOptions } from "../../src/emulator/index.ts";
 import { auditTrail, readBy, trailMailbox } from "../../src/emulator/tenants/audit-trail.ts";
 import type { Assessment } from "../../src/engine/assessment.ts";
 import { inFolder, outcomesOf, plimsoll, readAssessment } from "../support/plimsoll.ts";
+import { startEmulator } from "../support/start-emulator.ts";
 
 const live = ["AR.1.2", "AR.1.3", "AR.2.9", "AR.5.7"] as const;
 

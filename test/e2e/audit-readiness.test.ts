@@ -3,11 +3,12 @@ import { appendFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { loadBaselines } from "../../src/baselines/load.ts";
-import { startEmulator, tenants } from "../../src/emulator/index.ts";
+import { tenants } from "../../src/emulator/index.ts";
 import type { EmulatedTenant, FaultPlan, TenantOptions } from "../../src/emulator/index.ts";
 import type { Assessment } from "../../src/engine/assessment.ts";
 import { writeEmulatorFiles } from "../../src/cli/emulator-files.ts";
 import { inFolder, outcomesOf, plimsoll, readAssessment } from "../support/plimsoll.ts";
+import { startEmulator } from "../support/start-emulator.ts";
 
 const policyCount = loadBaselines({ baselines: ["audit-readiness"] }).flatMap(
   ({ policies }) => policies,

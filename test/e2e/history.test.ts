@@ -6,7 +6,7 @@ import { describe, it } from "node:test";
 import { stringify } from "yaml";
 import { writeEmulatorFiles } from "../../src/cli/emulator-files.ts";
 import type { EmulatorFiles } from "../../src/cli/emulator-files.ts";
-import { startEmulator, tenants } from "../../src/emulator/index.ts";
+import { tenants } from "../../src/emulator/index.ts";
 import type { EmulatedTenant, Emulator } from "../../src/emulator/index.ts";
 import { diffSchema } from "../../src/history/change.ts";
 import type { Diff } from "../../src/history/change.ts";
@@ -14,6 +14,7 @@ import { listRuns } from "../../src/history/list-runs.ts";
 import { damagedFiles } from "../../src/history/read-run.ts";
 import { packageRoot } from "../../src/package-root.ts";
 import { filesIn, inFolder, plimsoll } from "../support/plimsoll.ts";
+import { startEmulator } from "../support/start-emulator.ts";
 
 interface Watched {
   readonly tenant: EmulatedTenant;
