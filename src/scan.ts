@@ -29,6 +29,8 @@ export interface ScanOptions {
   readonly onProgress?: CollectOptions["onProgress"];
   /** Called at the end for each API that was signed in to, with what its token says. */
   readonly onGranted?: (api: ApiName, granted: Granted) => void;
+  /** In place of the HTTP core that `environment` and `signal` ask for; closed at the end. */
+  readonly http?: ConnectOptions["http"];
   /** Called at the end, while the tenant can still be asked, for what is worth asking only because of what the snapshot says. */
   readonly beforeClosing?: (snapshot: Snapshot, read: ReadOne) => Promise<void>;
 }
@@ -42,7 +44,7 @@ export type ReadOne = (source: Source) => Promise<SourceReading>;
  */
 export async function scan(options: ScanOptions): Promise<Snapshot> {
   const { profile, scanners, environment, version, onDeviceCode, clock, signal, onProgress } = options;
-  const { optIns = [], previous } = options;
+  const { optIns = [], previous, http } = options;
   // Loading the libraries is no part of the time in which the tenant was read.
   await preloadLibraries();
   const startedAt = clock().toISOString();
@@ -59,6 +61,7 @@ export async function scan(options: ScanOptions): Promise<Snapshot> {
     clock,
     onDeviceCode,
     ...(signal === undefined ? {} : { signal }),
+    ...(http === undefined ? {} : { http }),
   });
   try {
     const { tenantId, cloud, trace } = connection;

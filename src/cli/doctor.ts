@@ -32,12 +32,32 @@ interface Ailment {
  * though everything could be read without it, is named as well: another one covers it today, and the reads of another day may be others.
  */
 export async function doctorCommand(options: DoctorOptions): Promise<number> {
+  const { snapshot, tried, ailments, covered } = await examine(options, scanTenant);
+  print(
+    options.json === true
+      ? JSON.stringify({ unreadable: ailments.map(asJson), notGranted: covered.map(grantAsJson) }, null, 2)
+      : [describe(snapshot, tried, ailments), ...covered.map(describeCovered)].join("\n\n"),
+  );
+  return ailments.length === 0 ? exitCodes.done : exitCodes.incomplete;
+}
+
+interface Examination {
+  readonly snapshot: Snapshot;
+  /** How many sources were asked for. */
+  readonly tried: number;
+  readonly ailments: readonly Ailment[];
+  /** Not granted, though nothing failed for lack of it. */
+  readonly covered: readonly RequiredAccess[];
+}
+
+/** What the command tells. `readTenant`: how the tenant is read, for one who looks on or for nobody. */
+export async function examine(options: DoctorOptions, readTenant: typeof scanTenant): Promise<Examination> {
   const { profile, scanners } = readSettings(options);
   const granted = new Map<string, Granted>();
   const keepsHistory = profile.history !== undefined;
   const optIns = chosenOptIns(options, scanners, { keepsHistory });
   const trials: [Source, SourceReading][] = [];
-  const snapshot = await scanTenant(profile, scanners, {
+  const snapshot = await readTenant(profile, scanners, {
     optIns,
     onGranted: (api, grants) => granted.set(apiTitles[api], grants),
     async beforeClosing({ startedAt: from, finishedAt: to }, read) {
@@ -55,12 +75,7 @@ export async function doctorCommand(options: DoctorOptions): Promise<number> {
   const covered = notGranted(requiredAccess(scanners, snapshot.cloud, optIns, besides), granted).filter(
     ({ name }) => !ailments.some(({ reading }) => reading.missing?.includes(name) === true),
   );
-  print(
-    options.json === true
-      ? JSON.stringify({ unreadable: ailments.map(asJson), notGranted: covered.map(grantAsJson) }, null, 2)
-      : [describe(snapshot, trials.length, ailments), ...covered.map(describeCovered)].join("\n\n"),
-  );
-  return ailments.length === 0 ? exitCodes.done : exitCodes.incomplete;
+  return { snapshot, tried: trials.length, ailments, covered };
 }
 
 /** The application permissions that the application's tokens lack. What people may do does not stand in theirs by these names. */

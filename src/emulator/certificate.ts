@@ -1,4 +1,4 @@
-import { createHash, X509Certificate, type KeyObject } from "node:crypto";
+import { createHash, createPublicKey, X509Certificate, type KeyObject } from "node:crypto";
 import { generate } from "selfsigned";
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -48,27 +48,28 @@ export async function createServerCertificate(): Promise<KeyAndCertificate> {
  * The certificates with which the scanning app signs in: one that is valid, and its predecessor, which has run out.
  * Both are RSA, which is what Entra ID accepts for client assertions, and share one key, as a renewed certificate may.
  */
-export async function createClientCertificates(): Promise<{
+export async function createClientCertificates(privateKeyPem: string): Promise<{
   valid: KeyAndCertificate;
   expired: KeyAndCertificate;
 }> {
   const attributes = [{ name: "commonName", value: "Plimsoll scan" }];
+  const publicKeyPem = createPublicKey(privateKeyPem).export({ type: "spki", format: "pem" }).toString();
+  const keyPair = { privateKey: privateKeyPem, publicKey: publicKeyPem };
   const valid = await generate(attributes, {
-    keyType: "rsa",
-    keySize: 2048,
     algorithm: "sha256",
+    keyPair,
     notBeforeDate: new Date(Date.now() - DAY),
     notAfterDate: new Date(Date.now() + 30 * DAY),
   });
   const expired = await generate(attributes, {
     algorithm: "sha256",
-    keyPair: { privateKey: valid.private, publicKey: valid.public },
+    keyPair,
     notBeforeDate: new Date(Date.now() - 60 * DAY),
     notAfterDate: new Date(Date.now() - 2 * DAY),
   });
   return {
-    valid: { privateKeyPem: valid.private, certificatePem: valid.cert },
-    expired: { privateKeyPem: valid.private, certificatePem: expired.cert },
+    valid: { privateKeyPem, certificatePem: valid.cert },
+    expired: { privateKeyPem, certificatePem: expired.cert },
   };
 }
 

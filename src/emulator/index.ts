@@ -13,6 +13,7 @@ import { listenDns } from "./dns/server.ts";
 import { COMPLIANCE_AUDIENCE, EXCHANGE_AUDIENCE } from "./exchange/audiences.ts";
 import { createFaultInjector } from "./faults.ts";
 import type { FaultPlan } from "./fault-plan.ts";
+import { createEmulatorKeys, type EmulatorKeys } from "./keys.ts";
 import { managedIdentity, MANAGED_IDENTITY_PATH } from "./identity-platform/managed-identity.ts";
 import { AZURE_POWERSHELL } from "./identity-platform/public-clients.ts";
 import { delegatedRightsFor } from "./identity-platform/rights.ts";
@@ -26,6 +27,7 @@ import type { EmulatedCloud } from "./service.ts";
 import type { EmulatedTenant, TenantDeclarations } from "./tenants/model.ts";
 
 export { createServerCertificate, type KeyAndCertificate } from "./certificate.ts";
+export { createEmulatorKeys, type EmulatorKeys } from "./keys.ts";
 export { parseFaultPlan, type Fault, type FaultPlan, type FaultRule } from "./fault-plan.ts";
 export type { ScanCredentials } from "./registration.ts";
 export type { RequestRecord } from "./requests.ts";
@@ -38,6 +40,8 @@ export interface EmulatorOptions {
   writable?: boolean;
   /** In place of a throw-away one, where one process is to trust several emulators. */
   certificate?: KeyAndCertificate;
+  /** In place of new ones, which take longer to make than all else at the start. */
+  keys?: EmulatorKeys;
   /** The HTTPS port; a free one by default. */
   port?: number;
   faults?: FaultPlan;
@@ -103,11 +107,12 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const faults = createFaultInjector(options.faults ?? {});
   const permissions = new Set([...PERMISSIONS_OF_A_SCAN, ...(options.surplusPermissions ?? [])]);
   for (const missing of options.missingPermissions ?? []) permissions.delete(missing);
-  const [certificate, tokens, { registration, credentials }] = await Promise.all([
+  const [certificate, keys] = await Promise.all([
     options.certificate ?? createServerCertificate(),
-    createTokenAuthority(tenantId, () => faults.tokenLifetimeSeconds),
-    registerScanApp(tenantId, permissions),
+    options.keys ?? createEmulatorKeys(),
   ]);
+  const tokens = createTokenAuthority(tenantId, keys.tokens, () => faults.tokenLifetimeSeconds);
+  const { registration, credentials } = await registerScanApp(tenantId, permissions, keys);
   let batches = 0;
   const nextBatchId = () => (batches += 1);
   const cloud: EmulatedCloud = {

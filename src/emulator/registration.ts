@@ -5,7 +5,8 @@ import {
   type KeyAndCertificate,
   type RegisteredCertificate,
 } from "./certificate.ts";
-import { createSigningKey, signToken, type SigningKey } from "./tokens.ts";
+import type { EmulatorKeys } from "./keys.ts";
+import { signingKey, signToken, type SigningKey } from "./tokens.ts";
 
 const HOUR_SECONDS = 60 * 60;
 
@@ -46,13 +47,14 @@ export interface ScanRegistration {
 export async function registerScanApp(
   tenantId: string,
   permissions: ReadonlySet<string>,
+  keys: Pick<EmulatorKeys, "clientCertificates" | "federation">,
 ): Promise<{ registration: ScanRegistration; credentials: Omit<ScanCredentials, "managedIdentity"> }> {
-  const [certificates, federationKey] = await Promise.all([createClientCertificates(), createSigningKey()]);
+  const certificates = await createClientCertificates(keys.clientCertificates);
   const federatedTrust: FederatedTrust = {
     issuer: "https://pipelines.plimsoll.example",
     subject: "pipeline:plimsoll:weekly-scan",
     audience: "api://AzureADTokenExchange",
-    key: federationKey,
+    key: signingKey(keys.federation),
   };
   const registration: ScanRegistration = {
     clientId: clientIdFor(tenantId),

@@ -1,13 +1,13 @@
 import {
   constants,
-  generateKeyPair,
+  createPrivateKey,
+  createPublicKey,
   randomUUID,
   sign,
   verify,
   type JsonWebKey,
   type KeyObject,
 } from "node:crypto";
-import { promisify } from "node:util";
 
 /** The claims of a JSON web token; every reader checks the type of what it uses. */
 export type Claims = Readonly<Record<string, unknown>>;
@@ -27,9 +27,9 @@ export interface SigningKey {
   publicKey: KeyObject;
 }
 
-export async function createSigningKey(): Promise<SigningKey> {
-  const pair = await promisify(generateKeyPair)("rsa", { modulusLength: 2048 });
-  return { id: randomUUID(), ...pair };
+export function signingKey(privateKeyPem: string): SigningKey {
+  const privateKey = createPrivateKey(privateKeyPem);
+  return { id: randomUUID(), privateKey, publicKey: createPublicKey(privateKey) };
 }
 
 /** The public half as it stands in a `jwks_uri` document (RFC 7517). */

@@ -1,23 +1,17 @@
 import assert from "node:assert/strict";
 import { appendFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, it } from "node:test";
 import { withEmulator } from "../support/emulated.ts";
-import { plimsoll, readAssessment } from "../support/plimsoll.ts";
 import type { FaultPlan } from "../../src/emulator/index.ts";
+import { scanEmulated } from "../support/scan-emulated.ts";
 
 const ours = ["AR.6.1", "AR.6.2", "AR.6.3", "AR.6.4", "AR.7.5", "AR.7.6", "AR.7.7"];
 
-/** Scans one of the emulator's tenants for audit readiness, as a user would, and gives our findings by policy with the requests for each cmdlet. */
+/** Scans one of the emulator's tenants for audit readiness, and gives our findings by policy with the requests for each cmdlet. */
 async function scanned(tenant: string, faults: FaultPlan = {}) {
-  return withEmulator(tenant, { faults }, async ({ emulator, files, folder }) => {
+  return withEmulator(tenant, { faults }, async ({ emulator, files }) => {
     appendFileSync(files.profile, "baselines: [audit-readiness]\n");
-    const out = join(folder, "out");
-    const run = await plimsoll(["scan", "--profile", files.profile, "--out", out], {
-      environment: files.environment,
-    });
-    assert.equal(run.code, 0, run.stderr);
-    const { findings } = readAssessment(out);
+    const { findings } = await scanEmulated(emulator, { profile: files.profile });
     const finding = (policyId: string) => {
       const found = findings.find((each) => each.policyId === policyId);
       assert.ok(found, policyId);

@@ -1,25 +1,19 @@
 import assert from "node:assert/strict";
 import { appendFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, it } from "node:test";
 import type { FaultPlan } from "../../src/emulator/index.ts";
 import type { Assessment } from "../../src/engine/assessment.ts";
 import { withEmulator } from "../support/emulated.ts";
-import { plimsoll, readAssessment } from "../support/plimsoll.ts";
+import { scanEmulated } from "../support/scan-emulated.ts";
 
 /** The findings on applications, consents, tokens and sessions, as a user would get them. */
 function findingsIn(
   tenant: string,
   faults: FaultPlan = {},
 ): Promise<Map<string, Assessment["findings"][number]>> {
-  return withEmulator(tenant, { faults }, async ({ files, folder }) => {
+  return withEmulator(tenant, { faults }, async ({ emulator, files }) => {
     appendFileSync(files.profile, "baselines: [audit-readiness]\n");
-    const out = join(folder, "out");
-    const run = await plimsoll(["scan", "--profile", files.profile, "--out", out], {
-      environment: files.environment,
-    });
-    assert.equal(run.code, 0, run.stderr);
-    const ours = readAssessment(out).findings.filter(({ policyId }) =>
+    const ours = (await scanEmulated(emulator, { profile: files.profile })).findings.filter(({ policyId }) =>
       /^AR\.(7\.[1-4]|8\.[1-4])$/.test(policyId),
     );
     return new Map(ours.map((finding) => [finding.policyId, finding]));

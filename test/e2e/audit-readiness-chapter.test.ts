@@ -3,10 +3,11 @@ import { appendFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { writeEmulatorFiles } from "../../src/cli/emulator-files.ts";
-import { startEmulator, tenants } from "../../src/emulator/index.ts";
+import { tenants } from "../../src/emulator/index.ts";
 import type { EmulatorOptions } from "../../src/emulator/index.ts";
 import type { Assessment } from "../../src/engine/assessment.ts";
 import { inFolder, plimsoll, readAssessment } from "../support/plimsoll.ts";
+import { startEmulator } from "../support/start-emulator.ts";
 
 interface Scanned {
   readonly assessment: Assessment;

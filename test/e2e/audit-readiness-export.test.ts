@@ -2,10 +2,12 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { writeEmulatorFiles } from "../../src/cli/emulator-files.ts";
-import { startEmulator, tenants } from "../../src/emulator/index.ts";
+import { tenants } from "../../src/emulator/index.ts";
 import type { EmulatedTenant, EmulatorOptions, RequestRecord } from "../../src/emulator/index.ts";
 import type { Assessment } from "../../src/engine/assessment.ts";
-import { inFolder, outcomesOf, plimsoll, readAssessment } from "../support/plimsoll.ts";
+import { inFolder, outcomesOf } from "../support/plimsoll.ts";
+import { startEmulator } from "../support/start-emulator.ts";
+import { scanEmulated } from "../support/scan-emulated.ts";
 
 const ownPolicies = ["AR.4.4", "AR.4.5", "AR.5.1", "AR.5.2", "AR.5.3", "AR.5.4", "AR.5.6", "AR.5.8"];
 
@@ -32,12 +34,7 @@ function scanned(
     try {
       const chosen = { baselines: ["audit-readiness"], ...profile };
       const files = await writeEmulatorFiles(emulator, join(folder, "emulator"), chosen);
-      const out = join(folder, "out");
-      const run = await plimsoll(["scan", "--profile", files.profile, "--out", out], {
-        environment: files.environment,
-      });
-      assert.equal(run.code, 0, run.stderr);
-      const assessment = readAssessment(out);
+      const assessment = await scanEmulated(emulator, { profile: files.profile });
       const all = outcomesOf(assessment);
       const outcomes = Object.fromEntries(ownPolicies.map((id) => [id, all.get(id)]));
       return { assessment, outcomes, requests: emulator.requests };

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { describe, it } from "node:test";
-import { startEmulator, tenants } from "../../src/emulator/index.ts";
+import { tenants } from "../../src/emulator/index.ts";
 import type { FaultPlan, TenantOptions } from "../../src/emulator/index.ts";
 import { writeEmulatorFiles } from "../../src/cli/emulator-files.ts";
-import { inFolder, plimsoll, readAssessment } from "../support/plimsoll.ts";
+import { inFolder } from "../support/plimsoll.ts";
+import { startEmulator } from "../support/start-emulator.ts";
+import { scanEmulated } from "../support/scan-emulated.ts";
 
 const ours = ["AR.1.4", "AR.3.2", "AR.4.1", "AR.4.2", "AR.4.3"];
 
@@ -18,12 +20,7 @@ function scanned(name: string, faults: FaultPlan = {}, options: TenantOptions = 
       const files = await writeEmulatorFiles(emulator, join(folder, "emulator"), {
         baselines: ["audit-readiness"],
       });
-      const out = join(folder, "out");
-      const run = await plimsoll(["scan", "--profile", files.profile, "--out", out], {
-        environment: files.environment,
-      });
-      assert.equal(run.code, 0, run.stderr);
-      const { findings, tables } = readAssessment(out);
+      const { findings, tables } = await scanEmulated(emulator, { profile: files.profile });
       const requests = emulator.requests.map(({ path }) => path);
       assert.ok(emulator.requests.every(({ unexpected }) => unexpected !== true));
       return { findings: findings.filter(({ policyId }) => ours.includes(policyId)), tables, requests };

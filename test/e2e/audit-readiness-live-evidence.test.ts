@@ -4,11 +4,13 @@ import { join } from "node:path";
 import { describe, it } from "node:test";
 import { gzipSync } from "node:zlib";
 import { writeEmulatorFiles } from "../../src/cli/emulator-files.ts";
-import { startEmulator, tenants } from "../../src/emulator/index.ts";
+import { tenants } from "../../src/emulator/index.ts";
 import type { EmulatedTenant, Emulator, EmulatorOptions } from "../../src/emulator/index.ts";
 import { auditTrail, readBy, trailMailbox } from "../../src/emulator/tenants/audit-trail.ts";
 import type { Assessment } from "../../src/engine/assessment.ts";
 import { inFolder, outcomesOf, plimsoll, readAssessment } from "../support/plimsoll.ts";
+import { scanEmulated } from "../support/scan-emulated.ts";
+import { startEmulator } from "../support/start-emulator.ts";
 
 const live = ["AR.1.2", "AR.1.3", "AR.2.9", "AR.5.7"] as const;
 
@@ -24,8 +26,10 @@ interface Stage {
   readonly out: string;
   /** Runs a command that reads the tenant, and says how it ended. */
   readonly run: (command: string, ...flags: string[]) => ReturnType<typeof plimsoll>;
-  /** Scans into `out`, and gives the assessment. */
+  /** Scans into `out` by the program, and gives the assessment. */
   readonly scan: (...flags: string[]) => Promise<Assessment>;
+  /** Scans with live evidence, and leaves no file. */
+  readonly look: () => Promise<Assessment>;
 }
 
 function onStage(
@@ -52,6 +56,7 @@ function onStage(
           assert.equal(ended.code, 0, ended.stderr);
           return readAssessment(out);
         },
+        look: () => scanEmulated(emulator, { profile: files.profile }, { optIns: ["live-evidence"] }),
       });
     } finally {
       await emulator.stop();
@@ -122,8 +127,8 @@ describe("live evidence", () => {
     }));
 
   it("names what the faulty tenant switched off, and that its log is silent since", () =>
-    onStage(built("faulty"), async ({ scan }) => {
-      const assessment = await scan("--live-evidence");
+    onStage(built("faulty"), async ({ look }) => {
+      const assessment = await look();
       assert.deepEqual(outcomes(assessment), ["fail", "fail", "manual", "manual"]);
       assert.match(finding(assessment, "AR.1.3").summary, /switched off 2 times/);
     }));
@@ -132,8 +137,8 @@ describe("live evidence", () => {
     const tenant = built("compliant");
     return onStage(
       { ...tenant, auditTrail: { ...tenant.auditTrail, feedsDefender: false } },
-      async ({ scan, emulator }) => {
-        assert.deepEqual(outcomes(await scan("--live-evidence")), ["pass", "pass", "pass", "manual"]);
+      async ({ look, emulator }) => {
+        assert.deepEqual(outcomes(await look()), ["pass", "pass", "pass", "manual"]);
         assert.equal(liveRequests(emulator).filter((each) => each === "POST queries").length, 2);
       },
     );
@@ -142,8 +147,8 @@ describe("live evidence", () => {
   it("is unknown where it was asked for and neither way is allowed, and doctor says what is missing", () =>
     onStage(
       built("compliant"),
-      async ({ scan, run }) => {
-        const assessment = await scan("--live-evidence");
+      async ({ look, run }) => {
+        const assessment = await look();
         assert.deepEqual(outcomes(assessment), ["unknown", "unknown", "unknown", "unknown"]);
         assert.match(finding(assessment, "AR.1.2").unknown?.remedy ?? "", /ThreatHunting\.Read\.All/);
         const doctor = await run("doctor", "--live-evidence");
@@ -163,8 +168,8 @@ describe("live evidence", () => {
   it("starts each search once, whatever becomes of the answer: a second try might leave a second search behind", () =>
     onStage(
       built("compliant"),
-      async ({ scan, emulator }) => {
-        assert.deepEqual(outcomes(await scan("--live-evidence")), Array(4).fill("unknown"));
+      async ({ look, emulator }) => {
+        assert.deepEqual(outcomes(await look()), Array(4).fill("unknown"));
         assert.deepEqual(
           liveRequests(emulator).filter((each) => each === "POST queries"),
           ["POST queries", "POST queries"],
@@ -183,13 +188,8 @@ describe("live evidence", () => {
   it("is unknown where a page of records is refused", () =>
     onStage(
       built("compliant"),
-      async ({ scan }) => {
-        assert.deepEqual(outcomes(await scan("--live-evidence")), [
-          "unknown",
-          "unknown",
-          "unknown",
-          "unknown",
-        ]);
+      async ({ look }) => {
+        assert.deepEqual(outcomes(await look()), ["unknown", "unknown", "unknown", "unknown"]);
       },
       {
         missingPermissions: ["ThreatHunting.Read.All"],
@@ -198,8 +198,8 @@ describe("live evidence", () => {
     ));
 
   it("survives names that attack, in every text that a record can carry", () =>
-    onStage(built("hostile"), async ({ scan }) => {
-      assert.deepEqual(outcomes(await scan("--live-evidence")), ["pass", "fail", "warning", "manual"]);
+    onStage(built("hostile"), async ({ look }) => {
+      assert.deepEqual(outcomes(await look()), ["pass", "fail", "warning", "manual"]);
     }));
 
   it("compares with nothing where the previous snapshot is damaged or another tenant's, and says so", () =>

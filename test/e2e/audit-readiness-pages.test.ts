@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { Agent } from "undici";
-import { startEmulator, tenants } from "../../src/emulator/index.ts";
+import { tenants } from "../../src/emulator/index.ts";
 import type { Emulator, FaultPlan } from "../../src/emulator/index.ts";
 import { collect } from "../../src/engine/collect.ts";
 import { evaluateCheck, snapshotReader } from "../../src/engine/evaluate.ts";
@@ -18,6 +18,7 @@ import { connect } from "../../src/tenant/connect.ts";
 import { openHttp } from "../../src/tenant/http/client.ts";
 import { noSettings } from "../support/test-check.ts";
 import { stillTime } from "../tenant/still-time.ts";
+import { startEmulator } from "../support/start-emulator.ts";
 
 /** The lists that are as long as the tenant, the sources that read them, and how the emulator's faults know their requests. */
 const lists = [

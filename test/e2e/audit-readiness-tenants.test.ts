@@ -4,10 +4,13 @@ import { join } from "node:path";
 import { describe, it } from "node:test";
 import { stringify } from "yaml";
 import { writeEmulatorFiles } from "../../src/cli/emulator-files.ts";
-import { startEmulator, tenants } from "../../src/emulator/index.ts";
+import { tenants } from "../../src/emulator/index.ts";
 import type { EmulatedTenant } from "../../src/emulator/index.ts";
 import type { Assessment } from "../../src/engine/assessment.ts";
-import { inFolder, plimsoll, readAssessment } from "../support/plimsoll.ts";
+import type { OptIn } from "../../src/tenant/opt-in.ts";
+import { inFolder } from "../support/plimsoll.ts";
+import { startEmulator } from "../support/start-emulator.ts";
+import { scanEmulated } from "../support/scan-emulated.ts";
 
 function built(name: string): EmulatedTenant {
   const recipe = tenants.find((each) => each.name === name);
@@ -15,19 +18,18 @@ function built(name: string): EmulatedTenant {
   return recipe.build({});
 }
 
-/** Scans the tenant for audit readiness, as a user would whose profile also says `more`. */
-function scanned(tenant: EmulatedTenant, more: object = {}, ...flags: string[]): Promise<Assessment> {
+/** Scans the tenant for audit readiness, as with a profile that also says `more`. */
+function scanned(
+  tenant: EmulatedTenant,
+  more: object = {},
+  optIns: readonly OptIn[] = [],
+): Promise<Assessment> {
   return inFolder(async (folder) => {
     const emulator = await startEmulator({ tenant });
     try {
       const files = await writeEmulatorFiles(emulator, join(folder, "emulator"));
       appendFileSync(files.profile, stringify({ baselines: ["audit-readiness"], ...more }));
-      const out = join(folder, "out");
-      const run = await plimsoll(["scan", "--profile", files.profile, "--out", out, ...flags], {
-        environment: files.environment,
-      });
-      assert.equal(run.code, 0, run.stderr);
-      return readAssessment(out);
+      return await scanEmulated(emulator, { profile: files.profile }, { optIns });
     } finally {
       await emulator.stop();
     }
@@ -115,7 +117,7 @@ describe("the built-in tenants for audit readiness", () => {
   });
 
   it("show what the attacker did to whoever looks at live evidence", async () => {
-    const assessment = await scanned(built("audit-attacked"), {}, "--live-evidence");
+    const assessment = await scanned(built("audit-attacked"), {}, ["live-evidence"]);
     const { outcome, summary } = finding(assessment, "AR.1.3");
     assert.equal(outcome, "fail", summary);
     const readers = finding(assessment, "AR.5.7").evidence.map(({ object }) => object.name);

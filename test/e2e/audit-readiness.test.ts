@@ -3,11 +3,13 @@ import { appendFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { loadBaselines } from "../../src/baselines/load.ts";
-import { startEmulator, tenants } from "../../src/emulator/index.ts";
+import { tenants } from "../../src/emulator/index.ts";
 import type { EmulatedTenant, FaultPlan, TenantOptions } from "../../src/emulator/index.ts";
 import type { Assessment } from "../../src/engine/assessment.ts";
 import { writeEmulatorFiles } from "../../src/cli/emulator-files.ts";
 import { inFolder, outcomesOf, plimsoll, readAssessment } from "../support/plimsoll.ts";
+import { startEmulator } from "../support/start-emulator.ts";
+import { scanEmulated } from "../support/scan-emulated.ts";
 
 const policyCount = loadBaselines({ baselines: ["audit-readiness"] }).flatMap(
   ({ policies }) => policies,
@@ -35,12 +37,7 @@ function scanned(tenant: EmulatedTenant, faults: FaultPlan = {}): Promise<Assess
     try {
       const files = await writeEmulatorFiles(emulator, join(folder, "emulator"));
       appendFileSync(files.profile, "baselines: [audit-readiness]\n");
-      const out = join(folder, "out");
-      const run = await plimsoll(["scan", "--profile", files.profile, "--out", out], {
-        environment: files.environment,
-      });
-      assert.equal(run.code, 0, run.stderr);
-      return readAssessment(out);
+      return await scanEmulated(emulator, { profile: files.profile });
     } finally {
       await emulator.stop();
     }

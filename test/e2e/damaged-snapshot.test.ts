@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { before, describe, it } from "node:test";
 import { gunzipSync } from "node:zlib";
 import { loadBaselines } from "../../src/baselines/load.ts";
+import type { Baseline } from "../../src/baselines/load.ts";
 import { assess } from "../../src/engine/assess.ts";
-import { requiredSources } from "../../src/engine/permissions.ts";
+import { policiesThatNeed, requiredSources } from "../../src/engine/permissions.ts";
 import type { Outcome } from "../../src/engine/assessment.ts";
 import type { Snapshot } from "../../src/engine/snapshot.ts";
 import { profileSchema } from "../../src/profile/schema.ts";
@@ -59,21 +60,29 @@ describe("a damaged snapshot", () => {
 
   const baselines = loadBaselines({ baselines: ["scuba"] });
   const profile = profileSchema.parse({});
-  /** Of the products that read the source, or of all: what a product does not read cannot change its outcomes. */
-  const outcomes = (sources: Snapshot["sources"], readersOf?: string): Map<string, Outcome> => {
-    const readers = scanners.filter(
-      (scanner) => readersOf === undefined || requiredSources([scanner]).some(({ id }) => id === readersOf),
-    );
-    const products = readers.map(({ product }) => product);
-    return outcomesOf(
+  /** Of the policies given, or of all. */
+  const outcomes = (sources: Snapshot["sources"], of = baselines): Map<string, Outcome> =>
+    outcomesOf(
       assess({
         snapshot: { ...snapshot, sources },
-        baselines: baselines.filter(({ product }) => products.includes(product)),
+        baselines: of,
         profile,
-        scanners: readers,
+        scanners,
         now: new Date(snapshot.finishedAt),
       }),
     );
+
+  /** The policies whose checks read the source, themselves or by what they read: no other check is ever shown what it says. */
+  const readersOf = (id: string): Baseline[] => {
+    const sources = requiredSources(scanners).filter((source) => source.id === id);
+    const { policies, evidenceFor } = policiesThatNeed(sources, scanners);
+    const readers = new Set([...policies, ...evidenceFor]);
+    return baselines
+      .map((baseline) => ({
+        ...baseline,
+        policies: baseline.policies.filter((each) => readers.has(each.id)),
+      }))
+      .filter(({ policies: left }) => left.length > 0);
   };
 
   for (const how of ["dropped", "garbled"] as const) {
@@ -84,11 +93,12 @@ describe("a damaged snapshot", () => {
       let decided = 0;
       for (const [id, reading] of Object.entries(snapshot.sources)) {
         if (reading.status !== "ok") continue;
+        const readers = readersOf(id);
         for (const path of fieldsIn(reading.value)) {
           tried += 1;
           const value = damaged(reading.value, path, how);
           const sources = { ...snapshot.sources, [id]: { ...reading, value } };
-          for (const [policy, outcome] of outcomes(sources, id)) {
+          for (const [policy, outcome] of outcomes(sources, readers)) {
             decided += 1;
             if (outcome === "pass" && before.get(policy) !== "pass")
               wrong.push(`${id}: ${path.join(".")} → ${policy}`);

@@ -1,20 +1,20 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { examine } from "../../src/cli/doctor.ts";
 import { requiredAccess, requiredSources } from "../../src/engine/permissions.ts";
 import type { RequiredAccess } from "../../src/engine/permissions.ts";
 import { scanners } from "../../src/scanners/index.ts";
 import { withEmulator } from "../support/emulated.ts";
 import { plimsoll } from "../support/plimsoll.ts";
+import { readEmulated } from "../support/scan-emulated.ts";
 
-interface Ailment {
-  readonly source: string;
-  readonly cause: string;
-  readonly missing: readonly string[];
-  readonly remedy: string;
-}
-
+/** What `plimsoll doctor --json` says. */
 interface Examination {
-  readonly unreadable: readonly Ailment[];
+  readonly unreadable: readonly {
+    readonly source: string;
+    readonly missing: readonly string[];
+    readonly remedy: string;
+  }[];
   readonly notGranted: readonly { readonly permission: string }[];
 }
 
@@ -38,16 +38,17 @@ const covered: ReadonlySet<string> = new Set([
 const grants = requiredAccess(scanners).filter(({ name }) => name !== personalSignIn);
 
 /** Examines Fabrikam, where every source has something to ask for, with one grant taken away, and only the products that it concerns. */
-async function examined({ name, sources }: RequiredAccess): Promise<Examination> {
+async function examined({ name, sources }: RequiredAccess): ReturnType<typeof examine> {
   const missingPermissions = [emulatorNames.get(name) ?? name];
   const products = scanners
     .filter((scanner) => requiredSources([scanner]).some((source) => sources.includes(source)))
     .map(({ product }) => product);
-  return withEmulator("faulty", { missingPermissions }, ({ files }) =>
-    examination(["--profile", files.profile, "--products", products.join(",")], files.environment),
+  return withEmulator("faulty", { missingPermissions }, ({ emulator, files }) =>
+    examine({ profile: files.profile, products }, readEmulated(emulator)),
   );
 }
 
+/** The same by the program. */
 async function examination(
   flags: readonly string[],
   environment: Readonly<Record<string, string>>,
@@ -61,20 +62,48 @@ async function examination(
 describe("the doctor", () => {
   for (const grant of grants) {
     it(`names ${grant.name} where it alone is missing`, async () => {
-      const { unreadable, notGranted } = await examined(grant);
-      const ailments = unreadable.filter(({ source }) => source !== "teams/org-wide-app-settings");
-      for (const { source, cause, missing, remedy } of ailments) {
-        assert.equal(cause, "permission", source);
-        assert.deepEqual(missing, [grant.name], source);
+      const { ailments: all, covered: unmissed } = await examined(grant);
+      const ailments = all.filter(({ source }) => source.id !== "teams/org-wide-app-settings");
+      for (const { source, reading, remedy } of ailments) {
+        assert.equal(reading.cause, "permission", source.id);
+        assert.deepEqual(reading.missing, [grant.name], source.id);
         assert.notEqual(remedy, "");
       }
-      const others = notGranted.map(({ permission }) => permission);
+      const others = unmissed.map(({ name }) => name);
       // What another permission covers is not missed by any read, and is named all the same.
       assert.deepEqual(others, ailments.length > 0 ? [] : [grant.name]);
       if (covered.has(grant.name)) assert.equal(ailments.length, 0);
       else assert.ok(ailments.length > 0, "nothing was found");
     });
   }
+
+  it("says the same in JSON by the program, and by its exit code that something is missing", () =>
+    withEmulator(
+      "faulty",
+      { missingPermissions: ["Power BI: read-only admin APIs for the application"] },
+      async ({ files }) => {
+        const flags = ["--profile", files.profile, "--products", "power-bi"];
+        const { unreadable, notGranted } = await examination(flags, files.environment);
+        assert.ok(unreadable.length > 0);
+        for (const { missing } of unreadable)
+          assert.deepEqual(missing, ["Power BI: read-only admin APIs for the application"]);
+        assert.deepEqual(notGranted, []);
+      },
+    ));
+
+  it("names in JSON what another permission covers", () =>
+    withEmulator(
+      "faulty",
+      { missingPermissions: ["RoleAssignmentSchedule.Read.Directory"] },
+      async ({ files }) => {
+        const flags = ["--profile", files.profile, "--products", "entra-id"];
+        const { notGranted } = await examination(flags, files.environment);
+        assert.deepEqual(
+          notGranted.map(({ permission }) => permission),
+          ["RoleAssignmentSchedule.Read.Directory"],
+        );
+      },
+    ));
 
   it("has looked for every grant that “plimsoll permissions” lists", () => {
     assert.ok(grants.length > 20);

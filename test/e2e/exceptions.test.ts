@@ -4,10 +4,11 @@ import { join } from "node:path";
 import { before, describe, it } from "node:test";
 import { stringify } from "yaml";
 import { writeEmulatorFiles } from "../../src/cli/emulator-files.ts";
-import { startEmulator, tenants } from "../../src/emulator/index.ts";
+import { tenants } from "../../src/emulator/index.ts";
 import type { EmulatorOptions } from "../../src/emulator/index.ts";
 import type { Assessment } from "../../src/engine/assessment.ts";
 import { inFolder, plimsoll, readAssessment } from "../support/plimsoll.ts";
+import { startEmulator } from "../support/start-emulator.ts";
 
 const fabrikam = tenants.find(({ name }) => name === "faulty");
 

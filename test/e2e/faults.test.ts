@@ -5,25 +5,31 @@ import type { FaultPlan, FaultRule } from "../../src/emulator/index.ts";
 import type { Assessment } from "../../src/engine/assessment.ts";
 import { withEmulator } from "../support/emulated.ts";
 import { filesIn, outcomesOf, plimsoll, readAssessment } from "../support/plimsoll.ts";
+import { scanEmulated } from "../support/scan-emulated.ts";
 
 /** Scans the tenant with every kind of fault in its configuration while the wire misbehaves too. */
 function scanUnder(faults: FaultPlan, missingPermissions: readonly string[] = []): Promise<Assessment> {
   return withEmulator(
     "faulty",
     { faults, missingPermissions: [...missingPermissions] },
-    async ({ files, folder }) => {
-      const out = join(folder, "out");
-      const run = await plimsoll(["scan", "--profile", files.profile, "--out", out], {
-        environment: files.environment,
-      });
-      assert.equal(run.code, 0, run.stderr);
-      assert.deepEqual(filesIn(out), ["assessment.json", "report.html", "snapshot.json.gz"]);
-      return readAssessment(out);
-    },
+    ({ emulator, files }) => scanEmulated(emulator, { profile: files.profile }),
   );
 }
 
-const calm = scanUnder({});
+/** The same by the program, whose exit code and files say that nothing went wrong. */
+function scanByTheProgram(faults: FaultPlan): Promise<Assessment> {
+  return withEmulator("faulty", { faults }, async ({ files, folder }) => {
+    const out = join(folder, "out");
+    const run = await plimsoll(["scan", "--profile", files.profile, "--out", out], {
+      environment: files.environment,
+    });
+    assert.equal(run.code, 0, run.stderr);
+    assert.deepEqual(filesIn(out), ["assessment.json", "report.html", "snapshot.json.gz"]);
+    return readAssessment(out);
+  });
+}
+
+const calm = scanByTheProgram({});
 
 /** What misbehaves may only turn an outcome into “unknown”: never into another verdict, and least of all into a pass. */
 async function assertOnlyUnknownIsNew(assessment: Assessment): Promise<string[]> {
@@ -108,6 +114,16 @@ describe("a scan while the wire misbehaves", { concurrency: 4 }, () => {
     });
   }
 
+  it("ends well by the program's exit code and files, where it had to ask again", async () => {
+    const plan = rule("/$batch", { kind: "status", status: 429, retryAfter: 1 }, 1);
+    assert.deepEqual(await assertOnlyUnknownIsNew(await scanByTheProgram(plan)), []);
+  });
+
+  it("ends well by the program's exit code and files, where a source cannot be read for good", async () => {
+    const refused = rule("/identity/conditionalAccess/policies", { kind: "forbidden" });
+    assert.deepEqual(await assertOnlyUnknownIsNew(await scanByTheProgram(refused)), conditionalAccess);
+  });
+
   // Shorter than the scan, and longer than a slow machine needs to use a token that it has just been given.
   it("survives tokens that expire in the middle of the scan", async () => {
     assert.deepEqual(
@@ -117,7 +133,6 @@ describe("a scan while the wire misbehaves", { concurrency: 4 }, () => {
   });
 
   for (const [name, fault] of [
-    ["403", { kind: "forbidden" }],
     ["cut bodies", { kind: "cut" }],
     ["broken JSON", { kind: "malformed" }],
     ["a Retry-After longer than any scan waits", { kind: "status", status: 429, retryAfter: 4000 }],

@@ -5,12 +5,13 @@ import { describe, it } from "node:test";
 import { stringify } from "yaml";
 import { writeEmulatorFiles } from "../../src/cli/emulator-files.ts";
 import type { EmulatorFiles } from "../../src/cli/emulator-files.ts";
-import { startEmulator, tenants } from "../../src/emulator/index.ts";
+import { tenants } from "../../src/emulator/index.ts";
 import type { EmulatedTenant, Emulator } from "../../src/emulator/index.ts";
 import { diffSchema } from "../../src/history/change.ts";
 import type { Diff } from "../../src/history/change.ts";
 import { listRuns } from "../../src/history/list-runs.ts";
 import { filesIn, inFolder, plimsoll } from "../support/plimsoll.ts";
+import { startEmulator } from "../support/start-emulator.ts";
 
 interface Watched {
   readonly tenant: EmulatedTenant;

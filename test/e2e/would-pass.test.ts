@@ -5,7 +5,7 @@ import { before, describe, it } from "node:test";
 import { gunzipSync } from "node:zlib";
 import { parse, stringify } from "yaml";
 import { writeEmulatorFiles } from "../../src/cli/emulator-files.ts";
-import { startEmulator, tenants } from "../../src/emulator/index.ts";
+import { tenants } from "../../src/emulator/index.ts";
 import { allow, BLOCK, conditionalAccessPolicy } from "../../src/emulator/tenants/conditional-access.ts";
 import type { PolicySketch } from "../../src/emulator/tenants/conditional-access.ts";
 import { GROUPS } from "../../src/emulator/tenants/faulty/people.ts";
@@ -13,6 +13,7 @@ import type { EmulatedTenant } from "../../src/emulator/tenants/model.ts";
 import type { Assessment, Finding } from "../../src/engine/assessment.ts";
 import type { Snapshot } from "../../src/engine/snapshot.ts";
 import { inFolder, plimsoll, readAssessment } from "../support/plimsoll.ts";
+import { startEmulator } from "../support/start-emulator.ts";
 
 interface Scan {
   readonly assessment: Assessment;

@@ -1,6 +1,7 @@
 import { Agent, fetch } from "undici";
-import { startEmulator, tenants, type Emulator, type EmulatorOptions } from "../../src/emulator/index.ts";
+import { tenants, type Emulator, type EmulatorOptions } from "../../src/emulator/index.ts";
 import type { EmulatedTenant, TenantOptions } from "../../src/emulator/index.ts";
+import { startEmulator } from "../support/start-emulator.ts";
 
 const JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 

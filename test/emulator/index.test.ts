@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { startEmulator, tenants } from "../../src/emulator/index.ts";
+import { startEmulator as startWithNewKeys, tenants } from "../../src/emulator/index.ts";
 import { startWithClient, tenantNamed } from "./client.ts";
+import { startEmulator } from "../support/start-emulator.ts";
 
 describe("the emulator", () => {
   it("has four tenants to play", () => {
@@ -35,11 +36,12 @@ describe("the emulator", () => {
 
   it("keeps its client id from one start to the next, and no secret", async () => {
     const [one, other] = await Promise.all([
-      startEmulator({ tenant: tenantNamed("compliant") }),
-      startEmulator({ tenant: tenantNamed("compliant") }),
+      startWithNewKeys({ tenant: tenantNamed("compliant") }),
+      startWithNewKeys({ tenant: tenantNamed("compliant") }),
     ]);
     await Promise.all([one.stop(), other.stop()]);
     assert.equal(one.credentials.clientId, other.credentials.clientId);
     assert.notEqual(one.credentials.clientSecret, other.credentials.clientSecret);
+    assert.notEqual(one.credentials.certificatePem, other.credentials.certificatePem);
   });
 });

@@ -4,13 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, it, type TestContext } from "node:test";
 import { Agent } from "undici";
-import { startEmulator, tenants, type Emulator, type EmulatorOptions } from "../../src/emulator/index.ts";
+import { tenants, type Emulator, type EmulatorOptions } from "../../src/emulator/index.ts";
 import type { Auth } from "../../src/profile/schema.ts";
 import type { Apis } from "../../src/tenant/apis/index.ts";
 import { connect } from "../../src/tenant/connect.ts";
 import { openHttp } from "../../src/tenant/http/client.ts";
 import { stillTime } from "../tenant/still-time.ts";
 import { asRecord, tenantNamed } from "./client.ts";
+import { startEmulator } from "../support/start-emulator.ts";
 
 const PLATFORM = "/providers/Microsoft.BusinessAppPlatform";
 const GOVERNANCE = "/providers/PowerPlatform.Governance/v1";

@@ -6,7 +6,7 @@ import { gunzipSync } from "node:zlib";
 import { stringify, parse } from "yaml";
 import { loadBaselines } from "../../src/baselines/load.ts";
 import { writeEmulatorFiles } from "../../src/cli/emulator-files.ts";
-import { startEmulator, tenants } from "../../src/emulator/index.ts";
+import { tenants } from "../../src/emulator/index.ts";
 import type { EmulatedTenant, Emulator } from "../../src/emulator/index.ts";
 import { assess } from "../../src/engine/assess.ts";
 import type { Assessment, Finding } from "../../src/engine/assessment.ts";
@@ -20,6 +20,7 @@ import { scanners } from "../../src/scanners/index.ts";
 import { inFolder, plimsoll, readAssessment } from "../support/plimsoll.ts";
 import { base64Cores, foundIn, spellings } from "../support/search.ts";
 import { secretsOf } from "../support/tenant-secrets.ts";
+import { startEmulator } from "../support/start-emulator.ts";
 
 const key = "a key that only this test knows";
 const baselines = ["scuba", "audit-readiness"];

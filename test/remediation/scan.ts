@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parse, stringify } from "yaml";
 import { writeEmulatorFiles } from "../../src/cli/emulator-files.ts";
 import type { EmulatedTenant, Emulator } from "../../src/emulator/index.ts";
-import { startEmulator, tenants } from "../../src/emulator/index.ts";
+import { tenants } from "../../src/emulator/index.ts";
 import { assess } from "../../src/engine/assess.ts";
 import type { Assessment } from "../../src/engine/assessment.ts";
 import { loadBaselines } from "../../src/baselines/load.ts";
@@ -13,6 +13,7 @@ import { scanners } from "../../src/scanners/index.ts";
 import { sharedCertificate } from "./certificate.ts";
 import { inFolder } from "../support/plimsoll.ts";
 import type { Proof } from "./proof.ts";
+import { startEmulator } from "../support/start-emulator.ts";
 
 const baselines = loadBaselines();
 const policies = baselines.flatMap((baseline) => baseline.policies);

@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import { writeEmulatorFiles } from "../../src/cli/emulator-files.ts";
 import type { EmulatorFiles } from "../../src/cli/emulator-files.ts";
-import { startEmulator, tenants } from "../../src/emulator/index.ts";
+import { tenants } from "../../src/emulator/index.ts";
 import type { Emulator, EmulatorOptions } from "../../src/emulator/index.ts";
 import { inFolder } from "./plimsoll.ts";
+import { startEmulator } from "./start-emulator.ts";
 
 export interface Emulated {
   readonly emulator: Emulator;

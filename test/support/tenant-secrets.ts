@@ -15,7 +15,8 @@ const microsoftsKey =
 
 const shapes = [
   /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/gi,
-  /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g,
+  // No longer before the “@” than RFC 5321 allows: a long text without one would be tried from each of its characters to its end.
+  /[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+/g,
   /(?<![\d.])(?:198\.51\.100|203\.0\.113|192\.0\.2)\.\d+/g,
   /(?<![\w-])[\w-]+(?:\.[\w-]+)*\.(?:example|onmicrosoft\.com|sharepoint\.com)(?![\w-])/gi,
   /(?<![\w+/-])[\w+/]{40,}={0,2}/g,

@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { Agent } from "undici";
-import { startEmulator, tenants } from "../../src/emulator/index.ts";
+import { tenants } from "../../src/emulator/index.ts";
 import type { TenantConnection } from "../../src/tenant/connect.ts";
 import { connect } from "../../src/tenant/connect.ts";
 import { openHttp } from "../../src/tenant/http/client.ts";
 import { readingCmdlets } from "../../src/tenant/http/cmdlets.ts";
 import { contoso } from "./contoso.ts";
+import { startEmulator } from "../support/start-emulator.ts";
 
 const ofCompliance = [
   "Get-DlpCompliancePolicy",

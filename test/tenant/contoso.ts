@@ -5,12 +5,13 @@ import type { TestContext } from "node:test";
 import { after } from "node:test";
 import { Agent } from "undici";
 import type { Emulator, FaultPlan } from "../../src/emulator/index.ts";
-import { startEmulator, tenants } from "../../src/emulator/index.ts";
+import { tenants } from "../../src/emulator/index.ts";
 import type { ConnectOptions, TenantConnection } from "../../src/tenant/connect.ts";
 import { connect } from "../../src/tenant/connect.ts";
 import { openHttp } from "../../src/tenant/http/client.ts";
 import type { StillTime } from "./still-time.ts";
 import { stillTime } from "./still-time.ts";
+import { startEmulator } from "../support/start-emulator.ts";
 
 export interface Contoso {
   readonly emulator: Emulator;

@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from "node:crypto";
 import {
-  createSigningKey,
   hasValidSignature,
   isWithinLifetime,
   parseToken,
   publicJwk,
+  signingKey,
   signToken,
   type Claims,
 } from "../tokens.ts";
@@ -53,11 +53,12 @@ export interface SignedInUser {
 }
 
 /** `lifetimeSeconds` is asked at every issue, since a fault plan may change it. */
-export async function createTokenAuthority(
+export function createTokenAuthority(
   tenantId: string,
+  privateKeyPem: string,
   lifetimeSeconds: () => number,
-): Promise<TokenAuthority> {
-  const key = await createSigningKey();
+): TokenAuthority {
+  const key = signingKey(privateKeyPem);
   const issue = (claims: Claims) => {
     const now = Math.floor(Date.now() / 1000);
     const frame = { tid: tenantId, iat: now, nbf: now, exp: now + lifetimeSeconds(), uti: randomUUID() };

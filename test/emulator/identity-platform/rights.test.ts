@@ -8,6 +8,7 @@ import {
 } from "../../../src/emulator/audiences.ts";
 import { COMPLIANCE_AUDIENCE, EXCHANGE_AUDIENCE } from "../../../src/emulator/exchange/audiences.ts";
 import { delegatedRightsFor, rightsFor } from "../../../src/emulator/identity-platform/rights.ts";
+import { createEmulatorKeys } from "../../../src/emulator/keys.ts";
 import { registerScanApp, type ScanRegistration } from "../../../src/emulator/registration.ts";
 import { templateIdOf } from "../../../src/emulator/tenants/roles.ts";
 
@@ -28,7 +29,7 @@ const GRANTED = [
 describe("a token", () => {
   let registration: ScanRegistration;
   before(async () => {
-    ({ registration } = await registerScanApp("contoso", new Set(GRANTED)));
+    ({ registration } = await registerScanApp("contoso", new Set(GRANTED), await createEmulatorKeys()));
   });
 
   it("carries only the permissions of its own audience", () => {

@@ -6,9 +6,9 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { startEmulator } from "../../../src/emulator/index.ts";
 import { asRecord, tenantNamed } from "../client.ts";
 import type { SignInSettings } from "./sign-in-process.ts";
+import { startEmulator } from "../../support/start-emulator.ts";
 
 describe("signing in with the real @azure/identity", () => {
   let outcomes: Record<string, unknown>;

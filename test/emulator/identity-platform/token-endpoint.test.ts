@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { after, before, describe, it } from "node:test";
-import { createSigningKey, parseToken, signToken } from "../../../src/emulator/tokens.ts";
+import { createPrivateKeyPem } from "../../../src/emulator/keys.ts";
+import { parseToken, signingKey, signToken } from "../../../src/emulator/tokens.ts";
 import type { EmulatedTenant } from "../../../src/emulator/index.ts";
 import { asRecord, startWithClient, tenantNamed, type Answer, type EmulatorWithClient } from "../client.ts";
 
@@ -81,7 +82,10 @@ describe("the token endpoint", () => {
 
   it("refuses an assertion signed with a certificate that is not registered", async () => {
     const { client_secret: _secret, client_id: id, ...rest } = app;
-    const assertion = signToken({ iss: id, sub: id, aud: "anything", exp: 4e9 }, await createSigningKey());
+    const assertion = signToken(
+      { iss: id, sub: id, aud: "anything", exp: 4e9 },
+      signingKey(await createPrivateKeyPem()),
+    );
     const proof = { client_assertion_type: JWT_BEARER, client_assertion: assertion };
     const answer = await client.askToken({ ...rest, client_id: id, ...proof });
     assertNumber(answer, 401, "invalid_client", 700027);
@@ -96,7 +100,7 @@ describe("the token endpoint", () => {
       aud: "api://AzureADTokenExchange",
       exp: 4e9,
     };
-    const assertion = signToken(claims, await createSigningKey());
+    const assertion = signToken(claims, signingKey(await createPrivateKeyPem()));
     const proof = { client_assertion_type: JWT_BEARER, client_assertion: assertion };
     assertNumber(await client.askToken({ ...rest, ...proof }), 400, "invalid_request", 70021);
   });
@@ -104,7 +108,7 @@ describe("the token endpoint", () => {
   it("refuses a federated token whose signature another key made", async () => {
     const { client_secret: _secret, ...rest } = app;
     const claims = parseToken(client.emulator.credentials.federatedToken)?.claims ?? {};
-    const assertion = signToken(claims, await createSigningKey());
+    const assertion = signToken(claims, signingKey(await createPrivateKeyPem()));
     const proof = { client_assertion_type: JWT_BEARER, client_assertion: assertion };
     assertNumber(await client.askToken({ ...rest, ...proof }), 401, "invalid_client", 50013);
   });
