@@ -6,7 +6,7 @@ import { listRuns } from "../history/list-runs.ts";
 import type { Run } from "../history/list-runs.ts";
 import type { State } from "../history/state.ts";
 import type { ScanEnd } from "../notices/due.ts";
-import { comparedWith, lastTold, notify } from "../notices/notify.ts";
+import { comparableRuns, lastTold, notify } from "../notices/notify.ts";
 import { problemOf } from "../notices/problem.ts";
 import type { Profile } from "../profile/schema.ts";
 import { scanners } from "../scanners/index.ts";
@@ -29,12 +29,12 @@ export async function tellOfRun(
     const { record, tenantId } = run;
     const tenant = profile.tenant ?? tenantId;
     const told = await lastTold(history.directory, tenant);
-    const base = comparedWith(
+    const bases = comparableRuns(
       runs.filter((each) => each.tenantId === tenantId),
       record.startedAt,
       told,
     );
-    const changed = base === undefined ? null : await compared(base, run);
+    const changed = await comparedWithFirst(bases, run);
     await tell(profile, { kind: "run", tenant, record, diff: changed }, environment);
   } catch (error) {
     note(`Notices could not be sent: ${oneLine(problemOf(error))}`);
@@ -93,9 +93,20 @@ async function tell(
   }
 }
 
-async function compared(base: Run, run: Run): Promise<Diff> {
-  const [old, young] = [await stateOf(base.path), await stateOf(run.path)];
-  return diff(old, young, { baselines: loadBaselines(), scanners });
+/** Compares the run with the first of the others that can be read: one bad file is not to silence all that come after it. Null if there is none. */
+async function comparedWithFirst(bases: readonly Run[], run: Run): Promise<Diff | null> {
+  const young = await stateOf(run.path);
+  for (const { path } of bases) {
+    try {
+      return diff(await stateOf(path), young, { baselines: loadBaselines(), scanners });
+    } catch (error) {
+      if (!(error instanceof OperatorError)) throw error;
+      note(
+        `The scan is compared with another one than usual, so something may be told twice: ${oneLine(problemOf(error))}`,
+      );
+    }
+  }
+  return null;
 }
 
 async function stateOf(path: string): Promise<State> {

@@ -39,6 +39,7 @@ export async function watchCommand(options: WatchCommandOptions): Promise<number
   const log = lineLog({ form: options.log, clock, plain: oneLine, write: print });
   let status = firstStatus(version());
   const stop = interruption();
+  const known = { profile };
   const listener = address === undefined ? undefined : await listen(address, () => status);
   try {
     announce(log, schedule.words, listener);
@@ -48,7 +49,7 @@ export async function watchCommand(options: WatchCommandOptions): Promise<number
       onceNow: options.onceNow,
       status,
       onStatus: (change) => (status = change),
-      scan: (signal) => scanIntoHistory(options, signal, log),
+      scan: (signal) => scanIntoHistory(options, known, { signal, log }),
       takeLock: () => takeLock(history.directory, clock),
       log,
       clock,
@@ -107,9 +108,17 @@ function announce(
   });
 }
 
-/** Profile and baselines are read anew for each scan, so that a change of the profile takes effect without a restart. */
-async function scanIntoHistory(options: ScanFlags, signal: AbortSignal, log: Log): Promise<ScanResult> {
-  const prepared = await prepareScan(options);
+/**
+ * Profile and baselines are read anew for each scan, so that a change of the profile takes effect without a restart. Nobody sits here to see that it cannot be
+ * read any more: then the channels of the last one that could are told.
+ */
+async function scanIntoHistory(
+  options: ScanFlags,
+  known: { profile: Profile },
+  { signal, log }: { readonly signal: AbortSignal; readonly log: Log },
+): Promise<ScanResult> {
+  const prepared = await tellingOfFailure(known.profile, () => prepareScan(options), process.env);
+  known.profile = prepared.profile;
   return tellingOfFailure(prepared.profile, () => scanAndKeep(prepared, signal, log), process.env);
 }
 

@@ -1,5 +1,6 @@
 import { strip } from "../report/visible-text.ts";
 import { moment, outcomeWords } from "../report/wording.ts";
+import { bearsOn } from "./change.ts";
 import type { Change, Cause, Diff, FindingChange } from "./change.ts";
 import { isEmpty } from "./diff.ts";
 import { changeInWords } from "./change-words.ts";
@@ -79,11 +80,6 @@ function findingLines(finding: FindingChange, changes: readonly Change[], log: D
     `    ${causeTitles[cause]}${behind.length === 0 ? "" : ":"}`,
     ...capped(behind, mostBesideFinding, log).map((line) => `      ${line}`),
   ];
-}
-
-/** A rule that names no policy, such as another version of the program, bears on all of them. */
-function bearsOn({ cause, policies }: Change, policyId: string): boolean {
-  return policies.includes(policyId) || (cause === "rule" && policies.length === 0);
 }
 
 function outcomeWord(state: FindingChange["before"]): string {
