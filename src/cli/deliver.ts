@@ -13,8 +13,8 @@ import { writeArtefacts } from "./artefacts.ts";
 import type { Artefact } from "./artefacts.ts";
 import { auditLogName } from "../history/audit-log.ts";
 import type { AuditLog } from "../history/audit-log.ts";
-import { recordRun } from "./record-run.ts";
-import type { History } from "./record-run.ts";
+import { writeRun } from "../history/write-run.ts";
+import type { History } from "./tidy-history.ts";
 import { note, print, textWidth, wantsColour } from "./terminal.ts";
 import { version } from "./version.ts";
 
@@ -44,8 +44,8 @@ interface Recording {
   readonly auditLog: AuditLog | undefined;
   readonly snapshot: Snapshot;
   readonly inputs: Inputs;
-  /** Called with the run's folder once everything is written and printed. */
-  readonly kept: (folder: string) => Promise<void>;
+  /** Called with the run's folder once everything is written and printed; `say` hears what else was done in the history. */
+  readonly kept: (folder: string, say: (text: string) => void) => Promise<void>;
 }
 
 interface Evidence {
@@ -57,20 +57,17 @@ interface Evidence {
 /** Renders and writes what was asked for, prints the summary, and gives the exit code. */
 export async function deliver(delivery: Delivery): Promise<number> {
   const { assessment } = delivery;
-  const { files, run } = await writeResults(delivery, note);
+  const { files, run } = await writeResults(delivery);
   if (delivery.json) print(renderJson(assessment).trimEnd());
   else print(renderTerminal(assessment, { colour: wantsColour(), width: textWidth() }));
   const written = [...files, ...(run === undefined ? [] : [run])];
   note(`\nWritten:\n${written.map((file) => `  ${file}`).join("\n")}`);
-  if (run !== undefined) await delivery.record?.kept(run);
+  if (run !== undefined) await delivery.record?.kept(run, note);
   return exitCodeFor(assessment, delivery.failOn);
 }
 
-/** Renders and writes what was asked for; `run` is the folder in the history. `say` hears what else was done there. */
-export async function writeResults(
-  results: Results,
-  say: (text: string) => void,
-): Promise<{ files: string[]; run: string | undefined }> {
+/** Renders and writes what was asked for; `run` is the folder in the history. */
+export async function writeResults(results: Results): Promise<{ files: string[]; run: string | undefined }> {
   const { assessment, snapshot, directory, evidence, record } = results;
   const reports = await rendered(assessment, results.formats);
   const artefacts: Artefact[] = [
@@ -84,7 +81,7 @@ export async function writeResults(
     artefacts.push({ name: packageName, content });
   }
   const files = await writeArtefacts(directory, artefacts);
-  const run = record === undefined ? undefined : await keepRun(assessment, record, artefacts, say);
+  const run = record === undefined ? undefined : await keepRun(assessment, record, artefacts);
   return { files, run };
 }
 
@@ -93,7 +90,6 @@ async function keepRun(
   assessment: Assessment,
   { history, snapshot, inputs, auditLog }: Recording,
   artefacts: readonly Artefact[],
-  say: (text: string) => void,
 ): Promise<string> {
   const files = new Map<string, string | Uint8Array>([
     ...(await rendered(assessment, packagedFormats)),
@@ -102,7 +98,7 @@ async function keepRun(
     [inputsName, `${JSON.stringify(inputs, null, 2)}\n`],
     ...(auditLog === undefined ? [] : [[auditLogName, `${JSON.stringify(auditLog, null, 2)}\n`] as const]),
   ]);
-  return recordRun(history, { assessment, files, version: version() }, say);
+  return writeRun(history.directory, { assessment, files, version: version() });
 }
 
 /** The reports by file name, each once. */

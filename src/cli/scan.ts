@@ -14,6 +14,7 @@ import { readPrevious, warningIfForeign } from "./previous-snapshot.ts";
 import type { Profile } from "../profile/schema.ts";
 import { scanTenant } from "./scan-tenant.ts";
 import { withConfiguration } from "./scuba-config.ts";
+import { tidyHistory } from "./tidy-history.ts";
 import { chosenOptIns, readSettings } from "./settings.ts";
 import type { OptInOptions, SettingsOptions } from "./settings.ts";
 
@@ -73,12 +74,13 @@ export async function prepareScan(options: ScanFlags): Promise<PreparedScan> {
 /** One scan up to its results, which are yet to be written. `readTenant` is what a person who looks on needs, or what a process alone does. */
 export async function scanAndAssess(prepared: PreparedScan, readTenant: typeof scanTenant): Promise<Results> {
   const { profile, baselines, scanners, annotations, warnings, formats, key, optIns } = prepared;
+  const { history } = profile;
   const directory = await writableDirectory(profile.output.directory);
-  if (profile.history !== undefined) await writableDirectory(profile.history.directory, "--history");
+  if (history !== undefined) await writableDirectory(history.directory, "--history");
   // Only live evidence is compared: no other scan looks at files that it was not told of.
   const { previous, warnings: complaints } =
     optIns.length > 0 ? await readPrevious(prepared.previousFile, directory) : { warnings: [] };
-  const { beforeClosing, told } = pastOf(profile.history, scanners, { redacts: key !== undefined });
+  const { beforeClosing, told } = pastOf(history, scanners, { redacts: key !== undefined });
   const read = await readTenant(profile, scanners, { optIns, previous, beforeClosing });
   const { snapshot, ...settings } = redacted(
     {
@@ -97,14 +99,17 @@ export async function scanAndAssess(prepared: PreparedScan, readTenant: typeof s
     snapshot,
     evidence: prepared.packs ? { snapshot, inputs, redacted: key !== undefined } : undefined,
     record:
-      profile.history === undefined
+      history === undefined
         ? undefined
         : {
-            history: profile.history,
+            history,
             snapshot,
             inputs,
             auditLog,
-            kept: (folder) => tellOfRun(profile, folder, process.env),
+            kept: async (folder, say) => {
+              await tellOfRun(profile, folder, process.env);
+              await tidyHistory(history, assessment.tenant, say);
+            },
           },
     directory,
     formats,

@@ -1,5 +1,7 @@
 import { loadBaselines } from "../baselines/load.ts";
 import { OperatorError } from "../errors.ts";
+import { joinedLogs } from "../history/audit-log.ts";
+import type { AuditLog } from "../history/audit-log.ts";
 import { diff } from "../history/diff.ts";
 import type { Diff } from "../history/change.ts";
 import { listRuns } from "../history/list-runs.ts";
@@ -34,7 +36,7 @@ export async function tellOfRun(
       record.startedAt,
       told,
     );
-    const changed = await comparedWithFirst(bases, run);
+    const changed = await comparedWithFirst(bases, run, runs);
     await tell(profile, { kind: "run", tenant, record, diff: changed }, environment);
   } catch (error) {
     note(`Notices could not be sent: ${oneLine(problemOf(error))}`);
@@ -94,11 +96,20 @@ async function tell(
 }
 
 /** Compares the run with the first of the others that can be read: one bad file is not to silence all that come after it. Null if there is none. */
-async function comparedWithFirst(bases: readonly Run[], run: Run): Promise<Diff | null> {
+async function comparedWithFirst(
+  bases: readonly Run[],
+  run: Run,
+  runs: readonly Run[],
+): Promise<Diff | null> {
   const young = await stateOf(run.path);
-  for (const { path } of bases) {
+  for (const base of bases) {
     try {
-      return diff(await stateOf(path), young, { baselines: loadBaselines(), scanners });
+      const old = await stateOf(base.path);
+      const auditLog = joinedLogs([
+        ...(await logsOf(runsBetween(base, run, runs))),
+        ...(young.auditLog === undefined ? [] : [young.auditLog]),
+      ]);
+      return diff(old, { ...young, auditLog }, { baselines: loadBaselines(), scanners });
     } catch (error) {
       if (!(error instanceof OperatorError)) throw error;
       note(
@@ -107,6 +118,26 @@ async function comparedWithFirst(bases: readonly Run[], run: Run): Promise<Diff 
     }
   }
   return null;
+}
+
+/** Good ones that nobody was told of: what they learned of who changed what, later ones do not look for again. */
+function runsBetween(base: Run, { tenantId, record }: Run, runs: readonly Run[]): Run[] {
+  return runs.filter(
+    (each) =>
+      each.tenantId === tenantId &&
+      each.record.good &&
+      each.record.startedAt > base.record.startedAt &&
+      each.record.startedAt < record.startedAt,
+  );
+}
+
+async function logsOf(runs: readonly Run[]): Promise<AuditLog[]> {
+  const logs: AuditLog[] = [];
+  for (const { path } of runs) {
+    const { auditLog } = await readResult(path);
+    if (auditLog !== undefined) logs.push(auditLog);
+  }
+  return logs;
 }
 
 async function stateOf(path: string): Promise<State> {

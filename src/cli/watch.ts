@@ -130,10 +130,8 @@ async function scanAndKeep(
   const results = await scanAndAssess(prepared, scanAlone(signal));
   signal.throwIfAborted();
   const { assessment, snapshot } = results;
-  const { run = "" } = await writeResults(results, (message) =>
-    log({ level: "info", event: "history.tidied", message }),
-  );
-  await results.record?.kept(run);
+  const { run = "" } = await writeResults(results);
+  await results.record?.kept(run, (message) => log({ level: "info", event: "history.tidied", message }));
   const kept = {
     tenantId: assessment.tenant.id,
     products: assessment.summary.products,

@@ -42,3 +42,20 @@ export function auditLogOf({ from, to }: TimeWindow, reading: SourceReading): Au
     return { ...about, records: null, failure: { cause: reading.cause, message: reading.message } };
   return { ...about, records: z.array(changeRecordSchema).parse(reading.value), failure: null };
 }
+
+/** What several runs in a row were told by the log, each of the time since the good run before it, as one. Undefined if none of them had to look. */
+export function joinedLogs(logs: readonly AuditLog[]): AuditLog | undefined {
+  const [first, ...others] = logs;
+  if (first === undefined) return undefined;
+  return others.reduce(
+    (joined, { from, to, records, failure }) => ({
+      ...joined,
+      from: from < joined.from ? from : joined.from,
+      to: to > joined.to ? to : joined.to,
+      // Half of the records would read as “nobody” for the other half.
+      records: records === null || joined.records === null ? null : [...joined.records, ...records],
+      failure: joined.failure ?? failure,
+    }),
+    first,
+  );
+}
