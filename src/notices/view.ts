@@ -73,6 +73,7 @@ function title({ event, changes, problem }: Notice): string {
 /** Nobody is to think that the tenant got worse where it is only looked at otherwise. */
 function regressionTitle(changes: readonly NoticeChange[]): string {
   const policies = (one: string, many: string) => count(changes.length, `policy ${one}`, `policies ${many}`);
+  const mixed = `${policies("is", "are")} worse than before`;
   switch (onlyCause(changes)) {
     case "rule":
       return `The rules changed: ${policies("is", "are")} judged worse`;
@@ -83,8 +84,11 @@ function regressionTitle(changes: readonly NoticeChange[]): string {
         return `${policies("cannot", "cannot")} be decided any more`;
       if (changes.every(({ before }) => before === "unknown"))
         return `${policies("can be decided again and is", "can be decided again and are")} not met`;
+      return mixed;
+    case "tenant":
+    case undefined:
+      return mixed;
   }
-  return `${policies("is", "are")} worse than before`;
 }
 
 function recoveryTitle(changes: readonly NoticeChange[]): string {
@@ -96,7 +100,8 @@ function recoveryTitle(changes: readonly NoticeChange[]): string {
       return `${policies("is", "are")} met now, because of an exception`;
     case "evidence":
       return `${policies("can be decided again and is", "can be decided again and are")} met`;
-    default:
+    case "tenant":
+    case undefined:
       return `${policies("is", "are")} met now`;
   }
 }

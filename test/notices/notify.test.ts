@@ -107,6 +107,38 @@ describe("notify", () => {
       assert.equal(chat.length, 1);
     }));
 
+  it("does not hold up other notices because of one that the receiver would not take", (test) =>
+    inFolder(async (directory) => {
+      const { end, events } = await setUp(test, directory, {
+        answer: ({ body }, response) => sendJson(response, body.includes("pass") ? 413 : 200, {}),
+      });
+      await end(run(1));
+      await end(worse(2));
+      const { deliveries } = await end(failure(3));
+      assert.deepEqual(
+        deliveries.map(({ channel, event, result }) => [channel, event, result]),
+        [
+          ["siem", "regression", "waiting"],
+          ["siem", "broken", "sent"],
+          ["chat", "broken", "sent"],
+        ],
+      );
+      assert.deepEqual(events(), ["regression", "regression", "broken"]);
+    }));
+
+  it("tries a second time however seldom there are scans", (test) =>
+    inFolder(async (directory) => {
+      let up = false;
+      const { end, events } = await setUp(test, directory, {
+        answer: (_, response) => sendJson(response, up ? 200 : 404, {}),
+      });
+      await end(run(1));
+      await end(worse(2));
+      up = true;
+      await end(run(10, { since: 2 }), { timing: stillTime(Date.parse("2026-11-30T12:00:00Z")) });
+      assert.deepEqual(events(), ["regression", "regression"]);
+    }));
+
   it("gives up after a week", (test) =>
     inFolder(async (directory) => {
       const { end, siem } = await setUp(test, directory, {
@@ -120,7 +152,8 @@ describe("notify", () => {
         deliveries.map(({ result }) => result),
         ["dropped"],
       );
-      assert.equal(siem.length, 1);
+      assert.match(deliveries[0]?.problem ?? "", /waited for a week; the last try: .*status 400/);
+      assert.equal(siem.length, 2);
       assert.deepEqual((await end(run(10, { since: 9 }), { timing: later })).deliveries, []);
     }));
 
@@ -263,6 +296,7 @@ describe("notify", () => {
       const { end, events } = await setUp(test, directory);
       mkdirSync(join(directory, "notices"));
       writeFileSync(ledgerPath(directory, tenant.domain), '{"schemaVersion":1,');
+      assert.equal(await lastTold(directory, tenant.domain), null);
       const { warnings } = await end(worse(2));
       assert.match(warnings.join(), /put aside as .*damaged/);
       assert.deepEqual(events(), ["regression"]);

@@ -179,6 +179,7 @@ export const nights: readonly Night[] = [
   {
     happens: "The acceptance has expired.",
     wanted: "Which exception it was, and that it is over; not that the tenant got worse.",
+    process: "lasting",
     siem: ["regression: MS.AAD.8.2v1 accepted → warning (exception)"],
     mail: ["Contoso: 1 policy is no longer covered by an exception"],
     says: [/the accepted risk expired on \S+ \(The trade fair, approved by The board\)/],
@@ -255,6 +256,7 @@ export const nights: readonly Night[] = [
     happens: "It flaps: taken back. The siem's address is gone.",
     wanted: "A recovery, which only the siem would get.",
     byDay: (administrator) => administrator.letInvite("adminsAndGuestInviters"),
+    process: "lasting",
     siemIsGone: true,
   },
   {
