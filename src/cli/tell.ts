@@ -105,10 +105,7 @@ async function comparedWithFirst(
   for (const base of bases) {
     try {
       const old = await stateOf(base.path);
-      const auditLog = joinedLogs([
-        ...(await logsOf(runsBetween(base, run, runs))),
-        ...(young.auditLog === undefined ? [] : [young.auditLog]),
-      ]);
+      const auditLog = joinedLogs([...(await logsOf(untoldRuns(base, run, runs))), ...logOf(young)]);
       return diff(old, { ...young, auditLog }, { baselines: loadBaselines(), scanners });
     } catch (error) {
       if (!(error instanceof OperatorError)) throw error;
@@ -120,8 +117,8 @@ async function comparedWithFirst(
   return null;
 }
 
-/** Good ones that nobody was told of: what they learned of who changed what, later ones do not look for again. */
-function runsBetween(base: Run, { tenantId, record }: Run, runs: readonly Run[]): Run[] {
+/** Good ones between the two: what they learned of who changed what, later ones do not look for again. */
+function untoldRuns(base: Run, { tenantId, record }: Run, runs: readonly Run[]): Run[] {
   return runs.filter(
     (each) =>
       each.tenantId === tenantId &&
@@ -134,14 +131,28 @@ function runsBetween(base: Run, { tenantId, record }: Run, runs: readonly Run[])
 async function logsOf(runs: readonly Run[]): Promise<AuditLog[]> {
   const logs: AuditLog[] = [];
   for (const { path } of runs) {
-    const { auditLog } = await readResult(path);
-    if (auditLog !== undefined) logs.push(auditLog);
+    try {
+      logs.push(...logOf(await readResult(path)));
+    } catch (error) {
+      if (!(error instanceof OperatorError)) throw error;
+      return []; // With one missing, the window of the others would promise too much.
+    }
   }
   return logs;
 }
 
+function logOf({ auditLog }: Pick<State, "auditLog">): AuditLog[] {
+  return auditLog === undefined ? [] : [auditLog];
+}
+
 async function stateOf(path: string): Promise<State> {
   const { assessment, ...rest } = await readResult(path);
-  if (assessment === undefined) throw new Error(`the run ${path} holds no assessment`);
+  if (assessment === undefined) {
+    throw new OperatorError(
+      "FILE_UNREADABLE",
+      `The run ${path} holds no assessment.`,
+      "Somebody may have taken it out; the next good scan makes up for it.",
+    );
+  }
   return { assessment, ...rest };
 }
