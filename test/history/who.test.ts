@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { joinedLogs } from "../../src/history/audit-log.ts";
 import type { TenantChange } from "../../src/history/change.ts";
 import { whoInWords } from "../../src/history/who-words.ts";
 import { mayHaveMade, whoMade } from "../../src/history/who.ts";
@@ -192,5 +193,37 @@ describe("who made a change, in words", () => {
       record("a", { by: { user, app }, activity: `conditional access policy ${hostile}` }),
     ]))
       assert.doesNotMatch(line, /[\p{Cc}\u202E]/u);
+  });
+});
+
+describe("the logs of several runs", () => {
+  const log = (from: number, records: ChangeRecord[] | null) => ({
+    schemaVersion: 1 as const,
+    kind: "plimsoll-audit-log" as const,
+    from: `2026-11-0${from}T05:00:00.000Z`,
+    to: `2026-11-0${from + 1}T05:00:00.000Z`,
+    records,
+    failure: records === null ? { cause: "permission", message: "Not granted." } : null,
+  });
+
+  it("are one log of the whole time", () => {
+    assert.deepEqual(joinedLogs([log(1, [record("a")]), log(2, [record("b")])]), {
+      ...log(1, [record("a"), record("b")]),
+      to: log(2, []).to,
+    });
+  });
+
+  it("name nobody where one of them could not be read", () => {
+    for (const logs of [
+      [log(1, null), log(2, [record("b")])],
+      [log(1, [record("a")]), log(2, null)],
+    ]) {
+      const joined = joinedLogs(logs);
+      assert.deepEqual([joined?.records, joined?.failure?.cause], [null, "permission"]);
+    }
+  });
+
+  it("are none where nobody had to look", () => {
+    assert.equal(joinedLogs([]), undefined);
   });
 });
