@@ -271,17 +271,9 @@ export const nights: readonly Night[] = [
     mail: ["Contoso: 1 policy is worse than before"],
   },
   {
-    happens: "A new version of Plimsoll, with a baseline that requires what it recommended before.",
-    wanted: "That the rule changed.",
-    process: "newer",
-    siem: ["regression: MS.AAD.8.2v1 warning → fail (rule)"],
-    mail: ["Contoso: The rules changed: 1 policy is judged worse"],
-    says: [/Criticality MS\.AAD\.8\.2v1: “should” → “shall”/],
-  },
-  {
     happens: "A permission was taken away.",
     wanted: "What cannot be decided any more, and because of what: this does not mend itself.",
-    process: "newer",
+    process: "lasting",
     faults: mayNotReadTeams,
     siem: ["regression: MS.TEAMS.4.1v1 pass → unknown (evidence)"],
     mail: ["Contoso: 1 policy cannot be decided any more"],
@@ -290,7 +282,15 @@ export const nights: readonly Night[] = [
   {
     happens: "It is given back.",
     wanted: "That it can be decided again, and is met.",
-    process: "newer",
+    process: "lasting",
     siem: ["recovery: MS.TEAMS.4.1v1 unknown → pass (evidence)"],
+  },
+  {
+    happens: "A new version of Plimsoll, with a baseline that requires what it recommended before.",
+    wanted: "That the rule changed.",
+    process: "newer",
+    siem: ["regression: MS.AAD.8.2v1 warning → fail (rule)"],
+    mail: ["Contoso: The rules changed: 1 policy is judged worse"],
+    says: [/Criticality MS\.AAD\.8\.2v1: “should” → “shall”/],
   },
 ];
