@@ -1,18 +1,10 @@
-import { loadBaselines } from "../baselines/load.ts";
 import { OperatorError } from "../errors.ts";
-import { joinedLogs } from "../history/audit-log.ts";
-import type { AuditLog } from "../history/audit-log.ts";
-import { diff } from "../history/diff.ts";
-import type { Diff } from "../history/change.ts";
 import { listRuns } from "../history/list-runs.ts";
-import type { Run } from "../history/list-runs.ts";
-import type { State } from "../history/state.ts";
 import type { ScanEnd } from "../notices/due.ts";
-import { comparableRuns, lastTold, notify } from "../notices/notify.ts";
+import { lastTold, notify } from "../notices/notify.ts";
 import { problemOf } from "../notices/problem.ts";
 import type { Profile } from "../profile/schema.ts";
-import { scanners } from "../scanners/index.ts";
-import { readResult } from "./read-result.ts";
+import { diffSinceTold } from "./diff-since-told.ts";
 import { note, oneLine } from "./terminal.ts";
 import { version } from "./version.ts";
 
@@ -31,13 +23,9 @@ export async function tellOfRun(
     const { record, tenantId } = run;
     const tenant = profile.tenant ?? tenantId;
     const told = await lastTold(history.directory, tenant);
-    const bases = comparableRuns(
-      runs.filter((each) => each.tenantId === tenantId),
-      record.startedAt,
-      told,
-    );
-    const changed = await comparedWithFirst(bases, run, runs);
-    await tell(profile, { kind: "run", tenant, record, diff: changed }, environment);
+    const own = runs.filter((each) => each.tenantId === tenantId);
+    const diff = await diffSinceTold(run, own, told);
+    await tell(profile, { kind: "run", tenant, record, diff }, environment);
   } catch (error) {
     note(`Notices could not be sent: ${oneLine(problemOf(error))}`);
   }
@@ -93,66 +81,4 @@ async function tell(
     else if (result === "waiting") note(`Notice not sent by ${channel} (${event}), and kept${about}`);
     else note(`Notice given up on ${channel} (${event})${about}`);
   }
-}
-
-/** Compares the run with the first of the others that can be read: one bad file is not to silence all that come after it. Null if there is none. */
-async function comparedWithFirst(
-  bases: readonly Run[],
-  run: Run,
-  runs: readonly Run[],
-): Promise<Diff | null> {
-  const young = await stateOf(run.path);
-  for (const base of bases) {
-    try {
-      const old = await stateOf(base.path);
-      const auditLog = joinedLogs([...(await logsOf(untoldRuns(base, run, runs))), ...logOf(young)]);
-      return diff(old, { ...young, auditLog }, { baselines: loadBaselines(), scanners });
-    } catch (error) {
-      if (!(error instanceof OperatorError)) throw error;
-      note(
-        `The scan is compared with another one than usual, so something may be told twice: ${oneLine(problemOf(error))}`,
-      );
-    }
-  }
-  return null;
-}
-
-/** Good ones between the two: what they learned of who changed what, later ones do not look for again. */
-function untoldRuns(base: Run, { tenantId, record }: Run, runs: readonly Run[]): Run[] {
-  return runs.filter(
-    (each) =>
-      each.tenantId === tenantId &&
-      each.record.good &&
-      each.record.startedAt > base.record.startedAt &&
-      each.record.startedAt < record.startedAt,
-  );
-}
-
-async function logsOf(runs: readonly Run[]): Promise<AuditLog[]> {
-  const logs: AuditLog[] = [];
-  for (const { path } of runs) {
-    try {
-      logs.push(...logOf(await readResult(path)));
-    } catch (error) {
-      if (!(error instanceof OperatorError)) throw error;
-      return []; // With one missing, the window of the others would promise too much.
-    }
-  }
-  return logs;
-}
-
-function logOf({ auditLog }: Pick<State, "auditLog">): AuditLog[] {
-  return auditLog === undefined ? [] : [auditLog];
-}
-
-async function stateOf(path: string): Promise<State> {
-  const { assessment, ...rest } = await readResult(path);
-  if (assessment === undefined) {
-    throw new OperatorError(
-      "FILE_UNREADABLE",
-      `The run ${path} holds no assessment.`,
-      "Somebody may have taken it out; the next good scan makes up for it.",
-    );
-  }
-  return { assessment, ...rest };
 }
