@@ -14,11 +14,11 @@ import { auditLogName } from "../history/audit-log.ts";
 import type { AuditLog } from "../history/audit-log.ts";
 import { comparisonInWords } from "../history/comparison-words.ts";
 import type { Comparison } from "../history/comparison.ts";
+import { writeRun } from "../history/write-run.ts";
 import { exitCodeFor } from "./gate.ts";
 import type { FailOn } from "./gate.ts";
-import { recordRun } from "./record-run.ts";
-import type { History } from "./record-run.ts";
 import { appendSummary } from "./summary.ts";
+import type { History } from "./tidy-history.ts";
 import { note, print, textWidth, wantsColour } from "./terminal.ts";
 import { version } from "./version.ts";
 
@@ -52,8 +52,14 @@ interface Recording {
   readonly auditLog: AuditLog | undefined;
   readonly snapshot: Snapshot;
   readonly inputs: Inputs;
-  /** Called with the run's folder once everything is written and printed. The signal ends what takes long there. */
-  readonly kept: (folder: string, signal?: AbortSignal) => Promise<void>;
+  /** Called with the run's folder once everything is written and printed. */
+  readonly kept: (folder: string, afterwards: Afterwards) => Promise<void>;
+}
+
+/** What is done once a run is kept: `say` hears what else was done in the history, and the signal ends what takes long. */
+export interface Afterwards {
+  readonly say: (text: string) => void;
+  readonly signal?: AbortSignal;
 }
 
 interface Evidence {
@@ -65,22 +71,19 @@ interface Evidence {
 /** Renders and writes what was asked for, prints the summary, and gives the exit code. */
 export async function deliver(delivery: Delivery): Promise<number> {
   const { assessment, comparison, summary } = delivery;
-  const { files, run } = await writeResults(delivery, note);
+  const { files, run } = await writeResults(delivery);
   if (delivery.json) print(renderJson(assessment).trimEnd());
   else print(renderTerminal(assessment, { colour: wantsColour(), width: textWidth() }));
   if (comparison !== undefined) note(`\n${comparisonInWords(comparison)}`);
   const written = [...files, ...(run === undefined ? [] : [run])];
   note(`\nWritten:\n${written.map((file) => `  ${file}`).join("\n")}`);
-  if (run !== undefined) await delivery.record?.kept(run);
+  if (run !== undefined) await delivery.record?.kept(run, { say: note });
   if (summary !== undefined) await appendSummary(summary, assessment, comparison);
   return exitCodeFor(assessment, delivery.failOn, comparison);
 }
 
-/** Renders and writes what was asked for; `run` is the folder in the history. `say` hears what else was done there. */
-export async function writeResults(
-  results: Results,
-  say: (text: string) => void,
-): Promise<{ files: string[]; run: string | undefined }> {
+/** Renders and writes what was asked for; `run` is the folder in the history. */
+export async function writeResults(results: Results): Promise<{ files: string[]; run: string | undefined }> {
   const { assessment, snapshot, directory, evidence, record } = results;
   const reports = await rendered(assessment, results.formats);
   const artefacts: Artefact[] = [
@@ -94,7 +97,7 @@ export async function writeResults(
     artefacts.push({ name: packageName, content });
   }
   const files = await writeArtefacts(directory, artefacts);
-  const run = record === undefined ? undefined : await keepRun(assessment, record, artefacts, say);
+  const run = record === undefined ? undefined : await keepRun(assessment, record, artefacts);
   return { files, run };
 }
 
@@ -103,7 +106,6 @@ async function keepRun(
   assessment: Assessment,
   { history, snapshot, inputs, auditLog }: Recording,
   artefacts: readonly Artefact[],
-  say: (text: string) => void,
 ): Promise<string> {
   const files = new Map<string, string | Uint8Array>([
     ...(await rendered(assessment, packagedFormats)),
@@ -112,7 +114,7 @@ async function keepRun(
     [inputsName, `${JSON.stringify(inputs, null, 2)}\n`],
     ...(auditLog === undefined ? [] : [[auditLogName, `${JSON.stringify(auditLog, null, 2)}\n`] as const]),
   ]);
-  return recordRun(history, { assessment, files, version: version() }, say);
+  return writeRun(history.directory, { assessment, files, version: version() });
 }
 
 /** The reports by file name, each once. */

@@ -6,7 +6,7 @@ import { prune } from "../history/prune.ts";
 import { damagedFiles } from "../history/read-run.ts";
 import { daysOf } from "../history/retention.ts";
 import { loadProfile } from "../profile/load.ts";
-import type { History } from "./record-run.ts";
+import type { History } from "./tidy-history.ts";
 import { note, oneLine, print } from "./terminal.ts";
 
 interface HistoryOptions {

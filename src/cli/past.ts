@@ -5,7 +5,7 @@ import { withTrend } from "../history/trend.ts";
 import type { ScanOptions } from "../scan.ts";
 import { lastGoodRun } from "./last-good-run.ts";
 import { readAuditLog } from "./read-audit-log.ts";
-import type { History } from "./record-run.ts";
+import type { History } from "./tidy-history.ts";
 
 /** What a scan learns because there were others before it. */
 export interface Past {

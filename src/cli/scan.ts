@@ -17,6 +17,7 @@ import { readPrevious, warningIfForeign } from "./previous-snapshot.ts";
 import type { Profile } from "../profile/schema.ts";
 import { scanTenant } from "./scan-tenant.ts";
 import { withConfiguration } from "./scuba-config.ts";
+import { tidyHistory } from "./tidy-history.ts";
 import { chosenOptIns, readSettings } from "./settings.ts";
 import type { OptInOptions, SettingsOptions } from "./settings.ts";
 
@@ -55,7 +56,7 @@ export async function scanCommand(options: ScanCommandOptions): Promise<number> 
 }
 
 /** All that a scan is to do. */
-interface PreparedScan extends ReturnType<typeof withConfiguration> {
+export interface PreparedScan extends ReturnType<typeof withConfiguration> {
   readonly formats: ReturnType<typeof chosenFormats>;
   readonly key: Awaited<ReturnType<typeof redactionKey>>;
   readonly optIns: readonly OptIn[];
@@ -86,12 +87,13 @@ export async function scanAndAssess(
   readTenant: typeof scanTenant,
 ): Promise<Results & JudgeableState> {
   const { profile, baselines, scanners, annotations, warnings, formats, key, optIns } = prepared;
+  const { history } = profile;
   const directory = await writableDirectory(profile.output.directory);
-  if (profile.history !== undefined) await writableDirectory(profile.history.directory, "--history");
+  if (history !== undefined) await writableDirectory(history.directory, "--history");
   // Only live evidence is compared: no other scan looks at files that it was not told of.
   const { previous, warnings: complaints } =
     optIns.length > 0 ? await readPrevious(prepared.previousFile, directory) : { warnings: [] };
-  const { beforeClosing, told } = pastOf(profile.history, scanners, { redacts: key !== undefined });
+  const { beforeClosing, told } = pastOf(history, scanners, { redacts: key !== undefined });
   const read = await readTenant(profile, scanners, { optIns, previous, beforeClosing });
   const { snapshot, ...settings } = redacted(
     {
@@ -111,20 +113,18 @@ export async function scanAndAssess(
     inputs,
     evidence: prepared.packs ? { snapshot, inputs, redacted: key !== undefined } : undefined,
     record:
-      profile.history === undefined
+      history === undefined
         ? undefined
         : {
-            history: profile.history,
+            history,
             snapshot,
             inputs,
             auditLog,
-            kept: (folder, signal) =>
-              tellOfRun(
-                { ...profile, tenant: redactedTenant(profile.tenant, key) },
-                folder,
-                process.env,
-                signal,
-              ),
+            kept: async (folder, { say, signal }) => {
+              const tenant = redactedTenant(profile.tenant, key);
+              await tellOfRun({ ...profile, tenant }, folder, process.env, signal);
+              await tidyHistory(history, assessment.tenant, say);
+            },
           },
     directory,
     formats,

@@ -1,18 +1,12 @@
-import { loadBaselines } from "../baselines/load.ts";
 import { OperatorError } from "../errors.ts";
-import { diff } from "../history/diff.ts";
-import type { Diff } from "../history/change.ts";
 import { listRuns } from "../history/list-runs.ts";
-import type { Run } from "../history/list-runs.ts";
-import type { State } from "../history/state.ts";
 import type { ScanEnd } from "../notices/due.ts";
 import { alone } from "../notices/alone.ts";
-import { comparedWith, lastTold, notify } from "../notices/notify.ts";
+import { lastTold, notify } from "../notices/notify.ts";
 import { problemOf } from "../notices/problem.ts";
 import type { Wire } from "../notices/wire.ts";
 import type { Profile } from "../profile/schema.ts";
-import { scanners } from "../scanners/index.ts";
-import { readResult } from "./read-result.ts";
+import { diffSinceTold } from "./diff-since-told.ts";
 import { redactedTenant } from "./redaction.ts";
 import { note, oneLine } from "./terminal.ts";
 import { version } from "./version.ts";
@@ -38,9 +32,8 @@ export async function tellOfRun(
     const tenant = profile.tenant ?? tenantId;
     const own = runs.filter((each) => each.tenantId === tenantId);
     const work = async () => {
-      const base = comparedWith(own, record.startedAt, await lastTold(directory, tenant));
-      const changed = base === undefined ? null : await compared(base, run);
-      await tell(profile, { kind: "run", tenant, record, diff: changed }, { environment, signal });
+      const diff = await diffSinceTold(run, own, await lastTold(directory, tenant));
+      await tell(profile, { kind: "run", tenant, record, diff }, { environment, signal });
     };
     await alone({ directory, tenant }, work, { onWait, signal });
   } catch (error) {
@@ -136,15 +129,4 @@ async function tell(
     else if (result === "waiting") note(`Notice not sent by ${channel} (${event}), and kept${about}`);
     else note(`Notice given up on ${channel} (${event})${about}`);
   }
-}
-
-async function compared(base: Run, run: Run): Promise<Diff> {
-  const [old, young] = [await stateOf(base.path), await stateOf(run.path)];
-  return diff(old, young, { baselines: loadBaselines(), scanners });
-}
-
-async function stateOf(path: string): Promise<State> {
-  const { assessment, ...rest } = await readResult(path);
-  if (assessment === undefined) throw new Error(`the run ${path} holds no assessment`);
-  return { assessment, ...rest };
 }

@@ -13,8 +13,9 @@ import { watch } from "../watch/watch.ts";
 import { writableDirectory } from "./artefacts.ts";
 import { writeResults } from "./deliver.ts";
 import { interruption } from "./interruption.ts";
+import { redactionKey } from "./redaction.ts";
 import { prepareScan, scanAndAssess } from "./scan.ts";
-import type { ScanFlags } from "./scan.ts";
+import type { PreparedScan, ScanFlags } from "./scan.ts";
 import { scanAlone } from "./scan-tenant.ts";
 import { readSettings } from "./settings.ts";
 import { tellingOfFailure } from "./tell.ts";
@@ -39,6 +40,7 @@ export async function watchCommand(options: WatchCommandOptions): Promise<number
   const log = lineLog({ form: options.log, clock, plain: oneLine, write: print });
   let status = firstStatus(version());
   const stop = interruption();
+  const known = { profile, key: await redactionKey(options) };
   const listener = address === undefined ? undefined : await listen(address, () => status);
   try {
     announce(log, schedule.words, listener);
@@ -48,7 +50,7 @@ export async function watchCommand(options: WatchCommandOptions): Promise<number
       onceNow: options.onceNow,
       status,
       onStatus: (change) => (status = change),
-      scan: (signal) => scanIntoHistory(options, signal, log),
+      scan: (signal) => scanIntoHistory(options, known, { signal, log }),
       takeLock: () => takeLock(history.directory, clock),
       log,
       clock,
@@ -110,9 +112,17 @@ function announce(
   });
 }
 
-/** Profile and baselines are read anew for each scan, so that a change of the profile takes effect without a restart. */
-async function scanIntoHistory(options: ScanFlags, signal: AbortSignal, log: Log): Promise<ScanResult> {
-  const prepared = await prepareScan(options);
+/**
+ * Profile and baselines are read anew for each scan, so that a change of the profile takes effect without a restart. Nobody sits here to see that it cannot be
+ * read any more: then the channels of the last one that could are told.
+ */
+async function scanIntoHistory(
+  options: ScanFlags,
+  known: Pick<PreparedScan, "profile" | "key">,
+  { signal, log }: { readonly signal: AbortSignal; readonly log: Log },
+): Promise<ScanResult> {
+  const prepared = await tellingOfFailure(known, () => prepareScan(options), process.env, signal);
+  Object.assign(known, { profile: prepared.profile, key: prepared.key });
   return tellingOfFailure(prepared, () => scanAndKeep(prepared, signal, log), process.env, signal);
 }
 
@@ -124,10 +134,9 @@ async function scanAndKeep(
   const results = await scanAndAssess(prepared, scanAlone(signal));
   signal.throwIfAborted();
   const { assessment, snapshot } = results;
-  const { run = "" } = await writeResults(results, (message) =>
-    log({ level: "info", event: "history.tidied", message }),
-  );
-  await results.record?.kept(run, signal);
+  const { run = "" } = await writeResults(results);
+  const say = (message: string) => log({ level: "info", event: "history.tidied", message });
+  await results.record?.kept(run, { say, signal });
   const kept = {
     tenantId: assessment.tenant.id,
     products: assessment.summary.products,

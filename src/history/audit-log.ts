@@ -91,3 +91,38 @@ export function unifiedPart({ from, to }: TimeWindow, reading: SourceReading): U
 function unread(window: TimeWindow, { cause, message }: { cause: string; message: string }) {
   return { ...window, records: null, failure: { cause, message } };
 }
+
+/** What several runs in a row were told by the logs, each of the time since the good run before it, as one. Undefined if none of them had to look. */
+export function joinedLogs(logs: readonly AuditLog[]): AuditLog | undefined {
+  const [first] = logs;
+  if (first === undefined) return undefined;
+  return {
+    ...first,
+    directory: joinedParts(logs.map(({ directory }) => directory)),
+    unified: joinedParts(logs.map(({ unified }) => unified)),
+  };
+}
+
+type Part<Entry> = Pick<DirectoryPart, "from" | "to" | "failure"> & { records: Entry[] | null };
+
+function joinedParts<Entry extends { id: string }>(
+  parts: readonly (Part<Entry> | null)[],
+): Part<Entry> | null {
+  const [first, ...others] = parts.filter((part) => part !== null);
+  if (first === undefined) return null;
+  return others.reduce(
+    (joined, { from, to, records, failure }) => ({
+      from: from < joined.from ? from : joined.from,
+      to: to > joined.to ? to : joined.to,
+      // Half of the records would read as “nobody” for the other half.
+      records: records === null || joined.records === null ? null : eachOnce([...joined.records, ...records]),
+      failure: joined.failure ?? failure,
+    }),
+    first,
+  );
+}
+
+/** The windows of two runs in a row overlap by the time that the first of them took. */
+function eachOnce<Entry extends { id: string }>(records: readonly Entry[]): Entry[] {
+  return [...new Map(records.map((record) => [record.id, record])).values()];
+}

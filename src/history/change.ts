@@ -204,6 +204,11 @@ export function diffJsonSchema(): unknown {
   return z.toJSONSchema(diffSchema);
 }
 
+/** Whether a change may be behind another outcome of a policy. A rule that names no policy, such as another version of the program, bears on all of them. */
+export function bearsOn({ cause, policies: named }: Change, policyId: string): boolean {
+  return named.includes(policyId) || (cause === "rule" && named.length === 0);
+}
+
 /** From well to ill. What is not known stands below what somebody answers for, and above what is known to be wrong. */
 const ranks: Readonly<Record<Outcome, number>> = {
   pass: 0,

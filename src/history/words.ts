@@ -1,5 +1,6 @@
 import { strip } from "../report/visible-text.ts";
 import { moment, outcomeWords } from "../report/wording.ts";
+import { bearsOn } from "./change.ts";
 import type { Change, Cause, Diff, FindingChange } from "./change.ts";
 import { isEmpty } from "./diff.ts";
 import { changeInWords } from "./change-words.ts";
@@ -82,11 +83,6 @@ export function findingLines(finding: FindingChange, { changes, auditLogs }: Dif
 /** What may have brought a finding another outcome. */
 export function changesBehind({ policyId, cause }: FindingChange, changes: readonly Change[]): Change[] {
   return changes.filter((change) => change.cause === cause && bearsOn(change, policyId));
-}
-
-/** A rule that names no policy, such as another version of the program, bears on all of them. */
-function bearsOn({ cause, policies }: Change, policyId: string): boolean {
-  return policies.includes(policyId) || (cause === "rule" && policies.length === 0);
 }
 
 export function outcomeWord(state: FindingChange["before"]): string {

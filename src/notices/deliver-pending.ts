@@ -3,7 +3,7 @@ import type { Ledger, Pending } from "./ledger.ts";
 import type { Notice } from "./notice.ts";
 import { problemOf } from "./problem.ts";
 import { send } from "./send.ts";
-import { nowOf } from "./wire.ts";
+import { nowOf, SendFailure } from "./wire.ts";
 import type { Wire } from "./wire.ts";
 
 /** What became of one notice on one channel: it waits for the next scan, or it was given up, with the reason. */
@@ -21,11 +21,14 @@ interface Delivering {
   readonly save: (ledger: Ledger) => Promise<void>;
 }
 
-/** A notice that is older helps nobody. */
+/** What is older is tried once more, however seldom there are scans, and then given up. */
 const longestWait = 7 * 86_400_000;
 const mostInterruptions = 2;
 
-/** Sends what waits, the oldest first, and keeps the ledger up to date at every step. A channel that fails is left alone until the next call. */
+/**
+ * Sends what waits, the oldest first, and keeps the ledger up to date at every step. A channel that fails is left alone until the next call, unless it was the one
+ * message that it would not take: that must not hold up those behind it.
+ */
 export async function deliverPending(
   { ledger, channels, save }: Delivering,
   wire: Wire,
@@ -35,6 +38,7 @@ export async function deliverPending(
     current = { ...current, ...change };
     await save(current);
   };
+  const isStopping = () => wire.signal?.aborted === true;
   const deliveries: Delivery[] = [];
   /** By channel, why it is left alone for now. */
   const failed = new Map<string, string>();
@@ -50,15 +54,27 @@ export async function deliverPending(
 
     const channel = channels.find(({ name }) => name === entry.channel);
     const interruptions = entry.interruptions + (entry.sending ? 1 : 0);
-    const pointless = whyPointless({ ...entry, interruptions }, channel, nowOf(wire));
-    if (channel === undefined || pointless !== null) {
+    if (channel === undefined || interruptions > mostInterruptions) {
       await put({ pending: without() });
-      settle("dropped", pointless);
+      settle("dropped", channel === undefined ? channelIsGone : mayHaveArrived);
       continue;
     }
-    if (failed.has(channel.name) || wire.signal?.aborted === true) {
-      await put({ pending: replaced({ sending: false, interruptions }) });
-      settle("waiting", failed.get(channel.name) ?? "Plimsoll was asked to stop");
+    const postpone = async (problem: string) => {
+      await put({ pending: replaced({ sending: false, interruptions, problem }) });
+      settle("waiting", problem);
+    };
+    const postponeUnlessOld = async (problem: string) => {
+      if (nowOf(wire) - Date.parse(entry.queuedAt) <= longestWait) return postpone(problem);
+      await put({ pending: without() });
+      settle("dropped", `it waited for a week; the last try: ${problem}`);
+    };
+    const problemOfChannel = failed.get(channel.name);
+    if (isStopping()) {
+      await postpone("Plimsoll was asked to stop");
+      continue;
+    }
+    if (problemOfChannel !== undefined) {
+      await postponeUnlessOld(problemOfChannel);
       continue;
     }
     await put({ pending: replaced({ sending: true, interruptions }) });
@@ -70,22 +86,15 @@ export async function deliverPending(
       settle("sent", remark);
     } catch (error) {
       const problem = problemOf(error);
-      failed.set(channel.name, problem);
-      await put({ pending: replaced({ sending: false, problem }) });
-      settle("waiting", problem);
+      if (!(error instanceof SendFailure && error.isOfMessage)) failed.set(channel.name, problem);
+      await (isStopping() ? postpone(problem) : postponeUnlessOld(problem));
     }
   }
   return deliveries;
 }
 
-function whyPointless(entry: Pending, channel: Channel | undefined, now: number): string | null {
-  if (channel === undefined) return "the profile has no such channel any more";
-  if (now - Date.parse(entry.queuedAt) > longestWait)
-    return `it waited for a week; the last try: ${entry.problem ?? "none"}`;
-  if (entry.interruptions > mostInterruptions)
-    return "the process ended each time while it was being sent, so it may have arrived";
-  return null;
-}
+const channelIsGone = "the profile has no such channel any more";
+const mayHaveArrived = "the process ended each time while it was being sent, so it may have arrived";
 
 function isSame(one: Pending, other: Pending): boolean {
   return one.channel === other.channel && one.notice.id === other.notice.id;

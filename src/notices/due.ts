@@ -2,7 +2,9 @@ import { createHash } from "node:crypto";
 import type { Outcome } from "../engine/assessment.ts";
 import { comparePolicyIds } from "../engine/report-order.ts";
 import { changeInWords } from "../history/change-words.ts";
-import type { Cause, Diff } from "../history/change.ts";
+import { bearsOn } from "../history/change.ts";
+import type { Cause, Change, Diff } from "../history/change.ts";
+import { whoInWords } from "../history/who-words.ts";
 import type { RunRecord } from "../history/run.ts";
 import type { Memory } from "./memory.ts";
 import { noticeVersion } from "./notice.ts";
@@ -82,7 +84,8 @@ function changesSince(
     const outcome: Outcome | null = finding === undefined ? origin : (finding.after?.outcome ?? null);
     const believed = known === undefined ? origin : known.told;
     if (facts?.title === undefined || facts.criticality === undefined || outcome === null) continue;
-    const cause: Cause = finding?.cause ?? "tenant";
+    // What is as it was went the way that it came.
+    const cause: Cause = finding?.cause ?? known?.cause ?? "tenant";
     if (!record.good && outcome === "unknown" && cause === "evidence") continue;
     const worth = worthTelling(believed, outcome);
     if (worth === null) continue;
@@ -98,15 +101,25 @@ function changesSince(
       cause,
       details,
     });
-    told[policyId] = { origin, told: outcome, product, title, criticality };
+    told[policyId] = { origin, told: outcome, cause, product, title, criticality };
   }
 
   const since = diff?.old.startedAt ?? memory.base;
   const { tenant, startedAt: at } = record;
   const notices = (["regression", "recovery"] as const)
     .filter((event) => changes[event].length > 0)
-    .map((event) => noticeOf({ event, at, since, tenant, problem: null, changes: changes[event] }));
+    .map((event) => {
+      const weightiestFirst = changes[event].toSorted((left, right) => placeOf(left) - placeOf(right));
+      return noticeOf({ event, at, since, tenant, problem: null, changes: weightiestFirst });
+    });
   return { notices, told };
+}
+
+/** A message may have no room for all: what somebody did in the tenant goes before what the profile and the program did. */
+const byWeight: readonly Cause[] = ["tenant", "exception", "evidence", "rule"];
+
+function placeOf({ cause }: NoticeChange): number {
+  return byWeight.indexOf(cause);
 }
 
 type RunOf<End> = Extract<End, { kind: "run" }>;
@@ -115,11 +128,20 @@ type RunOf<End> = Extract<End, { kind: "run" }>;
 const mostDetails = 3;
 
 function detailsOf(diff: Diff | null, policyId: string, cause: Cause): string[] {
-  const behind = (diff?.changes ?? []).filter(
-    (change) => change.cause === cause && change.policies.includes(policyId),
-  );
+  if (diff === null) return [];
+  const behind = diff.changes.filter((change) => change.cause === cause && bearsOn(change, policyId));
   const rest = behind.length - mostDetails;
-  return [...behind.slice(0, mostDetails).map(changeInWords), ...(rest > 0 ? [`… and ${rest} more`] : [])];
+  return [
+    ...behind.slice(0, mostDetails).flatMap((change) => [changeInWords(change), ...whoMade(change, diff)]),
+    ...(rest > 0 ? [`… and ${rest} more`] : []),
+  ];
+}
+
+/** One line: of several records the newest, and how many there are besides. */
+function whoMade(change: Change, { auditLogs }: Diff): string[] {
+  const [newest, ...others] = whoInWords(change, auditLogs);
+  if (newest === undefined) return [];
+  return [others.length === 0 ? newest : `${newest}; “plimsoll diff” shows who may have made it besides`];
 }
 
 /** Each reason is told once, until a scan is good again. */

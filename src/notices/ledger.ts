@@ -61,19 +61,18 @@ export function emptyLedger(tenant: string): Ledger {
   };
 }
 
-/** A ledger, empty if there is none; one that cannot be understood is put aside, and `damaged` says where. Throws the system's error if it cannot be read at all. */
-export async function readLedger(
-  directory: string,
-  tenant: string,
-): Promise<{ readonly ledger: Ledger; readonly damaged: string | null }> {
+/** A ledger, empty if there is none; undefined for one that cannot be understood. Throws the system's error if it cannot be read at all. */
+export async function readLedger(directory: string, tenant: string): Promise<Ledger | undefined> {
+  const text = await readText(ledgerPath(directory, tenant));
+  return text === undefined ? emptyLedger(tenant) : parse(text);
+}
+
+/** Moves a ledger that cannot be understood out of the way, for somebody to look at, and says where to. */
+export async function putLedgerAside(directory: string, tenant: string): Promise<string> {
   const path = ledgerPath(directory, tenant);
-  const text = await readText(path);
-  if (text === undefined) return { ledger: emptyLedger(tenant), damaged: null };
-  const ledger = parse(text);
-  if (ledger !== undefined) return { ledger, damaged: null };
   const aside = `${path}.damaged-${randomBytes(4).toString("hex")}`;
   await rename(path, aside);
-  return { ledger: emptyLedger(tenant), damaged: aside };
+  return aside;
 }
 
 /** Replaces the ledger as a whole: a process that is killed leaves the old one or the new one. */

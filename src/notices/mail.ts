@@ -73,10 +73,10 @@ function failureOf(error: unknown, host: string, password: string | undefined): 
         : code === "ETLS"
           ? "does not encrypt"
           : "did not take the mail";
-    return new SendFailure(
-      `${host} ${what} (${reply === "" ? responseCode : reply}).`,
-      responseCode >= 400 && responseCode < 500 ? passing : undefined,
-    );
+    return new SendFailure(`${host} ${what} (${reply === "" ? responseCode : reply}).`, {
+      setback: responseCode >= 400 && responseCode < 500 ? passing : undefined,
+      isOfMessage: code === "EMESSAGE",
+    });
   }
   switch (code ?? "") {
     case "ETLS":
@@ -86,13 +86,13 @@ function failureOf(error: unknown, host: string, password: string | undefined): 
     case "EAUTH":
       return new SendFailure(`${host} offers no way to sign in that Plimsoll knows.`);
     case "ETIMEDOUT":
-      return new SendFailure(`Could not reach ${host}: it did not answer in time.`, passing);
+      return new SendFailure(`Could not reach ${host}: it did not answer in time.`, { setback: passing });
     default: {
       const meant = Object.assign(new Error(error instanceof Error ? error.message : String(error)), {
         code: systemCode ?? code,
       });
       const { message, lasting } = unreachable(meant, host, secrets);
-      return new SendFailure(message, lasting ? undefined : passing);
+      return new SendFailure(message, { setback: lasting ? undefined : passing });
     }
   }
 }

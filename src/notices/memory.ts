@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { outcomes } from "../engine/assessment.ts";
+import { causes } from "../history/change.ts";
 
 /** What the readers of the notices of one tenant have been told. */
 
 const believedSchema = z.strictObject({
   origin: z.enum(outcomes).nullable().meta({ description: "The outcome in the run that is compared with" }),
   told: z.enum(outcomes).meta({ description: "The outcome that was told since" }),
+  cause: z.enum(causes).meta({ description: "Why, as it was told" }),
   product: z.string(),
   title: z.string(),
   criticality: z.enum(["shall", "should"]),

@@ -27,7 +27,9 @@ const noticeChangeSchema = z.strictObject({
   before: z.enum(outcomes).nullable().meta({ description: "Null if the policy was not judged" }),
   after: z.enum(outcomes),
   cause: z.enum(causes),
-  details: z.array(z.string()).meta({ description: "What changed, a line each; the first few" }),
+  details: z.array(z.string()).meta({
+    description: "What changed, and who changed it where that is known, a line each; the first few",
+  }),
 });
 export type NoticeChange = z.infer<typeof noticeChangeSchema>;
 

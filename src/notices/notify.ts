@@ -4,7 +4,7 @@ import { deliverPending } from "./deliver-pending.ts";
 import type { Delivery } from "./deliver-pending.ts";
 import { whatIsDue } from "./due.ts";
 import type { ScanEnd } from "./due.ts";
-import { emptyLedger, readLedger, writeLedger } from "./ledger.ts";
+import { emptyLedger, putLedgerAside, readLedger, writeLedger } from "./ledger.ts";
 import type { Ledger, Pending } from "./ledger.ts";
 import { topicOf } from "./notice.ts";
 import type { Notice } from "./notice.ts";
@@ -55,29 +55,30 @@ export async function notify({ directory, notices, end }: Notifying, wire: Wire)
 /** The beginning of the run up to which all is told; null if there is none, or nobody knows. */
 export async function lastTold(directory: string, tenant: string): Promise<string | null> {
   try {
-    const { ledger } = await readLedger(directory, tenant);
-    return ledger.memory.base;
+    return (await readLedger(directory, tenant))?.memory.base ?? null;
   } catch {
     return null;
   }
 }
 
 /**
- * The run that a new one is compared with for its notices: the last good one, but none that nobody was told of. (A process may be killed after it stored a run and
- * before it told of it.) `runs` are one tenant's, the oldest first.
+ * The runs that a new one may be compared with for its notices, the best first: the others are for when that one cannot be read. It is the last good one, but none
+ * that nobody was told of. (A process may be killed after it stored a run and before it told of it.) `runs` are one tenant's, the oldest first.
  */
-export function comparedWith(runs: readonly Run[], startedAt: string, told: string | null): Run | undefined {
+export function comparableRuns(runs: readonly Run[], startedAt: string, told: string | null): Run[] {
   const earlier = runs.filter(({ record }) => record.good && record.startedAt < startedAt);
-  if (told === null) return earlier.at(-1);
-  return earlier.findLast(({ record }) => record.startedAt <= told) ?? earlier.at(0);
+  if (told === null) return earlier.toReversed();
+  const isTold = ({ record }: Run) => record.startedAt <= told;
+  return [...earlier.filter(isTold).toReversed(), ...earlier.filter((run) => !isTold(run))];
 }
 
 async function open(directory: string, tenant: string, warnings: Set<string>): Promise<Ledger> {
   try {
-    const { ledger, damaged } = await readLedger(directory, tenant);
-    if (damaged !== null)
-      warnings.add(`What was told of ${tenant} could not be understood; it was put aside as ${damaged}.`);
-    return ledger;
+    const ledger = await readLedger(directory, tenant);
+    if (ledger !== undefined) return ledger;
+    const aside = await putLedgerAside(directory, tenant);
+    warnings.add(`What was told of ${tenant} could not be understood; it was put aside as ${aside}.`);
+    return emptyLedger(tenant);
   } catch (error) {
     warnings.add(
       `What was told of ${tenant} could not be read (${reasonOf(error)}), so it may be told again.`,

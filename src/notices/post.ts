@@ -66,8 +66,14 @@ function refused(
     status >= 300 && status < 400
       ? `${host} sent the notice elsewhere (status ${status}): give the address that it ends at.`
       : `${host} did not take the notice (status ${status}${hints[status] ?? ""}).`;
-  return new SendFailure(what, setbackOf({ status, headers: Object.fromEntries(headers) }, now));
+  return new SendFailure(what, {
+    setback: setbackOf({ status, headers: Object.fromEntries(headers) }, now),
+    isOfMessage: refusesMessage.has(status),
+  });
 }
+
+/** Too large, or not what the receiver understands. */
+const refusesMessage: ReadonlySet<number> = new Set([400, 413, 422]);
 
 const hints: Readonly<Record<number, string>> = {
   401: ": the URL or the signature's key may be out of date",
@@ -80,7 +86,7 @@ const hints: Readonly<Record<number, string>> = {
 function unanswered(error: unknown, { host, href }: URL, patience: AbortSignal): SendFailure {
   const passing = { status: null, retryAfter: undefined };
   if (patience.aborted)
-    return new SendFailure(`Could not reach ${host}: it did not answer in time.`, passing);
+    return new SendFailure(`Could not reach ${host}: it did not answer in time.`, { setback: passing });
   const { message, lasting } = unreachable(error, host, [href]);
-  return new SendFailure(message, lasting ? undefined : passing);
+  return new SendFailure(message, { setback: lasting ? undefined : passing });
 }

@@ -9,10 +9,10 @@ import type { Room } from "./view.ts";
 /** Notices in words, by the templates in `templates/notices/`. */
 
 /** A mail has room for all that anybody reads. */
-const inMail: Room = { changes: 40, details: 4 };
+const inMail: Room = { changes: 40, details: 7 };
 /** A message in a chat is read on the way, and has a limit: what is not in it is counted. The first that fits is taken. */
 const inChat: readonly Room[] = [
-  { changes: 10, details: 4 },
+  { changes: 10, details: 7 },
   { changes: 10, details: 1 },
   { changes: 5, details: 0 },
   { changes: 1, details: 0 },

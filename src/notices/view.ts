@@ -1,3 +1,4 @@
+import type { Cause } from "../history/change.ts";
 import { causeTitles } from "../history/words.ts";
 import { count, moment, outcomeWords } from "../report/wording.ts";
 import { everyText, harmless } from "./harmless.ts";
@@ -57,9 +58,9 @@ const longestName = 60;
 function title({ event, changes, problem }: Notice): string {
   switch (event) {
     case "regression":
-      return `${count(changes.length, "policy is", "policies are")} worse than before`;
+      return regressionTitle(changes);
     case "recovery":
-      return `${count(changes.length, "policy is", "policies are")} met now`;
+      return recoveryTitle(changes);
     case "broken":
       return problem?.code === "INCOMPLETE" ? "The scan is not complete" : "The scan failed";
     case "restored":
@@ -67,6 +68,47 @@ function title({ event, changes, problem }: Notice): string {
     case "test":
       return "This is a test notice from Plimsoll";
   }
+}
+
+/** Nobody is to think that the tenant got worse where it is only looked at otherwise. */
+function regressionTitle(changes: readonly NoticeChange[]): string {
+  const policies = (one: string, many: string) => count(changes.length, `policy ${one}`, `policies ${many}`);
+  const mixed = `${policies("is", "are")} worse than before`;
+  switch (onlyCause(changes)) {
+    case "rule":
+      return `The rules changed: ${policies("is", "are")} judged worse`;
+    case "exception":
+      return `${policies("is", "are")} no longer covered by an exception`;
+    case "evidence":
+      if (changes.every(({ after }) => after === "unknown"))
+        return `${policies("cannot", "cannot")} be decided any more`;
+      if (changes.every(({ before }) => before === "unknown"))
+        return `${policies("can be decided again and is", "can be decided again and are")} not met`;
+      return mixed;
+    case "tenant":
+    case undefined:
+      return mixed;
+  }
+}
+
+function recoveryTitle(changes: readonly NoticeChange[]): string {
+  const policies = (one: string, many: string) => count(changes.length, `policy ${one}`, `policies ${many}`);
+  switch (onlyCause(changes)) {
+    case "rule":
+      return `The rules changed: ${policies("is", "are")} met now`;
+    case "exception":
+      return `${policies("is", "are")} met now, because of an exception`;
+    case "evidence":
+      return `${policies("can be decided again and is", "can be decided again and are")} met`;
+    case "tenant":
+    case undefined:
+      return `${policies("is", "are")} met now`;
+  }
+}
+
+/** The cause that all of them have; undefined if they have several. */
+function onlyCause([first, ...others]: readonly NoticeChange[]): Cause | undefined {
+  return others.every(({ cause }) => cause === first?.cause) ? first?.cause : undefined;
 }
 
 function lead({ event, at, since, problem }: Notice): string {
@@ -79,7 +121,7 @@ function lead({ event, at, since, problem }: Notice): string {
     case "broken":
       return `${moment(at)}: ${problem?.message ?? ""}`;
     case "restored":
-      return `The scan of ${moment(at)} is complete. No scan was since ${moment(since ?? at)}.`;
+      return `The scan of ${moment(at)} is complete. Scans had failed, or were not complete, since ${moment(since ?? at)}.`;
     case "test":
       return "If you can read it, notices arrive here. Nothing was scanned, and nothing has changed.";
   }

@@ -22,14 +22,22 @@ export interface Wire {
 const defaultLimits: RetryLimits = { attempts: 4, base: 1_000, cap: 30_000, total: 120_000 };
 const defaultPatience = 20_000;
 
-/** Why a notice did not arrive, naming nothing but the host. `setback` is there if another try may go better. */
+/**
+ * Why a notice did not arrive, naming nothing but the host. `setback` is there if another try may go better; `isOfMessage` if the receiver minds this one message,
+ * and may well take another.
+ */
 export class SendFailure extends Error {
   readonly setback: Setback | undefined;
+  readonly isOfMessage: boolean;
 
-  constructor(message: string, setback?: Setback) {
+  constructor(
+    message: string,
+    { setback, isOfMessage = false }: { setback?: Setback | undefined; isOfMessage?: boolean } = {},
+  ) {
     super(message);
     this.name = "SendFailure";
     this.setback = setback;
+    this.isOfMessage = isOfMessage;
   }
 }
 

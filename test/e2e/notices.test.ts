@@ -3,13 +3,6 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { stringify } from "yaml";
-import { writeEmulatorFiles } from "../../src/cli/emulator-files.ts";
-import { tellOfFailure, tellOfRun } from "../../src/cli/tell.ts";
-import { startEmulator, tenants } from "../../src/emulator/index.ts";
-import { OperatorError } from "../../src/errors.ts";
-import { listRuns } from "../../src/history/list-runs.ts";
-import type { Notice } from "../../src/notices/notice.ts";
-import { profileSchema } from "../../src/profile/schema.ts";
 import { certificate, email, key, mailServer, password } from "../notices/wire.ts";
 import { inFolder, plimsoll } from "../support/plimsoll.ts";
 import { sendJson, serve } from "../tenant/loopback-server.ts";
@@ -106,6 +99,7 @@ describe("plimsoll notify --test", () => {
     }));
 });
 
+/** What the others tell is in thirty-nights.test.ts. */
 describe("scans that tell of their end", () => {
   it("refuse to begin where there are channels and no history", () =>
     inFolder(async (folder) => {
@@ -116,102 +110,4 @@ describe("scans that tell of their end", () => {
       assert.equal(code, 2);
       assert.match(stderr, /no history/);
     }));
-
-  it("do so by themselves, where the profile has a history and channels", async (test) => {
-    const hook = await serve(test, (_, response) => sendJson(response, 200, {}));
-    const tenant = (tenants.find(({ name }) => name === "compliant") ?? assert.fail()).build({});
-    const emulator = await startEmulator({ tenant });
-    test.after(() => emulator.stop());
-    await inFolder(async (folder) => {
-      const channels = [
-        { name: "siem", type: "webhook", urlVariable: "HOOK", keyVariable: "WEBHOOK_KEY" },
-        { ...slack, urlVariable: "NOWHERE" },
-      ];
-      const { profile, environment } = await writeEmulatorFiles(emulator, join(folder, "emulator"), {
-        products: ["entra-id"],
-        output: { directory: join(folder, "out"), formats: ["json"] },
-        history: { directory: join(folder, "runs") },
-        notices: { channels },
-      });
-      const scan = (...more: string[]) =>
-        plimsoll(["scan", "--profile", profile, ...more], {
-          environment: { ...environment, HOOK: hook.origin, WEBHOOK_KEY: key },
-        });
-      const told = () => hook.seen.splice(0).map(({ body }) => (JSON.parse(body) as Notice).event);
-
-      assert.equal((await scan()).code, 0);
-      assert.deepEqual(told(), []);
-      tenant.policies.authorization.allowInvitesFrom = "everyone";
-      const worse = await scan();
-      assert.equal(worse.code, 0, "that a channel does not work is no failure of the scan");
-      assert.match(worse.stderr, /Notice sent by siem \(regression\)/);
-      assert.match(worse.stderr, /Notice not sent by chat \(regression\), and kept: .*NOWHERE/);
-      assert.deepEqual(told(), ["regression"]);
-
-      const wrong = ["--client-id", "00000000-0000-4000-8000-000000000000"];
-      assert.equal((await scan(...wrong)).code, 3);
-      assert.equal((await scan(...wrong)).code, 3);
-      assert.deepEqual(told(), ["broken"]);
-      assert.equal((await scan("--formt", "json")).code, 2);
-      assert.equal((await scan("--format", "jsn")).code, 2);
-      assert.deepEqual(told(), [], "a slip of the pen is nobody else's business");
-
-      tenant.policies.authorization.allowInvitesFrom = "adminsAndGuestInviters";
-      await scan();
-      assert.deepEqual(told(), ["restored", "recovery"]);
-    });
-  });
-
-  it("tell what changed since the last one that was told of, with what changed behind it", async (test) => {
-    const hook = await serve(test, (_, response) => sendJson(response, 200, {}));
-    const tenant = (tenants.find(({ name }) => name === "compliant") ?? assert.fail()).build({});
-    const emulator = await startEmulator({ tenant });
-    test.after(() => emulator.stop());
-    await inFolder(async (folder) => {
-      const files = await writeEmulatorFiles(emulator, join(folder, "emulator"), { products: ["entra-id"] });
-      const directory = join(folder, "runs");
-      const scan = async () => {
-        const { code, stderr } = await plimsoll(
-          ["scan", "--profile", files.profile, "--out", join(folder, "out"), "--history", directory],
-          { environment: files.environment },
-        );
-        assert.equal(code, 0, stderr);
-        return (await listRuns(directory)).runs.at(-1)?.path ?? assert.fail(stderr);
-      };
-      const profile = profileSchema.parse({
-        tenant: emulator.initialDomain,
-        history: { directory },
-        notices: {
-          channels: [{ name: "siem", type: "webhook", urlVariable: "HOOK", keyVariable: "WEBHOOK_KEY" }],
-        },
-      });
-      const environment = { HOOK: hook.origin, WEBHOOK_KEY: key };
-      const told = () => hook.seen.map(({ body }) => JSON.parse(body) as Notice);
-
-      await tellOfRun(profile, await scan(), environment);
-      assert.deepEqual(told(), []);
-
-      tenant.policies.authorization.allowInvitesFrom = "everyone";
-      await scan(); // Killed before it could tell.
-      const third = await scan();
-      await tellOfRun(profile, third, environment);
-      await tellOfRun(profile, third, environment);
-      const [regression] = told();
-      assert.equal(told().length, 1);
-      assert.deepEqual(
-        regression?.changes.map(({ policyId, before, after, cause }) => [policyId, before, after, cause]),
-        [["MS.AAD.8.2v1", "pass", "warning", "tenant"]],
-      );
-      assert.match(regression?.changes[0]?.details.join() ?? "", /allowInvitesFrom: .*“everyone”/);
-
-      const error = new OperatorError("SIGN_IN_FAILED", "The secret has expired.", "Make a new one.");
-      const failure = { error, startedAt: new Date().toISOString() };
-      await tellOfFailure(profile, failure, environment);
-      await tellOfFailure(profile, failure, environment);
-      const interrupted = new OperatorError("INTERRUPTED", "Interrupted.", "");
-      await tellOfFailure(profile, { ...failure, error: interrupted }, environment);
-      assert.deepEqual(told().at(-1)?.problem?.code, "SIGN_IN_FAILED");
-      assert.equal(told().length, 2);
-    });
-  });
 });

@@ -9,10 +9,12 @@ import { parse, stringify } from "yaml";
 import type { EmulatorFiles } from "../../src/cli/emulator-files.ts";
 import { damagedFiles } from "../../src/history/read-run.ts";
 import { listRuns } from "../../src/history/list-runs.ts";
+import type { Notice } from "../../src/notices/notice.ts";
 import { packageRoot } from "../../src/package-root.ts";
+import { key } from "../notices/wire.ts";
 import { withEmulator } from "../support/emulated.ts";
 import { inFolder, plimsoll } from "../support/plimsoll.ts";
-import { serve } from "../tenant/loopback-server.ts";
+import { sendJson, serve } from "../tenant/loopback-server.ts";
 import { parseMetrics } from "../watch/parse-metrics.ts";
 
 interface Line {
@@ -185,9 +187,21 @@ describe("plimsoll watch", () => {
       });
     }));
 
-  it("says why a scan failed, is not well, goes on, and reads the profile anew for the next", () =>
-    withEmulator("compliant", {}, async ({ files, folder }) => {
-      alter(files.profile, (profile) => (profile["products"] = ["teams"]));
+  it("says why a scan failed, is not well, goes on, and reads the profile anew for the next", (test) =>
+    withEmulator("compliant", {}, async ({ files: { profile, ...more }, folder }) => {
+      const siem = await serve(test, (_, response) => sendJson(response, 200, {}));
+      const files = {
+        ...more,
+        profile,
+        environment: { ...more.environment, SIEM: siem.origin, WEBHOOK_KEY: key },
+      };
+      const told = () => siem.seen.map(({ body }) => (JSON.parse(body) as Notice).event);
+      alter(profile, (content) => {
+        content["products"] = ["teams"];
+        content["notices"] = {
+          channels: [{ name: "siem", type: "webhook", urlVariable: "SIEM", keyVariable: "WEBHOOK_KEY" }],
+        };
+      });
       const right = readFileSync(files.profile, "utf8");
       const runs = join(folder, "runs");
       const flags = ["--schedule", "* * * * *", "--history", runs, "--once-now", "--listen", "127.0.0.1:0"];
@@ -196,11 +210,13 @@ describe("plimsoll watch", () => {
         writeFileSync(files.profile, "tenant: [");
         const failed = await said("scan.failed");
         assert.match(failed.message, /Mend the profile/);
+        assert.deepEqual(told(), ["broken"], "the channels are those of the profile as it was");
         const health = await fetch(`http://${address}/healthz`);
         assert.equal(health.status, 503);
         assert.match(await health.text(), /^[^\n]*Mend the profile[^\n]*\n$/);
         writeFileSync(files.profile, right);
         await said("scan.finished");
+        assert.deepEqual(told(), ["broken", "restored"]);
         assert.equal((await fetch(`http://${address}/healthz`)).status, 200);
         kill("SIGINT");
         assert.equal((await ended).code, 0);

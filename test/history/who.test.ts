@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { joinedLogs } from "../../src/history/audit-log.ts";
+import type { AuditLog } from "../../src/history/audit-log.ts";
 import type { TenantChange } from "../../src/history/change.ts";
 import { whoInWords } from "../../src/history/who-words.ts";
 import { directoryLog } from "../../src/history/directory-log.ts";
@@ -212,5 +214,44 @@ describe("who made a change, in words", () => {
       record("a", { by: { user, app }, activity: `conditional access policy ${hostile}` }),
     ]))
       assert.doesNotMatch(line, /[\p{Cc}\u202E]/u);
+  });
+});
+
+describe("the logs of several runs", () => {
+  const part = (from: number, records: ChangeRecord[] | null) => ({
+    from: `2026-11-0${from}T05:00:00.000Z`,
+    to: `2026-11-0${from + 1}T05:00:00.000Z`,
+    records,
+    failure: records === null ? { cause: "permission", message: "Not granted." } : null,
+  });
+  const log = (directory: ReturnType<typeof part> | null): AuditLog => ({
+    schemaVersion: 1,
+    kind: "plimsoll-audit-log",
+    directory,
+    unified: null,
+  });
+
+  it("are one log of the whole time, each record once", () => {
+    const logs = [
+      log(part(1, [record("a"), record("b")])),
+      log(null),
+      log(part(2, [record("b"), record("c")])),
+    ];
+    const whole = { ...part(1, [record("a"), record("b"), record("c")]), to: part(2, []).to };
+    assert.deepEqual(joinedLogs(logs), log(whole));
+  });
+
+  it("name nobody where one of them could not be read", () => {
+    for (const [one, other] of [
+      [part(1, null), part(2, [record("b")])],
+      [part(1, [record("a")]), part(2, null)],
+    ] as const) {
+      const joined = joinedLogs([log(one), log(other)])?.directory;
+      assert.deepEqual([joined?.records, joined?.failure?.cause], [null, "permission"]);
+    }
+  });
+
+  it("are none where nobody had to look", () => {
+    assert.equal(joinedLogs([]), undefined);
   });
 });

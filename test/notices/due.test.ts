@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import type { Change } from "../../src/history/change.ts";
 import { whatIsDue } from "../../src/notices/due.ts";
 import type { ScanEnd } from "../../src/notices/due.ts";
 import { nothingTold } from "../../src/notices/memory.ts";
@@ -85,6 +86,8 @@ describe("what is due", () => {
     ],
     ["an acceptance expired", changed("A", "accepted", "fail", "exception"), "regression A accepted→fail"],
     ["a risk was accepted", changed("A", "fail", "accepted", "exception"), undefined],
+    ["what is an accepted risk came true", changed("A", "pass", "accepted"), undefined],
+    ["an accepted risk is gone", changed("A", "accepted", "pass"), "recovery A accepted→pass"],
     ["a new policy is not met", changed("A", null, "fail", "rule"), "regression A null→fail"],
     ["a new policy is met", changed("A", null, "pass", "rule"), undefined],
     ["a policy is not judged any more", changed("A", "fail", null, "rule"), undefined],
@@ -179,6 +182,70 @@ describe("what is due", () => {
       ).slice(2),
       [[], ["restored"]],
     );
+  });
+
+  it("says of what it takes back that it went the way that it came", () => {
+    const findings = [changed("B", "pass", "fail", "rule")];
+    const first = whatIsDue(nothingTold, run(1));
+    const second = whatIsDue(first.memory, run(2, { since: 1, good: false, findings }));
+    const third = whatIsDue(second.memory, run(3, { since: 1 }));
+    assert.deepEqual(
+      third.notices.flatMap(({ changes }) => changes.map(({ cause }) => cause)),
+      ["rule"],
+    );
+  });
+
+  it("puts what somebody did in the tenant before what changed around it", () => {
+    const findings = [changed("A", "pass", "fail", "rule"), changed("B", "pass", "fail")];
+    assert.deepEqual(told(run(1), run(2, { since: 1, findings }))[1], ["regression B pass→fail A pass→fail"]);
+  });
+
+  it("names a rule that is nobody's own, such as the version of the program", () => {
+    const changes: Change[] = [
+      { cause: "rule", what: "program", name: "plimsoll", before: "1.0.0", after: "2.0.0", policies: [] },
+      { cause: "rule", what: "parameter", name: "B maximum", before: 8, after: 4, policies: ["B"] },
+    ];
+    const findings = [changed("A", "pass", "fail", "rule")];
+    const { memory } = whatIsDue(nothingTold, run(1));
+    const { notices } = whatIsDue(memory, run(2, { since: 1, findings, changes }));
+    assert.deepEqual(notices[0]?.changes[0]?.details, ["Program plimsoll: “1.0.0” → “2.0.0”"]);
+  });
+
+  it("says who made a change, as far as the log tells", () => {
+    const by = (name: string) => ({
+      at: night(2),
+      activity: "Update policy",
+      user: { id: "1", name },
+      application: null,
+      address: null,
+      record: name,
+    });
+    const changes = [
+      [by("megan@contoso.example")],
+      [by("alex@contoso.example"), by("megan@contoso.example")],
+    ].map((actors, index) => ({
+      cause: "tenant" as const,
+      source: "x",
+      what: "Settings",
+      object: null,
+      path: `setting ${index}`,
+      kind: "changed" as const,
+      before: 1,
+      after: 2,
+      policies: ["A"],
+      who: { log: "directory" as const, isSure: true, actors, more: 0 },
+    }));
+    const second = run(2, { since: 1, findings: [changed("A", "pass", "fail")], changes });
+    assert.ok(second.kind === "run" && second.diff !== null);
+    const auditLogs = { directory: { from: night(1), to: night(2), failure: null }, unified: null };
+    const { memory } = whatIsDue(nothingTold, run(1));
+    const { notices } = whatIsDue(memory, { ...second, diff: { ...second.diff, auditLogs } });
+    assert.deepEqual(notices[0]?.changes[0]?.details, [
+      "Settings · setting 0: 1 → 2",
+      "by: megan@contoso.example (1), 2 November 2026, 05:00 UTC (Update policy)",
+      "Settings · setting 1: 1 → 2",
+      "by: alex@contoso.example (1), 2 November 2026, 05:00 UTC (Update policy); “plimsoll diff” shows who may have made it besides",
+    ]);
   });
 
   it("puts the first changes beside a policy, and counts the others", () => {

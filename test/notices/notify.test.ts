@@ -6,7 +6,7 @@ import { describe, it } from "node:test";
 import type { TestContext } from "node:test";
 import type { ScanEnd } from "../../src/notices/due.ts";
 import { ledgerPath, readLedger, writeLedger } from "../../src/notices/ledger.ts";
-import { comparedWith, lastTold, notify } from "../../src/notices/notify.ts";
+import { comparableRuns, lastTold, notify } from "../../src/notices/notify.ts";
 import { noticesSchema } from "../../src/profile/notice-schema.ts";
 import type { Run } from "../../src/history/list-runs.ts";
 import { listRuns } from "../../src/history/list-runs.ts";
@@ -107,6 +107,38 @@ describe("notify", () => {
       assert.equal(chat.length, 1);
     }));
 
+  it("does not hold up other notices because of one that the receiver would not take", (test) =>
+    inFolder(async (directory) => {
+      const { end, events } = await setUp(test, directory, {
+        answer: ({ body }, response) => sendJson(response, body.includes("pass") ? 413 : 200, {}),
+      });
+      await end(run(1));
+      await end(worse(2));
+      const { deliveries } = await end(failure(3));
+      assert.deepEqual(
+        deliveries.map(({ channel, event, result }) => [channel, event, result]),
+        [
+          ["siem", "regression", "waiting"],
+          ["siem", "broken", "sent"],
+          ["chat", "broken", "sent"],
+        ],
+      );
+      assert.deepEqual(events(), ["regression", "regression", "broken"]);
+    }));
+
+  it("tries a second time however seldom there are scans", (test) =>
+    inFolder(async (directory) => {
+      let up = false;
+      const { end, events } = await setUp(test, directory, {
+        answer: (_, response) => sendJson(response, up ? 200 : 404, {}),
+      });
+      await end(run(1));
+      await end(worse(2));
+      up = true;
+      await end(run(10, { since: 2 }), { timing: stillTime(Date.parse("2026-11-30T12:00:00Z")) });
+      assert.deepEqual(events(), ["regression", "regression"]);
+    }));
+
   it("gives up after a week", (test) =>
     inFolder(async (directory) => {
       const { end, siem } = await setUp(test, directory, {
@@ -120,7 +152,8 @@ describe("notify", () => {
         deliveries.map(({ result }) => result),
         ["dropped"],
       );
-      assert.equal(siem.length, 1);
+      assert.match(deliveries[0]?.problem ?? "", /waited for a week; the last try: .*status 400/);
+      assert.equal(siem.length, 2);
       assert.deepEqual((await end(run(10, { since: 9 }), { timing: later })).deliveries, []);
     }));
 
@@ -130,7 +163,7 @@ describe("notify", () => {
       await end(run(1));
       // As a process leaves it that is killed after the receiver's answer: marked, and not yet crossed off.
       const killed = async () => {
-        const { ledger } = await readLedger(directory, tenant.domain);
+        const ledger = (await readLedger(directory, tenant.domain)) ?? assert.fail();
         await writeLedger(directory, {
           ...ledger,
           pending: ledger.pending.map((entry) => ({ ...entry, sending: true })),
@@ -143,7 +176,7 @@ describe("notify", () => {
       await killed();
       await end(run(3, { since: 2 }));
       assert.equal(siem.length, 1);
-      assert.deepEqual((await readLedger(directory, tenant.domain)).ledger.pending, []);
+      assert.deepEqual((await readLedger(directory, tenant.domain))?.pending, []);
 
       await end(run(4, { since: 3, findings: [changed("B", "pass", "fail")] }), {
         signal: controller.signal,
@@ -203,7 +236,7 @@ describe("notify", () => {
       await end(run(1));
       await end(worse(2));
       assert.deepEqual(states, [[true]]);
-      const { ledger } = await readLedger(directory, tenant.domain);
+      const ledger = (await readLedger(directory, tenant.domain)) ?? assert.fail();
       assert.deepEqual(ledger.pending, []);
       assert.deepEqual(
         ledger.sent.map(({ channel, event }) => [channel, event]),
@@ -263,6 +296,7 @@ describe("notify", () => {
       const { end, events } = await setUp(test, directory);
       mkdirSync(join(directory, "notices"));
       writeFileSync(ledgerPath(directory, tenant.domain), '{"schemaVersion":1,');
+      assert.equal(await lastTold(directory, tenant.domain), null);
       const { warnings } = await end(worse(2));
       assert.match(warnings.join(), /put aside as .*damaged/);
       assert.deepEqual(events(), ["regression"]);
@@ -295,18 +329,18 @@ describe("what a run is compared with", () => {
 
   it("is the last good run", () => {
     const runs = [runOf(1), runOf(2), runOf(3, false), runOf(4)];
-    assert.equal(comparedWith(runs, night(4), night(2)), runs[1]);
-    assert.equal(comparedWith(runs, night(4), null), runs[1]);
-    assert.equal(comparedWith(runs, night(1), null), undefined);
+    assert.deepEqual(comparableRuns(runs, night(4), night(2)), [runs[1], runs[0]]);
+    assert.deepEqual(comparableRuns(runs, night(4), null), [runs[1], runs[0]]);
+    assert.deepEqual(comparableRuns(runs, night(1), null), []);
   });
 
   it("is the last one that was told of, if a process was killed before it could tell", () => {
     const runs = [runOf(1), runOf(2), runOf(3)];
-    assert.equal(comparedWith(runs, night(3), night(1)), runs[0]);
+    assert.equal(comparableRuns(runs, night(3), night(1))[0], runs[0]);
   });
 
   it("is the oldest there is, if that one was removed meanwhile", () => {
     const runs = [runOf(5), runOf(6), runOf(7)];
-    assert.equal(comparedWith(runs, night(7), night(1)), runs[0]);
+    assert.equal(comparableRuns(runs, night(7), night(1))[0], runs[0]);
   });
 });

@@ -123,6 +123,38 @@ describe("a notice in words", () => {
     });
   }
 
+  for (const [event, causes, after, says] of [
+    ["regression", ["tenant", "tenant"], "fail", "2 policies are worse than before"],
+    ["regression", ["tenant", "rule"], "fail", "2 policies are worse than before"],
+    ["regression", ["rule"], "fail", "The rules changed: 1 policy is judged worse"],
+    ["regression", ["exception"], "fail", "1 policy is no longer covered by an exception"],
+    ["regression", ["evidence", "evidence"], "unknown", "2 policies cannot be decided any more"],
+    ["regression", ["evidence"], "fail", "1 policy can be decided again and is not met"],
+    ["recovery", ["tenant"], "pass", "1 policy is met now"],
+    ["recovery", ["rule"], "pass", "The rules changed: 1 policy is met now"],
+    ["recovery", ["exception"], "pass", "1 policy is met now, because of an exception"],
+    ["recovery", ["evidence", "evidence"], "pass", "2 policies can be decided again and are met"],
+  ] as const) {
+    it(`is headed “${says}” where the cause of a ${event} is ${causes.join(" and ")}`, async () => {
+      const before =
+        causes[0] === "evidence" && after !== "unknown" ? ("unknown" as const) : ("pass" as const);
+      const changes = causes.map((cause) => ({ ...change, before, after, cause }));
+      const { subject } = await mailOf(regression({ event, changes }), "1.2.3");
+      assert.equal(subject, `Contoso: ${says}`);
+    });
+  }
+
+  it("is only worse than before where some of it cannot be decided and some can", async () => {
+    const changes = (["unknown", "fail"] as const).map((after, index) => ({
+      ...change,
+      before: index === 0 ? ("pass" as const) : ("unknown" as const),
+      after,
+      cause: "evidence" as const,
+    }));
+    const { subject } = await mailOf(regression({ changes }), "1.2.3");
+    assert.equal(subject, "Contoso: 2 policies are worse than before");
+  });
+
   it("leaves ordinary text as it is", () => {
     const text = "“Require MFA” · state: “enabled” → “disabled”, since 12:30";
     assert.equal(harmless(text), text);

@@ -16,6 +16,8 @@ export interface Run {
 export interface RunOptions {
   readonly environment?: Readonly<Record<string, string>>;
   readonly folder?: string;
+  /** Another build's program than the one of this package. */
+  readonly program?: string;
   /** Stops reading standard output before there is any, as `| head -0` does. */
   readonly closeOutputEarly?: boolean;
   /** Called once the process has written this to standard error. */
@@ -27,7 +29,8 @@ export interface RunOptions {
 
 export function plimsoll(argv: readonly string[], options: RunOptions = {}): Promise<Run> {
   return new Promise((settle, fail) => {
-    const child = spawn(process.execPath, [join(packageRoot(), "dist", "cli", "bin.js"), ...argv], {
+    const program = options.program ?? join(packageRoot(), "dist", "cli", "bin.js");
+    const child = spawn(process.execPath, [program, ...argv], {
       cwd: options.folder ?? tmpdir(),
       env: { ...withoutCredentials(process.env), NO_COLOR: "1", ...options.environment },
       stdio: ["ignore", "pipe", "pipe"],

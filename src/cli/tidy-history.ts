@@ -3,21 +3,21 @@ import { OperatorError } from "../errors.ts";
 import { prune } from "../history/prune.ts";
 import { daysOf } from "../history/retention.ts";
 import { tenantFolder } from "../history/run.ts";
-import { writeRun } from "../history/write-run.ts";
-import type { RunContent } from "../history/write-run.ts";
 import { oneLine } from "./terminal.ts";
 
 export type History = NonNullable<Profile["history"]>;
 
-/** Keeps a run, and then tidies up what its tenant has there. What cannot be tidied up is said; the run is kept all the same. */
-export async function recordRun(
+/**
+ * Tidies up what a tenant has in a history: runs that have outlived their time, and what killed processes left. What cannot be tidied up is said, never thrown. It is done
+ * after a run was told of, because until then the one that it is compared with is needed.
+ */
+export async function tidyHistory(
   { directory, keep, keepAtLeast }: History,
-  run: RunContent,
+  tenant: { readonly id: string },
   say: (text: string) => void,
-): Promise<string> {
-  const folder = await writeRun(directory, run);
-  const tenantId = tenantFolder(run.assessment.tenant.id);
-  if (tenantId === undefined) return folder;
+): Promise<void> {
+  const tenantId = tenantFolder(tenant.id);
+  if (tenantId === undefined) return;
   try {
     const retention = keep === undefined ? undefined : { days: daysOf(keep), keepAtLeast };
     const { removed, spared } = await prune(directory, { retention, now: new Date(), tenantId });
@@ -29,5 +29,4 @@ export async function recordRun(
     const reason = error instanceof OperatorError ? error.message : String(error);
     say(`The history could not be tidied up: ${oneLine(reason)}`);
   }
-  return folder;
 }

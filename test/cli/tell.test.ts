@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, it } from "node:test";
+import type { TestContext } from "node:test";
+import { tellOfFailure, tellOfRun } from "../../src/cli/tell.ts";
+import { OperatorError } from "../../src/errors.ts";
+import { writeRun } from "../../src/history/write-run.ts";
+import type { Notice } from "../../src/notices/notice.ts";
+import { profileSchema } from "../../src/profile/schema.ts";
+import { deep, kon, stateOf, tenantId } from "../history/states.ts";
+import { key } from "../notices/wire.ts";
+import { inFolder } from "../support/plimsoll.ts";
+import { sendJson, serve } from "../tenant/loopback-server.ts";
+
+/** Stores a run of the harbour: of its files only the assessment, which is enough to compare. */
+function store(directory: string, night: number, ships: readonly object[]): Promise<string> {
+  const { assessment } = stateOf({ at: `2026-11-0${night}T05:00:00.000Z`, ships });
+  const files = new Map([["assessment.json", JSON.stringify(assessment)]]);
+  return writeRun(directory, { assessment, version: "1.0.0", files });
+}
+
+/** A history that tells one channel, and what that got. */
+async function setUp(test: TestContext, directory: string) {
+  const siem = await serve(test, (_, response) => sendJson(response, 200, {}));
+  const profile = profileSchema.parse({
+    tenant: tenantId,
+    history: { directory },
+    notices: { channels: [{ name: "siem", type: "webhook", urlVariable: "SIEM", keyVariable: "KEY" }] },
+  });
+  return {
+    profile,
+    environment: { SIEM: siem.origin, KEY: key },
+    told: () => siem.seen.map(({ body }) => JSON.parse(body) as Notice),
+  };
+}
+
+describe("telling of a failure", () => {
+  it("is done once, and not where somebody stopped the scan", (test) =>
+    inFolder(async (directory) => {
+      const { profile, environment, told } = await setUp(test, directory);
+      const startedAt = "2026-11-01T05:00:00.000Z";
+      const tell = (error: unknown) => tellOfFailure(profile, { error, startedAt }, environment);
+      await tell(new OperatorError("INTERRUPTED", "Interrupted.", ""));
+      await tell(new OperatorError("SIGN_IN_FAILED", "The secret has expired.", "Make a new one."));
+      await tell(new OperatorError("SIGN_IN_FAILED", "The secret has expired.", "Make a new one."));
+      await tell(new TypeError("x is not a function"));
+      assert.deepEqual(
+        told().map(({ event, problem }) => [event, problem?.code]),
+        [
+          ["broken", "SIGN_IN_FAILED"],
+          ["broken", "INTERNAL"],
+        ],
+      );
+    }));
+});
+
+describe("telling of a run", () => {
+  it("is not done twice, and makes up for one that was not told of", (test) =>
+    inFolder(async (directory) => {
+      const { profile, environment, told } = await setUp(test, directory);
+      const tell = (run: string) => tellOfRun(profile, run, environment);
+      await tell(await store(directory, 1, [kon]));
+      await store(directory, 2, [kon, deep]); // Killed before it could tell.
+      const third = await store(directory, 3, [kon, deep]);
+      await tell(third);
+      await tell(third);
+      assert.deepEqual(
+        told().map(({ event, since }) => [event, since]),
+        [["regression", "2026-11-01T05:00:00.000Z"]],
+      );
+    }));
+
+  for (const [name, damage] of [
+    ["is not what was written", (path: string) => writeFileSync(path, " ".repeat(statSync(path).size))],
+    ["lost a file", (path: string) => writeFileSync(path, "")],
+  ] as const) {
+    it(`compares it with the run before the last one, where that ${name}`, (test) =>
+      inFolder(async (directory) => {
+        const { profile, environment, told } = await setUp(test, directory);
+        const tell = (run: string) => tellOfRun(profile, run, environment);
+        await tell(await store(directory, 1, [kon]));
+        const second = await store(directory, 2, [kon]);
+        await tell(second);
+        damage(join(second, "assessment.json"));
+        await tell(await store(directory, 3, [kon, deep]));
+        assert.deepEqual(
+          told().map(({ event, since }) => [event, since]),
+          [["regression", "2026-11-01T05:00:00.000Z"]],
+        );
+      }));
+  }
+});
