@@ -14,8 +14,8 @@ import { readPrevious, warningIfForeign } from "./previous-snapshot.ts";
 import type { Profile } from "../profile/schema.ts";
 import { scanTenant } from "./scan-tenant.ts";
 import { withConfiguration } from "./scuba-config.ts";
-import { chosenOptIns, readSettings } from "./settings.ts";
-import type { OptInOptions, SettingsOptions } from "./settings.ts";
+import { chosenOptIns, readSettingsOfAll } from "./settings.ts";
+import type { OptInOptions, Settings, SettingsOptions } from "./settings.ts";
 
 /** What says what a scan reads and makes, for one scan as for those of a watch. */
 export interface ScanFlags extends SettingsOptions, OptInOptions, RedactionOptions {
@@ -24,14 +24,17 @@ export interface ScanFlags extends SettingsOptions, OptInOptions, RedactionOptio
   readonly evidence?: boolean;
 }
 
-interface ScanCommandOptions extends ScanFlags {
+export interface ScanCommandOptions extends ScanFlags {
   readonly failOn: Delivery["failOn"];
   readonly json?: boolean;
+  readonly debug?: boolean;
 }
 
-/** `plimsoll scan`: reads a tenant, assesses it, writes the report. */
+/** `plimsoll scan`: reads a tenant, assesses it, writes the report; or does so with each of several. */
 export async function scanCommand(options: ScanCommandOptions): Promise<number> {
-  const prepared = await prepareScan(options);
+  const settings = readSettingsOfAll(options);
+  if ("tenants" in settings) return (await import("./scan-tenants.ts")).scanTenantsCommand(options, settings);
+  const prepared = await prepareScan(options, settings);
   return tellingOfFailure(
     prepared.profile,
     async () =>
@@ -45,7 +48,7 @@ export async function scanCommand(options: ScanCommandOptions): Promise<number> 
 }
 
 /** All that a scan is to do. */
-interface PreparedScan extends ReturnType<typeof withConfiguration> {
+export interface PreparedScan extends ReturnType<typeof withConfiguration> {
   readonly formats: ReturnType<typeof chosenFormats>;
   readonly key: Awaited<ReturnType<typeof redactionKey>>;
   readonly optIns: readonly OptIn[];
@@ -54,8 +57,8 @@ interface PreparedScan extends ReturnType<typeof withConfiguration> {
 }
 
 /** Checks all that a person may have mistyped: what goes wrong afterwards is a broken scan. */
-export async function prepareScan(options: ScanFlags): Promise<PreparedScan> {
-  const settings = withConfiguration(readSettings(options), options.scubaConfig);
+export async function prepareScan(options: ScanFlags, tenant: Settings): Promise<PreparedScan> {
+  const settings = withConfiguration(tenant, options.scubaConfig);
   const { profile } = settings;
   const prepared = {
     ...settings,

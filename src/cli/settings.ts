@@ -61,19 +61,21 @@ export function readSettings(options: SettingsOptions): Settings {
 /** The settings of a profile of several tenants, in its order. */
 export interface SettingsOfSeveral {
   readonly tenants: readonly TenantSettings[];
+  /** What stands at the top of the profile. */
+  readonly shared: Profile;
   /** How many of them are scanned at once. */
   readonly concurrency: number;
 }
 
-export type TenantSettings = Settings & { readonly profile: TenantProfile };
+type TenantSettings = Settings & { readonly profile: TenantProfile };
 
 /** As `readSettings`, for what works on several tenants as well. */
 export function readSettingsOfAll(options: SettingsOptions): Settings | SettingsOfSeveral {
   const { everything, given } = checked(options);
   const loaded = loadProfiles(options.profile, given);
   if ("profile" in loaded) return settingsFor(loaded.profile, everything);
-  const { profiles, concurrency } = loaded;
-  return { tenants: profiles.map((profile) => settingsFor(profile, everything)), concurrency };
+  const { profiles, shared, concurrency } = loaded;
+  return { tenants: profiles.map((profile) => settingsFor(profile, everything)), shared, concurrency };
 }
 
 function checked(options: SettingsOptions): {

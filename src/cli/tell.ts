@@ -1,3 +1,4 @@
+import { basename, dirname } from "node:path";
 import { loadBaselines } from "../baselines/load.ts";
 import { OperatorError } from "../errors.ts";
 import { diff } from "../history/diff.ts";
@@ -10,6 +11,7 @@ import { comparedWith, lastTold, notify } from "../notices/notify.ts";
 import { problemOf } from "../notices/problem.ts";
 import type { Profile } from "../profile/schema.ts";
 import { scanners } from "../scanners/index.ts";
+import { problemIn } from "./failure.ts";
 import { readResult } from "./read-result.ts";
 import { note, oneLine } from "./terminal.ts";
 import { version } from "./version.ts";
@@ -23,7 +25,7 @@ export async function tellOfRun(
   const { history, notices } = profile;
   if (history === undefined || notices === undefined) return;
   try {
-    const { runs } = await listRuns(history.directory);
+    const { runs } = await listRuns(history.directory, basename(dirname(folder)));
     const run = runs.find(({ path }) => path === folder);
     if (run === undefined) throw new Error(`${folder} is no complete run`);
     const { record, tenantId } = run;
@@ -63,16 +65,11 @@ export async function tellOfFailure(
   environment: NodeJS.ProcessEnv,
 ): Promise<void> {
   if (error instanceof OperatorError && error.code === "INTERRUPTED") return;
-  const problem =
-    error instanceof OperatorError
-      ? { code: error.code, message: error.message, remedy: error.remedy }
-      : {
-          code: "INTERNAL",
-          message: `Unexpected error: ${problemOf(error)}`,
-          remedy:
-            "This is a mistake in Plimsoll. Run the scan with --debug, and please report what it prints.",
-        };
-  await tell(profile, { kind: "broken", tenant: profile.tenant ?? "", at: startedAt, problem }, environment);
+  await tell(
+    profile,
+    { kind: "broken", tenant: profile.tenant ?? "", at: startedAt, problem: problemIn(error) },
+    environment,
+  );
 }
 
 async function tell(

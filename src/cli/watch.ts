@@ -1,5 +1,4 @@
 import { exitCodes, OperatorError } from "../errors.ts";
-import { reasonAgainst } from "../history/run.ts";
 import type { Profile } from "../profile/schema.ts";
 import { listen, parseAddress } from "../watch/listen.ts";
 import { takeLock } from "../watch/lock.ts";
@@ -7,17 +6,19 @@ import { lineLog } from "../watch/log.ts";
 import type { Log } from "../watch/log.ts";
 import { millisecondsOf, parseSchedule } from "../watch/schedule.ts";
 import { sleepUntil } from "../watch/sleep.ts";
-import { firstStatus } from "../watch/status.ts";
-import type { ScanResult } from "../watch/status.ts";
+import { firstStatus, inWords } from "../watch/status.ts";
+import type { ScanResult, TenantScan } from "../watch/status.ts";
 import { watch } from "../watch/watch.ts";
 import { writableDirectory } from "./artefacts.ts";
-import { writeResults } from "./deliver.ts";
+import { prepareTenants, scanTenants } from "./each-tenant.ts";
+import type { TenantEnd } from "./each-tenant.ts";
 import { interruption } from "./interruption.ts";
-import { prepareScan, scanAndAssess } from "./scan.ts";
+import { prepareScan } from "./scan.ts";
 import type { ScanFlags } from "./scan.ts";
+import { resultOf, scanAndKeep } from "./scan-and-keep.ts";
 import { scanAlone } from "./scan-tenant.ts";
-import { readSettings } from "./settings.ts";
-import { tellingOfFailure } from "./tell.ts";
+import { writeIndex } from "./scan-tenants.ts";
+import { readSettingsOfAll } from "./settings.ts";
 import { oneLine, print } from "./terminal.ts";
 import { version } from "./version.ts";
 
@@ -32,7 +33,9 @@ interface WatchCommandOptions extends ScanFlags {
 
 /** `plimsoll watch`: scans on a schedule and keeps each scan, until SIGTERM or Ctrl-C; then the exit code is 0. */
 export async function watchCommand(options: WatchCommandOptions): Promise<number> {
-  const { profile } = readSettings(options);
+  const settings = readSettingsOfAll(options);
+  // When to scan and where to keep it stands once, for all tenants.
+  const profile = "tenants" in settings ? settings.shared : settings.profile;
   const { history, schedule, jitter, address } = plan(options, profile);
   await writableDirectory(history.directory);
   const clock = () => new Date();
@@ -48,7 +51,7 @@ export async function watchCommand(options: WatchCommandOptions): Promise<number
       onceNow: options.onceNow,
       status,
       onStatus: (change) => (status = change),
-      scan: (signal) => scanIntoHistory(options, signal, log),
+      scan: (signal, onEnd) => scanIntoHistory(options, { signal, log, onEnd }),
       takeLock: () => takeLock(history.directory, clock),
       log,
       clock,
@@ -107,35 +110,37 @@ function announce(
   });
 }
 
-/** Profile and baselines are read anew for each scan, so that a change of the profile takes effect without a restart. */
-async function scanIntoHistory(options: ScanFlags, signal: AbortSignal, log: Log): Promise<ScanResult> {
-  const prepared = await prepareScan(options);
-  return tellingOfFailure(prepared.profile, () => scanAndKeep(prepared, signal, log), process.env);
-}
-
-async function scanAndKeep(
-  prepared: Awaited<ReturnType<typeof prepareScan>>,
-  signal: AbortSignal,
-  log: Log,
-): Promise<ScanResult> {
-  const results = await scanAndAssess(prepared, scanAlone(signal));
-  signal.throwIfAborted();
-  const { assessment, snapshot } = results;
-  const { run = "" } = await writeResults(results, (message) =>
-    log({ level: "info", event: "history.tidied", message }),
+/** Profile and baselines are read anew each time, so that a change of the profile takes effect without a restart. */
+async function scanIntoHistory(
+  options: ScanFlags,
+  { signal, log, onEnd }: { signal: AbortSignal; log: Log; onEnd: (scan: TenantScan) => void },
+): Promise<void> {
+  const say = (message: string) => log({ level: "info", event: "history.tidied", message });
+  const settings = readSettingsOfAll(options);
+  if ("tenants" in settings) {
+    const prepared = await prepareTenants(options, settings);
+    const ended = ({ entry, result }: TenantEnd) =>
+      onEnd({
+        tenant: entry.named,
+        startedAt: new Date(entry.startedAt),
+        finishedAt: new Date(entry.finishedAt),
+        outcome: result,
+      });
+    await writeIndex(
+      prepared,
+      await scanTenants(prepared, { signal, exitCodeFor: () => exitCodes.done, onEnd: ended, say }),
+    );
+    return;
+  }
+  const prepared = await prepareScan(options, settings);
+  const startedAt = new Date();
+  const outcome = await scanAndKeep(prepared, { read: scanAlone(signal), signal, say }).then(
+    resultOf,
+    (error: unknown): ScanResult => {
+      signal.throwIfAborted();
+      return { result: "failure", reason: inWords(error) };
+    },
   );
-  await results.record?.kept(run);
-  const kept = {
-    tenantId: assessment.tenant.id,
-    products: assessment.summary.products,
-    requests: snapshot?.http.requests ?? 0,
-    run,
-  };
-  const reason = reasonAgainst(assessment);
-  if (reason === null) return { result: "success", ...kept };
-  return {
-    result: "failure",
-    reason: `The scan is not good: ${reason}. What it read is in ${run}; “plimsoll doctor” says what is missing.`,
-    partial: kept,
-  };
+  const tenant = prepared.key === undefined ? prepared.profile.tenant : undefined;
+  onEnd({ tenant: tenant ?? "the tenant", startedAt, finishedAt: new Date(), outcome });
 }

@@ -37,8 +37,10 @@ export interface LoadProfileOptions {
 export type LoadedProfile = { readonly profile: Profile } | SeveralProfiles;
 
 export interface SeveralProfiles {
-  /** One for each tenant, in the order of the file. What stands once for all of them (`watch`, the folders) is the same in each. */
+  /** One for each tenant, in the order of the file. */
   readonly profiles: readonly TenantProfile[];
+  /** What stands at the top: `watch` and the folders are the same for all of them. */
+  readonly shared: Profile;
   /** How many of the tenants are scanned at once. */
   readonly concurrency: number;
 }
@@ -93,8 +95,9 @@ interface Given {
 function severalProfiles(written: Readonly<Record<string, unknown>>, from: Given): LoadedProfile {
   const { document, policies } = from;
   const { tenant: chosen, ...given } = from.given;
-  const refused = [...schemaProblems(profileFileSchema, written).map(saidOnce), ...entryProblems(written)];
-  if (refused.length > 0) throw invalid(refused, document, {});
+  const whole = layOver(written, given);
+  const refused = [...schemaProblems(profileFileSchema, whole).map(saidOnce), ...entryProblems(written)];
+  if (refused.length > 0) throw invalid(refused, document, given);
 
   const laid = entriesOf(written).map(({ profile, placeIn }) => ({
     content: layOver(profile, given),
@@ -111,7 +114,8 @@ function severalProfiles(written: Readonly<Record<string, unknown>>, from: Given
 
   const profiles = laid.map(({ content }) => tenantProfileSchema.parse(content));
   if (chosen !== undefined) return { profile: chosenOf(profiles, String(chosen)) };
-  return { profiles, concurrency: profileFileSchema.parse(written).concurrency ?? usualConcurrency };
+  const { tenants: _, concurrency = usualConcurrency, ...shared } = profileFileSchema.parse(whole);
+  return { profiles, shared, concurrency };
 }
 
 function chosenOf(profiles: readonly TenantProfile[], name: string): Profile {

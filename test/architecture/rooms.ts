@@ -172,7 +172,7 @@ export const fences: Readonly<Record<string, readonly string[]>> = {
   yaml: ["yaml-document.ts", "cli/emulator-files.ts"],
   "node-forge": ["tenant/pfx.ts"],
   tldts: ["scanners/exchange-online/mail-domains/organizational-domain.ts", "redaction/domains.ts"],
-  "p-limit": ["tenant/", "cli/scan-tenants.ts"],
+  "p-limit": ["tenant/", "cli/each-tenant.ts"],
   croner: ["watch/schedule.ts"],
   fflate: ["evidence/archive.ts"],
   "dns-packet": ["emulator/dns/"],
