@@ -18,12 +18,13 @@ import { AZURE_POWERSHELL } from "./identity-platform/public-clients.ts";
 import { delegatedRightsFor } from "./identity-platform/rights.ts";
 import { createTokenAuthority } from "./identity-platform/token-authority.ts";
 import { PERMISSIONS_OF_A_SCAN } from "./permissions.ts";
-import { registerScanApp, type ScanCredentials } from "./registration.ts";
+import { registerScanApp, type ScanCredentials, type ScanRegistration } from "./registration.ts";
 import type { RequestRecord } from "./requests.ts";
 import { listenHttp, listenHttps } from "./server.ts";
 import { emulatedServices } from "./services.ts";
 import type { EmulatedCloud } from "./service.ts";
 import type { EmulatedTenant, TenantDeclarations } from "./tenants/model.ts";
+import { createSigningKey, type SigningKey } from "./tokens.ts";
 
 export { createServerCertificate, type KeyAndCertificate } from "./certificate.ts";
 export { parseFaultPlan, type Fault, type FaultPlan, type FaultRule } from "./fault-plan.ts";
@@ -38,6 +39,8 @@ export interface EmulatorOptions {
   writable?: boolean;
   /** In place of a throw-away one, where one process is to trust several emulators. */
   certificate?: KeyAndCertificate;
+  /** That of another emulator, in place of one of its own. */
+  identity?: EmulatedIdentity;
   /** The HTTPS port; a free one by default. */
   port?: number;
   faults?: FaultPlan;
@@ -51,6 +54,13 @@ export interface EmulatorOptions {
   missingPermissions?: readonly string[];
   /** What the app holds besides, and should not: `Power BI: Tenant.Read.All`, or an application permission of Microsoft Graph. */
   surplusPermissions?: readonly string[];
+}
+
+/** What tenants have in common that one service provider looks after: its app, with its credentials, and the key with which Entra ID signs every tenant's tokens. */
+export interface EmulatedIdentity {
+  registration: ScanRegistration;
+  credentials: Omit<ScanCredentials, "managedIdentity">;
+  signingKey: SigningKey;
 }
 
 /** A base URL, and the scope to ask a token for it. */
@@ -87,6 +97,8 @@ export interface Emulator {
     dns: string[];
   };
   credentials: ScanCredentials;
+  /** For other emulators. */
+  identity: EmulatedIdentity;
   /** Every request seen so far, and every part of a batch, in the order of arrival. */
   requests: RequestRecord[];
   /** An access token of the administrator, as Microsoft's PowerShell modules get one by signing in, for the API with this audience. */
@@ -103,11 +115,13 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const faults = createFaultInjector(options.faults ?? {});
   const permissions = new Set([...PERMISSIONS_OF_A_SCAN, ...(options.surplusPermissions ?? [])]);
   for (const missing of options.missingPermissions ?? []) permissions.delete(missing);
-  const [certificate, tokens, { registration, credentials }] = await Promise.all([
+  const [certificate, identity] = await Promise.all([
     options.certificate ?? createServerCertificate(),
-    createTokenAuthority(tenantId, () => faults.tokenLifetimeSeconds),
-    registerScanApp(tenantId, permissions),
+    options.identity ?? createIdentity(tenantId),
   ]);
+  const tokens = createTokenAuthority(tenantId, () => faults.tokenLifetimeSeconds, identity.signingKey);
+  const { credentials } = identity;
+  const registration = { ...identity.registration, permissions };
   let batches = 0;
   const nextBatchId = () => (batches += 1);
   const cloud: EmulatedCloud = {
@@ -143,6 +157,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
         header: registration.managedIdentityHeader,
       },
     },
+    identity,
     requests: cloud.requests,
     administratorToken: (audience) => {
       const rights = delegatedRightsFor(audience, registration);
@@ -153,6 +168,11 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       await Promise.all([https.close(), http.close(), dns.close()]);
     },
   };
+}
+
+async function createIdentity(tenantId: string): Promise<EmulatedIdentity> {
+  const [app, signingKey] = await Promise.all([registerScanApp(tenantId), createSigningKey()]);
+  return { ...app, signingKey };
 }
 
 /** The services by the keys that a profile has for them. */

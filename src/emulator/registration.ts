@@ -42,10 +42,9 @@ export interface ScanRegistration {
   permissions: ReadonlySet<string>;
 }
 
-/** Registers an app with one credential of every kind, and hands out the private halves. */
+/** Registers an app with one credential of every kind and no permissions, and hands out the private halves. */
 export async function registerScanApp(
   tenantId: string,
-  permissions: ReadonlySet<string>,
 ): Promise<{ registration: ScanRegistration; credentials: Omit<ScanCredentials, "managedIdentity"> }> {
   const [certificates, federationKey] = await Promise.all([createClientCertificates(), createSigningKey()]);
   const federatedTrust: FederatedTrust = {
@@ -62,7 +61,7 @@ export async function registerScanApp(
     ),
     federatedTrust,
     managedIdentityHeader: randomUUID(),
-    permissions,
+    permissions: new Set(),
   };
   const credentials = {
     clientId: registration.clientId,

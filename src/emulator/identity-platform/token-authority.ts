@@ -1,12 +1,12 @@
 import { createHash, randomUUID } from "node:crypto";
 import {
-  createSigningKey,
   hasValidSignature,
   isWithinLifetime,
   parseToken,
   publicJwk,
   signToken,
   type Claims,
+  type SigningKey,
 } from "../tokens.ts";
 
 /** Marks an app-only token in `wids`, where no directory role is assigned. */
@@ -53,11 +53,11 @@ export interface SignedInUser {
 }
 
 /** `lifetimeSeconds` is asked at every issue, since a fault plan may change it. */
-export async function createTokenAuthority(
+export function createTokenAuthority(
   tenantId: string,
   lifetimeSeconds: () => number,
-): Promise<TokenAuthority> {
-  const key = await createSigningKey();
+  key: SigningKey,
+): TokenAuthority {
   const issue = (claims: Claims) => {
     const now = Math.floor(Date.now() / 1000);
     const frame = { tid: tenantId, iat: now, nbf: now, exp: now + lifetimeSeconds(), uti: randomUUID() };

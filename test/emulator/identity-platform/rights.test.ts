@@ -28,7 +28,8 @@ const GRANTED = [
 describe("a token", () => {
   let registration: ScanRegistration;
   before(async () => {
-    ({ registration } = await registerScanApp("contoso", new Set(GRANTED)));
+    const app = await registerScanApp("contoso");
+    registration = { ...app.registration, permissions: new Set(GRANTED) };
   });
 
   it("carries only the permissions of its own audience", () => {
