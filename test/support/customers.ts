@@ -93,13 +93,32 @@ function customer(n: number): EmulatedTenant {
       ...tenant.organization,
       id,
       displayName: `Customer ${n}`,
-      verifiedDomains: tenant.organization.verifiedDomains?.map((domain) =>
+      verifiedDomains: (tenant.organization.verifiedDomains ?? []).map((domain) =>
         domain.isInitial === true ? { ...domain, name: initialDomain } : domain,
       ),
     },
     domains: [{ ...initial, id: initialDomain }, ...others],
+    teams: {
+      ...tenant.teams,
+      configurations: {
+        ...tenant.teams.configurations,
+        TeamsAppPermissionPolicy: [
+          ...tenant.teams.configurations.TeamsAppPermissionPolicy,
+          ...tenant.teams.configurations.TeamsAppPermissionPolicy.slice(0, 1).map((policy) => ({
+            ...policy,
+            Identity: "Tag:Many apps",
+            PrivateCatalogApps: manyApps,
+          })),
+        ],
+      },
+    },
   };
 }
+
+/** So many that it is seen in memory whether a tenant's snapshot is kept. */
+const manyApps = Array.from({ length: 8_000 }, (_, n) => ({
+  Id: `an-app-of-a-tenant-with-many-of-them-${n}`,
+}));
 
 function hangUp(): Promise<Server> {
   const server = createServer((socket) => socket.destroy());
