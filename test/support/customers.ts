@@ -24,20 +24,23 @@ export interface Customers {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** Runs a test against so many tenants, every other of them with faults of every kind. */
+/** Runs a test against so many tenants, every other of them with faults of every kind, and each with so many apps in a list that a scan of Teams keeps. */
 export async function withCustomers<Result>(
-  count: number,
+  { count, apps = 0 }: { readonly count: number; readonly apps?: number },
   work: (customers: Customers) => Promise<Result>,
 ): Promise<Result> {
   const certificate = await createServerCertificate();
   const emulators: Emulator[] = [];
   const deaf = await hangUp();
+  const manyApps = Array.from({ length: apps }, (_, n) => ({
+    Id: `an-app-of-a-tenant-with-many-of-them-${n}`,
+  }));
   try {
     for (let n = 1; n <= count; n += 1) {
       const [first] = emulators;
       emulators.push(
         await startEmulator({
-          tenant: customer(n),
+          tenant: customer(n, manyApps),
           certificate,
           ...(first === undefined ? {} : { identity: first.identity }),
         }),
@@ -78,7 +81,7 @@ export async function withCustomers<Result>(
 }
 
 /** A built-in tenant under another name. */
-function customer(n: number): EmulatedTenant {
+function customer(n: number, apps: readonly { Id: string }[]): EmulatedTenant {
   const tenant = tenants.find(({ name }) => name === (n % 2 === 0 ? "faulty" : "compliant"))?.build({});
   if (tenant === undefined) throw new Error("the emulator has no such tenant");
   const digits = createHash("sha256").update(`customer ${n}`).digest("hex");
@@ -106,19 +109,14 @@ function customer(n: number): EmulatedTenant {
           ...tenant.teams.configurations.TeamsAppPermissionPolicy,
           ...tenant.teams.configurations.TeamsAppPermissionPolicy.slice(0, 1).map((policy) => ({
             ...policy,
-            Identity: "Tag:Many apps",
-            PrivateCatalogApps: manyApps,
+            Identity: "Tag:Apps",
+            PrivateCatalogApps: apps,
           })),
         ],
       },
     },
   };
 }
-
-/** So many that it is seen in memory whether a tenant's snapshot is kept. */
-const manyApps = Array.from({ length: 8_000 }, (_, n) => ({
-  Id: `an-app-of-a-tenant-with-many-of-them-${n}`,
-}));
 
 function hangUp(): Promise<Server> {
   const server = createServer((socket) => socket.destroy());
