@@ -11,7 +11,9 @@ export function tenantsHeadline({ tenants }: TenantsIndex): string {
   if (unread === tenants.length) return `None ${all} could be read`;
   const below = tenants.filter((entry) => !isUnread(entry) && requiredBelow(entry)).length;
   const belowInWords =
-    below === 0 ? "no other has a required policy" : `${figure(below)} ${have(below)} required policies`;
+    below === 0
+      ? "no other has a required policy"
+      : `${count(below, "other has", "others have")} required policies`;
   if (unread > 0) return `${figure(unread)} ${all} could not be read; ${belowInWords} below the line`;
   if (below === 0) return `None ${all} has a required policy below the line`;
   return `${figure(below)} ${all} ${have(below)} required policies below the line`;

@@ -91,7 +91,7 @@ describe("a scan of several tenants", () => {
         assert.ok(page.includes(error.code) && page.includes(named), "told on the page");
         assert.ok(!existsSync(join(out, named)), "nothing was written of it");
       }
-      assert.match(screen, /^3 of 50 tenants could not be read; 23 have required policies below the line\./);
+      assert.match(screen, /^3 of 50 tenants could not be read; 23 others have required policies below the line\./);
 
       const heap = readFileSync(heapFile, "utf8").trim().split("\n").map(Number);
       assert.equal(heap.length, 5, "at tenants 10, 20, 30, 40 and 50");
