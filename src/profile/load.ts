@@ -61,7 +61,10 @@ export function loadProfiles(
   const document = readDocument(path);
   const given = withoutUndefined(overrides);
   const written = document?.content ?? {};
-  if (isMap(written) && "tenants" in written) return severalProfiles(written, { document, given, policies });
+  if (isMap(written) && "tenants" in written) {
+    const { tenant: chosen, ...rest } = overrides;
+    return severalProfiles(written, { document, given: withoutUndefined(rest), policies }, chosen);
+  }
 
   const content = isMap(written) ? layOver(written, given) : written;
   const refused = [...schemaProblems(profileFileSchema, content), ...strayConcurrency(content)];
@@ -86,15 +89,17 @@ export function loadProfile(path: string | undefined, options: LoadProfileOption
 
 interface Given {
   readonly document: YamlDocument | undefined;
-  /** What the command line says. */
+  /** What the command line says, for all tenants alike. */
   readonly given: Readonly<Record<string, unknown>>;
   readonly policies: readonly PolicyFacts[];
 }
 
 /** The whole file is checked also where one tenant is chosen: a mistake in another entry is found while somebody looks. */
-function severalProfiles(written: Readonly<Record<string, unknown>>, from: Given): LoadedProfile {
-  const { document, policies } = from;
-  const { tenant: chosen, ...given } = from.given;
+function severalProfiles(
+  written: Readonly<Record<string, unknown>>,
+  { document, given, policies }: Given,
+  chosen: string | undefined,
+): LoadedProfile {
   const whole = layOver(written, given);
   const refused = [...schemaProblems(profileFileSchema, whole).map(saidOnce), ...entryProblems(written)];
   if (refused.length > 0) throw invalid(refused, document, given);
@@ -113,7 +118,7 @@ function severalProfiles(written: Readonly<Record<string, unknown>>, from: Given
   if (misfits.length > 0) throw invalid(misfits, document, given);
 
   const profiles = laid.map(({ content }) => tenantProfileSchema.parse(content));
-  if (chosen !== undefined) return { profile: chosenOf(profiles, String(chosen)) };
+  if (chosen !== undefined) return { profile: chosenOf(profiles, chosen) };
   const { tenants: _, concurrency = usualConcurrency, ...shared } = profileFileSchema.parse(whole);
   return { profiles, shared, concurrency };
 }

@@ -46,6 +46,7 @@ describe("the folders of several tenants", () => {
           fc.oneof(fc.string({ minLength: 1, unit: "binary" }), fc.string({ minLength: 1, maxLength: 8 })),
           {
             selector: (name) => name.toLowerCase(),
+            maxLength: 12,
           },
         ),
         fc.boolean(),

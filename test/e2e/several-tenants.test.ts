@@ -91,7 +91,10 @@ describe("a scan of several tenants", () => {
         assert.ok(page.includes(error.code) && page.includes(named), "told on the page");
         assert.ok(!existsSync(join(out, named)), "nothing was written of it");
       }
-      assert.match(screen, /^3 of 50 tenants could not be read; 23 others have required policies below the line\./);
+      assert.match(
+        screen,
+        /^3 of 50 tenants could not be read; 23 others have required policies below the line\./,
+      );
 
       const heap = readFileSync(heapFile, "utf8").trim().split("\n").map(Number);
       assert.equal(heap.length, 5, "at tenants 10, 20, 30, 40 and 50");
@@ -174,6 +177,22 @@ describe("a scan of several tenants", () => {
       assert.equal(worst.tenant.id, emulators[1]?.tenantId);
       assert.deepEqual(best.worse?.policies, []);
       assert.equal(filesIn(join(folder, "runs")).filter((name) => /^[\da-f-]{36}$/.test(name)).length, 2);
+    }));
+
+  it("asks a person to sign in to one tenant after the other, and says to which", () =>
+    withCustomers({ count: 2 }, async ({ entries, emulators, profileOf, folder, environment }) => {
+      const profile = profileOf(entries, { auth: { method: "deviceCode" } });
+      const { code, stderr } = await plimsoll(["scan", "--profile", profile, "--out", join(folder, "out")], {
+        environment,
+      });
+      assert.equal(code, 0, stderr);
+      const [first, second] = emulators.map(({ initialDomain }) => initialDomain);
+      const told = stderr.split("\n").filter((line) => /^To sign in|^\[/.test(line));
+      const own = told.findIndex((line) => line.startsWith(`[1/2] ${first}`));
+      assert.ok(own > 0, stderr);
+      assert.ok(told.slice(0, own).every((line) => line.startsWith(`To sign in to ${first}, for `)));
+      assert.ok(told.slice(own + 1, -1).every((line) => line.startsWith(`To sign in to ${second}, for `)));
+      assert.match(told.at(-2) ?? "", /^To sign in to/);
     }));
 
   it("ends on Ctrl-C with what is done whole, nothing of the others, and no index", () =>
