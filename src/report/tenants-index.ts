@@ -33,7 +33,7 @@ const scannedSchema = z
       .nullable()
       .meta({
         description:
-          "What is below the line and was not in the last good run, which began at “since”; null where no earlier run was at hand",
+          "What is below the line only since this scan: in the last good run, which began at “since”, it was met, or did not apply, or could not be decided; null where no earlier run was at hand",
       }),
     ...times,
   })
