@@ -14,12 +14,13 @@ import { print } from "./terminal.ts";
 interface DiffOptions {
   readonly acrossTenants: boolean;
   readonly profile?: string;
+  readonly tenant?: string;
   readonly json?: boolean;
 }
 
 /** `plimsoll diff`: what changed between two runs, and why. */
 export async function diffCommand(old: string, young: string, options: DiffOptions): Promise<number> {
-  const [before, after] = statesOf([await readResult(old), await readResult(young)], options.profile);
+  const [before, after] = statesOf([await readResult(old), await readResult(young)], options);
   const { acrossTenants } = options;
   const result = diff(before, after, { baselines: loadBaselines(), scanners }, { acrossTenants });
   print(options.json === true ? JSON.stringify(result, null, 2) : diffInWords(result));
@@ -29,7 +30,7 @@ export async function diffCommand(old: string, young: string, options: DiffOptio
 /** What both have an assessment of is compared as it was assessed then; two snapshots are both assessed now, alike. */
 function statesOf(
   [old, young]: readonly [Result, Result],
-  profile: string | undefined,
+  { profile, tenant }: DiffOptions,
 ): readonly [State, State] {
   if (old.assessment !== undefined && young.assessment !== undefined) {
     return [
@@ -38,7 +39,10 @@ function statesOf(
     ];
   }
   if (old.snapshot !== undefined && young.snapshot !== undefined) {
-    const settings = readSettings(profile === undefined ? {} : { profile });
+    const settings = readSettings({
+      ...(profile === undefined ? {} : { profile }),
+      ...(tenant === undefined ? {} : { tenant }),
+    });
     return [assessed(old.snapshot, settings), assessed(young.snapshot, settings)];
   }
   throw new OperatorError(

@@ -1,4 +1,6 @@
 import { exitCodes, OperatorError } from "../errors.ts";
+import type { ErrorCode } from "../errors.ts";
+import { problemOf } from "../notices/problem.ts";
 import { note, oneLine } from "./terminal.ts";
 
 /** Says what went wrong in one line and what to do in the next, and gives the exit code. Stack traces only with --debug. */
@@ -17,7 +19,24 @@ export function reportFailure(error: unknown, debug: boolean): number {
   return exitCodes.internal;
 }
 
-function stackOf(error: unknown): string {
+/** What went wrong, for files and notices: the code is INTERNAL for a mistake of ours. */
+export interface Problem {
+  readonly code: ErrorCode | "INTERNAL";
+  readonly message: string;
+  readonly remedy: string;
+}
+
+export function problemIn(error: unknown): Problem {
+  if (error instanceof OperatorError)
+    return { code: error.code, message: error.message, remedy: error.remedy };
+  return {
+    code: "INTERNAL",
+    message: `Unexpected error: ${problemOf(error)}`,
+    remedy: "This is a mistake in Plimsoll. Run the scan with --debug, and please report what it prints.",
+  };
+}
+
+export function stackOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const cause = error.cause === undefined ? "" : `\ncaused by ${stackOf(error.cause)}`;
   return `${error.stack ?? error.message}${cause}`;

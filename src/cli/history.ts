@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { loadBaselines } from "../baselines/load.ts";
 import { exitCodes, OperatorError } from "../errors.ts";
 import { lastGood, listRuns } from "../history/list-runs.ts";
@@ -5,7 +6,7 @@ import type { Listing, Run } from "../history/list-runs.ts";
 import { prune } from "../history/prune.ts";
 import { damagedFiles } from "../history/read-run.ts";
 import { daysOf } from "../history/retention.ts";
-import { loadProfile } from "../profile/load.ts";
+import { loadProfiles } from "../profile/load.ts";
 import type { History } from "./tidy-history.ts";
 import { note, oneLine, print } from "./terminal.ts";
 
@@ -41,6 +42,12 @@ export async function historyCommand(folder: string | undefined, options: Histor
 export async function pruneCommand(folder: string | undefined, options: PruneOptions): Promise<number> {
   const own =
     folder === undefined || options.keep === undefined ? fromProfile(folder, options.keep) : undefined;
+  if (options.keep === undefined && own?.varies === true)
+    throw new OperatorError(
+      "USAGE",
+      "The tenants of the profile keep their runs for different times, and each scan sees to its own.",
+      "To remove older runs of all of them alike, add --keep, for example --keep 90d.",
+    );
   const keep = options.keep ?? own?.keep;
   if (keep === undefined)
     throw new OperatorError(
@@ -71,12 +78,15 @@ export async function pruneCommand(folder: string | undefined, options: PruneOpt
   return exitCodes.done;
 }
 
-/** What plimsoll.yaml says of the history, as far as the flags do not. */
-function fromProfile(folder?: string, keep?: string): History {
+/** What plimsoll.yaml says of the history, as far as the flags do not; of several tenants, what stands for all of them. */
+function fromProfile(folder?: string, keep?: string): History & { readonly varies: boolean } {
   const policies = loadBaselines().flatMap((baseline) => baseline.policies);
-  const { history } = loadProfile(undefined, { policies });
-  if (history !== undefined) return history;
-  if (folder !== undefined) return { directory: folder, keep, keepAtLeast: 1 };
+  const loaded = loadProfiles(undefined, { policies });
+  const { history } = "profile" in loaded ? loaded.profile : loaded.shared;
+  const varies =
+    "profiles" in loaded && loaded.profiles.some((each) => !isDeepStrictEqual(each.history, history));
+  if (history !== undefined) return { ...history, varies };
+  if (folder !== undefined) return { directory: folder, keep, keepAtLeast: 1, varies };
   throw new OperatorError(
     "USAGE",
     "No folder was given, and no plimsoll.yaml here names one under `history`.",

@@ -1,21 +1,30 @@
 import { loadBaselines } from "../baselines/load.ts";
 import { exitCodes, OperatorError } from "../errors.ts";
 import { testChannels } from "../notices/test-channels.ts";
-import { loadProfile } from "../profile/load.ts";
+import { loadProfiles } from "../profile/load.ts";
 import type { Channel } from "../profile/notice-schema.ts";
 import { note, oneLine, print } from "./terminal.ts";
 import { version } from "./version.ts";
 
 interface NotifyOptions {
   readonly profile?: string;
+  readonly tenant?: string;
   readonly channel: readonly string[];
   readonly json?: boolean;
 }
 
-/** `plimsoll notify --test`: a test notice by each channel. Exit code 3 if one of them did not take it. */
+/** `plimsoll notify --test`: a test notice by each channel, of several tenants by those that all of them have. Exit code 3 if one of them did not take it. */
 export async function notifyCommand(options: NotifyOptions): Promise<number> {
   const policies = loadBaselines().flatMap((baseline) => baseline.policies);
-  const { notices } = loadProfile(options.profile, { policies });
+  const loaded = loadProfiles(options.profile, { overrides: { tenant: options.tenant }, policies });
+  const { notices } = "profile" in loaded ? loaded.profile : loaded.shared;
+  if (notices === undefined && "profiles" in loaded) {
+    throw new OperatorError(
+      "USAGE",
+      "The profile names no channels for notices that all of its tenants have.",
+      "Choose a tenant with --tenant, to try its own; or add them under `notices` at the top.",
+    );
+  }
   if (notices === undefined) {
     throw new OperatorError(
       "USAGE",

@@ -8,6 +8,8 @@ export const debug = () => new Option("--debug", "show stack traces");
 export const json = () => new Option("--json", "print the result as JSON to standard output");
 export const profile = () =>
   new Option("--profile <file>", "the profile (default: plimsoll.yaml, if there is one)");
+export const ofSeveral = () =>
+  new Option("--tenant <name>", "which tenant, where the profile is about several");
 export const out = (fallback: string) =>
   new Option("--out <folder>", `where the files go (default: ${fallback})`);
 const cloud = () =>
@@ -84,7 +86,10 @@ export const interpretation = () =>
 export function reading(command: Command): Command {
   return command
     .addOption(profile())
-    .option("--tenant <name>", "tenant id or domain, for example contoso.onmicrosoft.com")
+    .option(
+      "--tenant <name>",
+      "tenant id or domain, for example contoso.onmicrosoft.com; where the profile is about several, only this one",
+    )
     .addOption(cloud())
     .option("--client-id <id>", "application (client) id to sign in as")
     .addOption(auth())

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "commander";
 import type { Command } from "commander";
 import { keepPattern } from "../profile/choices.ts";
-import { collectValues, debug, example, json, profile, wholeNumber } from "./options.ts";
+import { collectValues, debug, example, json, ofSeveral, profile, wholeNumber } from "./options.ts";
 import type { Act } from "./options.ts";
 
 /** The commands about scans that were kept: names, flags, help and examples. */
@@ -46,6 +46,7 @@ export function addDiff(program: Command, act: Act): void {
     )
     .option("--across-tenants", "compare two tenants with one another", false)
     .option("--profile <file>", "what two snapshots are judged by (default: plimsoll.yaml, if there is one)")
+    .addOption(ofSeveral())
     .addOption(json())
     .addOption(debug())
     .addHelpText(
@@ -70,6 +71,7 @@ export function addNotify(program: Command, act: Act): void {
     .requiredOption("--test", "send a test notice, and say what became of it")
     .option("--channel <name>", "by this channel only; may be given more than once", collectValues, [])
     .addOption(profile())
+    .addOption(ofSeveral())
     .addOption(json())
     .addOption(debug())
     .addHelpText(

@@ -13,6 +13,7 @@ import {
   interpretation,
   json,
   liveEvidence,
+  ofSeveral,
   out,
   products,
   profile,
@@ -81,7 +82,7 @@ export function buildProgram(act: Act): Command {
 
 function addScan(program: Command, act: Act): void {
   gating(scanning(program.command("scan")), " (default: the last good run in --history)")
-    .description("read a tenant, assess it and write the report")
+    .description("read a tenant, assess it and write the report; or each of several that the profile names")
     .option(
       "--previous <file>",
       "the snapshot that live evidence is compared with (default: the one in the folder of --out)",
@@ -97,6 +98,7 @@ function addScan(program: Command, act: Act): void {
         "plimsoll scan --profile contoso.yaml --products audit-readiness --live-evidence",
         "plimsoll scan --profile contoso.yaml --history runs",
         "plimsoll scan --profile contoso.yaml --history runs --fail-on regression --summary page.md",
+        "plimsoll scan --profile customers.yaml --tenant fabrikam.onmicrosoft.com",
       ),
     )
     .action(act(async (options) => (await import("./scan.ts")).scanCommand(options)));
@@ -110,6 +112,7 @@ function addAssess(program: Command, act: Act): void {
     )
     .description("assess a snapshot or a ScubaGear export again, without any tenant")
     .addOption(profile())
+    .addOption(ofSeveral())
     .addOption(products())
     .addOption(format())
     .addOption(out("plimsoll-report"))

@@ -5,7 +5,7 @@ import { scan } from "../scan.ts";
 import type { ScanOptions } from "../scan.ts";
 import { interruption } from "./interruption.ts";
 import { withProgress } from "./progress.ts";
-import { note } from "./terminal.ts";
+import { note, oneLine } from "./terminal.ts";
 import { version } from "./version.ts";
 
 /** A scan as the command line runs it: progress on standard error, Ctrl-C ends it. */
@@ -27,24 +27,34 @@ export async function scanTenant(
   }
 }
 
-/** A scan that nobody looks at: no progress, and only the signal ends it. */
-export function scanAlone(signal: AbortSignal): typeof scanTenant {
+/** A scan that nobody looks at: no progress, and only the signal ends it. `tenant` is named where a person has to sign in, because there are several. */
+export function scanAlone(signal: AbortSignal, tenant?: string): typeof scanTenant {
   return async (profile, scanners, more) => {
+    // A signal of its own: what listened to one that outlives the scan would be kept as long as that.
+    const own = new AbortController();
+    const abort = () => own.abort(signal.reason);
+    if (signal.aborted) abort();
+    signal.addEventListener("abort", abort);
     try {
-      return await scan({ ...ofThisProcess(), profile, scanners, signal, ...more });
+      return await scan({ ...ofThisProcess(tenant), profile, scanners, signal: own.signal, ...more });
     } catch (error) {
-      // As above; and whoever is told of failures need not hear that somebody stopped it.
       throw signal.aborted ? signal.reason : error;
+    } finally {
+      signal.removeEventListener("abort", abort);
     }
   };
 }
 
-function ofThisProcess(): Pick<ScanOptions, "environment" | "version" | "onDeviceCode" | "clock"> {
+function ofThisProcess(
+  tenant?: string,
+): Pick<ScanOptions, "environment" | "version" | "onDeviceCode" | "clock"> {
   return {
     environment: process.env,
     version: version(),
-    onDeviceCode: ({ verificationUri, userCode, opens }) =>
-      note(`To sign in for ${opens}, open ${verificationUri} in a browser and enter the code ${userCode}`),
+    onDeviceCode: ({ verificationUri, userCode, opens }) => {
+      const what = tenant === undefined ? `for ${opens}` : `to ${oneLine(tenant)}, for ${opens}`;
+      note(`To sign in ${what}, open ${verificationUri} in a browser and enter the code ${userCode}`);
+    },
     clock: () => new Date(),
   };
 }

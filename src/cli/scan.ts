@@ -18,8 +18,8 @@ import type { Profile } from "../profile/schema.ts";
 import { scanTenant } from "./scan-tenant.ts";
 import { withConfiguration } from "./scuba-config.ts";
 import { tidyHistory } from "./tidy-history.ts";
-import { chosenOptIns, readSettings } from "./settings.ts";
-import type { OptInOptions, SettingsOptions } from "./settings.ts";
+import { chosenOptIns, readSettingsOfAll } from "./settings.ts";
+import type { OptInOptions, Settings, SettingsOptions } from "./settings.ts";
 
 /** What says what a scan reads and makes, for one scan as for those of a watch. */
 export interface ScanFlags extends SettingsOptions, OptInOptions, RedactionOptions {
@@ -28,13 +28,16 @@ export interface ScanFlags extends SettingsOptions, OptInOptions, RedactionOptio
   readonly evidence?: boolean;
 }
 
-interface ScanCommandOptions extends ScanFlags, GateFlags {
+export interface ScanCommandOptions extends ScanFlags, GateFlags {
   readonly json?: boolean;
+  readonly debug?: boolean;
 }
 
-/** `plimsoll scan`: reads a tenant, assesses it, writes the report. */
+/** `plimsoll scan`: reads a tenant, assesses it, writes the report; or does so with each of several. */
 export async function scanCommand(options: ScanCommandOptions): Promise<number> {
-  const prepared = await prepareScan(options);
+  const settings = readSettingsOfAll(options);
+  if ("tenants" in settings) return (await import("./scan-tenants.ts")).scanTenantsCommand(options, settings);
+  const prepared = await prepareScan(options, settings);
   const { profile } = prepared;
   const reference = await openGate(options, {
     history: profile.history?.directory,
@@ -47,8 +50,7 @@ export async function scanCommand(options: ScanCommandOptions): Promise<number> 
       const results = await scanAndAssess(prepared, scanTenant);
       const { failOn, summary, json = false } = options;
       // Before the run is kept: afterwards it would be the last good one itself.
-      const state = { ...results, auditLog: results.record?.auditLog };
-      const comparison = await compareWith(reference, state, prepared);
+      const comparison = await compareWith(reference, results, prepared);
       return deliver({ ...results, comparison, failOn, summary, json });
     },
     process.env,
@@ -65,8 +67,8 @@ export interface PreparedScan extends ReturnType<typeof withConfiguration> {
 }
 
 /** Checks all that a person may have mistyped: what goes wrong afterwards is a broken scan. */
-export async function prepareScan(options: ScanFlags): Promise<PreparedScan> {
-  const settings = withConfiguration(readSettings(options), options.scubaConfig);
+export async function prepareScan(options: ScanFlags, tenant: Settings): Promise<PreparedScan> {
+  const settings = withConfiguration(tenant, options.scubaConfig);
   const { profile } = settings;
   const prepared = {
     ...settings,
@@ -111,6 +113,7 @@ export async function scanAndAssess(
     assessment,
     snapshot,
     inputs,
+    auditLog,
     evidence: prepared.packs ? { snapshot, inputs, redacted: key !== undefined } : undefined,
     record:
       history === undefined

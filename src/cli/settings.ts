@@ -4,8 +4,8 @@ import { checksOf } from "../engine/assess.ts";
 import { requiredSources } from "../engine/permissions.ts";
 import type { Scanner } from "../engine/scanner.ts";
 import { OperatorError } from "../errors.ts";
-import { loadProfile } from "../profile/load.ts";
-import type { ProfileOverrides } from "../profile/load.ts";
+import { loadProfile, loadProfiles } from "../profile/load.ts";
+import type { ProfileOverrides, TenantProfile } from "../profile/load.ts";
 import type { Profile } from "../profile/schema.ts";
 import { scanners } from "../scanners/index.ts";
 import type { OptIn } from "../tenant/opt-in.ts";
@@ -56,15 +56,49 @@ export interface Settings {
   readonly scanners: readonly Scanner[];
 }
 
-/** Profile, flags and baselines, all checked before anything else is done. */
+/** Profile, flags and baselines of one tenant, all checked before anything else is done. Throws USAGE where the profile is about several and no flag chooses one. */
 export function readSettings(options: SettingsOptions): Settings {
+  const { everything, given } = checked(options);
+  return settingsFor(loadProfile(options.profile, given), everything);
+}
+
+/** The settings of a profile of several tenants, in its order. */
+export interface SettingsOfSeveral {
+  readonly tenants: readonly TenantSettings[];
+  /** What stands at the top of the profile. */
+  readonly shared: Profile;
+  /** How many of them are scanned at once. */
+  readonly concurrency: number;
+}
+
+type TenantSettings = Settings & { readonly profile: TenantProfile };
+
+/** As `readSettings`, for what works on several tenants as well. */
+export function readSettingsOfAll(options: SettingsOptions): Settings | SettingsOfSeveral {
+  const { everything, given } = checked(options);
+  const loaded = loadProfiles(options.profile, given);
+  if ("profile" in loaded) return settingsFor(loaded.profile, everything);
+  const { profiles, shared, concurrency } = loaded;
+  return { tenants: profiles.map((profile) => settingsFor(profile, everything)), shared, concurrency };
+}
+
+function checked(options: SettingsOptions): {
+  everything: readonly Baseline[];
+  given: Parameters<typeof loadProfile>[1];
+} {
   // Flags first: their errors can name the flag.
   chosenFormats(options.format ?? []);
   chosenProducts(options.products);
   const everything = loadBaselines();
   const policies = everything.flatMap((baseline) => baseline.policies);
   assertChecksMatch(policies, [...checksOf(scanners).keys()]);
-  const profile = loadProfile(options.profile, { overrides: overridesOf(options), policies });
+  return { everything, given: { overrides: overridesOf(options), policies } };
+}
+
+function settingsFor<Of extends Profile>(
+  profile: Of,
+  everything: readonly Baseline[],
+): Settings & { readonly profile: Of } {
   const baselines = chosenBaselines(everything, profile);
   return {
     profile: { ...profile, baselines: [...new Set(baselines.map(({ id }) => id))] },

@@ -5,6 +5,8 @@ import { codeOf, OperatorError } from "../errors.ts";
 import { comparisonInMarkdown } from "../history/comparison-markdown.ts";
 import type { Comparison } from "../history/comparison.ts";
 import { renderMarkdown } from "../report/markdown.ts";
+import type { TenantsIndex } from "../report/tenants-index.ts";
+import { renderTenantsMarkdown } from "../report/tenants-markdown.ts";
 import { writableDirectory } from "./artefacts.ts";
 
 /** The page that a pipeline shows of a job: others may have written to it before, so it is added to. */
@@ -28,12 +30,20 @@ export async function appendSummary(
   comparison: Comparison | undefined,
 ): Promise<void> {
   const compared = comparison === undefined ? [] : [comparisonInMarkdown(comparison)];
+  await append(file, [...compared, renderMarkdown(assessment)].join("\n"));
+}
+
+/** Adds the index of several tenants. Throws OperatorError FILE_UNWRITABLE. */
+export async function appendTenantsSummary(file: string, index: TenantsIndex): Promise<void> {
+  await append(file, renderTenantsMarkdown(index));
+}
+
+async function append(file: string, text: string): Promise<void> {
   try {
     await mkdir(dirname(resolve(file)), { recursive: true, mode: 0o700 });
     const begun = (await stat(file).catch(() => undefined))?.size ?? 0;
-    const parts = [...compared, renderMarkdown(assessment)];
     // It tells of a tenant's configuration: where it is made, it is for its owner alone.
-    await appendFile(file, `${begun > 0 ? "\n" : ""}${parts.join("\n")}`, { mode: 0o600 });
+    await appendFile(file, `${begun > 0 ? "\n" : ""}${text}`, { mode: 0o600 });
   } catch (error) {
     throw unwritable(file, reasonOf(error), error);
   }

@@ -1,3 +1,4 @@
+import { basename, dirname } from "node:path";
 import { OperatorError } from "../errors.ts";
 import { listRuns } from "../history/list-runs.ts";
 import type { ScanEnd } from "../notices/due.ts";
@@ -7,6 +8,7 @@ import { problemOf } from "../notices/problem.ts";
 import type { Wire } from "../notices/wire.ts";
 import type { Profile } from "../profile/schema.ts";
 import { diffSinceTold } from "./diff-since-told.ts";
+import { problemIn } from "./failure.ts";
 import { redactedTenant } from "./redaction.ts";
 import { note, oneLine } from "./terminal.ts";
 import { version } from "./version.ts";
@@ -25,7 +27,7 @@ export async function tellOfRun(
   if (history === undefined || notices === undefined) return;
   try {
     const { directory } = history;
-    const { runs } = await listRuns(directory);
+    const { runs } = await listRuns(directory, basename(dirname(folder)));
     const run = runs.find(({ path }) => path === folder);
     if (run === undefined) throw new Error(`${folder} is no complete run`);
     const { record, tenantId } = run;
@@ -84,7 +86,7 @@ export async function tellOfFailure(
   const { history, notices, tenant = "" } = profile;
   if (history === undefined || notices === undefined) return;
   if (error instanceof OperatorError && error.code === "INTERRUPTED") return;
-  const { code, message, remedy } = inWords(error);
+  const { code, message, remedy } = problemIn(error);
   const problem = hidesWords
     ? { code, message: `The scan ended in an error, ${code}.`, remedy: whereWordsAre }
     : { code, message, remedy };
@@ -99,15 +101,6 @@ export async function tellOfFailure(
 
 const whereWordsAre =
   "This scan is redacted, so its words stand only where it ran: in its log, or on its standard error.";
-
-function inWords(error: unknown): { code: string; message: string; remedy: string } {
-  if (error instanceof OperatorError) return error;
-  return {
-    code: "INTERNAL",
-    message: `Unexpected error: ${problemOf(error)}`,
-    remedy: "This is a mistake in Plimsoll. Run the scan with --debug, and please report what it prints.",
-  };
-}
 
 function onWait(sentence: string): void {
   note(oneLine(sentence));

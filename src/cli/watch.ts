@@ -1,23 +1,25 @@
 import { exitCodes, OperatorError } from "../errors.ts";
 import { takeLock } from "../history/lock.ts";
-import { reasonAgainst } from "../history/run.ts";
 import type { Profile } from "../profile/schema.ts";
 import { listen, parseAddress } from "../watch/listen.ts";
 import { lineLog } from "../watch/log.ts";
 import type { Log } from "../watch/log.ts";
 import { assertJitterFits, millisecondsOf, parseSchedule } from "../watch/schedule.ts";
 import { sleepUntil } from "../watch/sleep.ts";
-import { firstStatus } from "../watch/status.ts";
-import type { ScanResult } from "../watch/status.ts";
+import { firstStatus, inWords } from "../watch/status.ts";
+import type { ScanResult, TenantScan } from "../watch/status.ts";
 import { watch } from "../watch/watch.ts";
 import { writableDirectory } from "./artefacts.ts";
-import { writeResults } from "./deliver.ts";
+import { prepareTenants, scanTenants } from "./each-tenant.ts";
+import type { PreparedTenants, TenantEnd } from "./each-tenant.ts";
 import { interruption } from "./interruption.ts";
 import { redactionKey } from "./redaction.ts";
-import { prepareScan, scanAndAssess } from "./scan.ts";
+import { prepareScan } from "./scan.ts";
 import type { PreparedScan, ScanFlags } from "./scan.ts";
+import { resultOf, scanAndKeep } from "./scan-and-keep.ts";
 import { scanAlone } from "./scan-tenant.ts";
-import { readSettings } from "./settings.ts";
+import { writeIndex } from "./scan-tenants.ts";
+import { readSettingsOfAll } from "./settings.ts";
 import { tellingOfFailure } from "./tell.ts";
 import { oneLine, print } from "./terminal.ts";
 import { version } from "./version.ts";
@@ -33,14 +35,18 @@ interface WatchCommandOptions extends ScanFlags {
 
 /** `plimsoll watch`: scans on a schedule and keeps each scan, until SIGTERM or Ctrl-C; then the exit code is 0. */
 export async function watchCommand(options: WatchCommandOptions): Promise<number> {
-  const { profile } = readSettings(options);
+  const settings = readSettingsOfAll(options);
+  // When to scan and where to keep it stands once, for all tenants.
+  const profile = "tenants" in settings ? settings.shared : settings.profile;
   const { history, schedule, jitter, address } = plan(options, profile);
   await writableDirectory(history.directory);
   const clock = () => new Date();
   const log = lineLog({ form: options.log, clock, plain: oneLine, write: print });
   let status = firstStatus(version());
   const stop = interruption();
-  const known = { profile, key: await redactionKey(options) };
+  const known: Known = {
+    last: "tenants" in settings ? undefined : { profile: settings.profile, key: await redactionKey(options) },
+  };
   const listener = address === undefined ? undefined : await listen(address, () => status);
   try {
     announce(log, schedule.words, listener);
@@ -50,7 +56,7 @@ export async function watchCommand(options: WatchCommandOptions): Promise<number
       onceNow: options.onceNow,
       status,
       onStatus: (change) => (status = change),
-      scan: (signal) => scanIntoHistory(options, known, { signal, log }),
+      scan: (signal, onEnd) => scanIntoHistory(options, known, { signal, log, onEnd }),
       takeLock: () => takeLock(history.directory, clock),
       log,
       clock,
@@ -112,42 +118,52 @@ function announce(
   });
 }
 
+/** The profile of one tenant that could be read the last time, with the key of its tokens. */
+interface Known {
+  last: Pick<PreparedScan, "profile" | "key"> | undefined;
+}
+
 /**
- * Profile and baselines are read anew for each scan, so that a change of the profile takes effect without a restart. Nobody sits here to see that it cannot be
- * read any more: then the channels of the last one that could are told.
+ * Profile and baselines are read anew each time, so that a change of the profile takes effect without a restart. Nobody sits here to see that it cannot be
+ * read any more: then the channels of the last one that could are told. (Of several tenants each would be told the same: there /healthz and the log say it.)
  */
 async function scanIntoHistory(
   options: ScanFlags,
-  known: Pick<PreparedScan, "profile" | "key">,
-  { signal, log }: { readonly signal: AbortSignal; readonly log: Log },
-): Promise<ScanResult> {
-  const prepared = await tellingOfFailure(known, () => prepareScan(options), process.env, signal);
-  Object.assign(known, { profile: prepared.profile, key: prepared.key });
-  return tellingOfFailure(prepared, () => scanAndKeep(prepared, signal, log), process.env, signal);
+  known: Known,
+  { signal, log, onEnd }: { signal: AbortSignal; log: Log; onEnd: (scan: TenantScan) => void },
+): Promise<void> {
+  const say = (message: string) => log({ level: "info", event: "history.tidied", message });
+  const prepare = () => prepareAny(options);
+  const prepared =
+    known.last === undefined
+      ? await prepare()
+      : await tellingOfFailure(known.last, prepare, process.env, signal);
+  known.last = "tenants" in prepared ? undefined : prepared;
+  if ("tenants" in prepared) {
+    const ended = ({ entry, result }: TenantEnd) =>
+      onEnd({
+        tenant: entry.named,
+        startedAt: new Date(entry.startedAt),
+        finishedAt: new Date(entry.finishedAt),
+        outcome: result,
+      });
+    const exitCodeFor = () => exitCodes.done;
+    await writeIndex(prepared, await scanTenants(prepared, { signal, exitCodeFor, onEnd: ended, say }));
+    return;
+  }
+  const startedAt = new Date();
+  const outcome = await scanAndKeep(prepared, { read: scanAlone(signal), signal, say }).then(
+    resultOf,
+    (error: unknown): ScanResult => {
+      signal.throwIfAborted();
+      return { result: "failure", reason: inWords(error) };
+    },
+  );
+  const tenant = prepared.key === undefined ? prepared.profile.tenant : undefined;
+  onEnd({ tenant: tenant ?? "the tenant", startedAt, finishedAt: new Date(), outcome });
 }
 
-async function scanAndKeep(
-  prepared: Awaited<ReturnType<typeof prepareScan>>,
-  signal: AbortSignal,
-  log: Log,
-): Promise<ScanResult> {
-  const results = await scanAndAssess(prepared, scanAlone(signal));
-  signal.throwIfAborted();
-  const { assessment, snapshot } = results;
-  const { run = "" } = await writeResults(results);
-  const say = (message: string) => log({ level: "info", event: "history.tidied", message });
-  await results.record?.kept(run, { say, signal });
-  const kept = {
-    tenantId: assessment.tenant.id,
-    products: assessment.summary.products,
-    requests: snapshot?.http.requests ?? 0,
-    run,
-  };
-  const reason = reasonAgainst(assessment);
-  if (reason === null) return { result: "success", ...kept };
-  return {
-    result: "failure",
-    reason: `The scan is not good: ${reason}. What it read is in ${run}; “plimsoll doctor” says what is missing.`,
-    partial: kept,
-  };
+async function prepareAny(options: ScanFlags): Promise<PreparedScan | PreparedTenants> {
+  const settings = readSettingsOfAll(options);
+  return "tenants" in settings ? prepareTenants(options, settings) : prepareScan(options, settings);
 }

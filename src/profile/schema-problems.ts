@@ -107,7 +107,7 @@ const formatNames: Readonly<Record<string, string>> = {
 };
 
 /** The keys that the schema allows in the map at `path`, over all alternatives. */
-function keysAt(schema: z.core.$ZodType, path: Path): string[] {
+export function keysAt(schema: z.core.$ZodType, path: Path): string[] {
   const [step, ...rest] = path;
   if (schema instanceof z.ZodDefault || schema instanceof z.ZodOptional) return keysAt(schema.unwrap(), path);
   if (schema instanceof z.ZodUnion)

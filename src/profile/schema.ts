@@ -133,7 +133,7 @@ export const authSchema = z
   .meta({ id: "Auth" });
 export type Auth = z.infer<typeof authSchema>;
 
-const historySchema = z
+export const historySchema = z
   .strictObject({
     directory: z.string().min(1).meta({
       description: "Folder in which each scan is kept in a folder of its own, by tenant and time",
@@ -166,6 +166,12 @@ const watchSchema = z
   })
   .meta({ id: "Watch", description: "What “plimsoll watch” does; its flags go before this" });
 
+export const outputSchema = z.strictObject({
+  directory: z.string().default("plimsoll-report"),
+  formats: z.array(z.enum(reportFormats)).default(["html", "json"]),
+});
+
+/** The profile of one tenant. What a file may say besides, of several tenants, is in several-tenants.ts. */
 export const profileSchema = z
   .strictObject({
     tenant: z
@@ -197,12 +203,7 @@ export const profileSchema = z
       .array(annotationSchema)
       .default([])
       .meta({ description: "What the organisation says of single policies; it never changes an outcome" }),
-    output: z
-      .strictObject({
-        directory: z.string().default("plimsoll-report"),
-        formats: z.array(z.enum(reportFormats)).default(["html", "json"]),
-      })
-      .default({ directory: "plimsoll-report", formats: ["html", "json"] }),
+    output: outputSchema.default({ directory: "plimsoll-report", formats: ["html", "json"] }),
     history: historySchema.optional(),
     notices: noticesSchema.optional(),
     watch: watchSchema.optional(),

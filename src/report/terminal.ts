@@ -13,20 +13,20 @@ import {
   severityWords,
 } from "./wording.ts";
 
-interface TerminalOptions {
+export interface TerminalOptions {
   readonly colour: boolean;
   /** Columns of the terminal; lines are wrapped to it. */
   readonly width: number;
 }
 
 type Style = Parameters<typeof styleText>[0];
-type Painter = (style: Style) => (text: string) => string;
+export type Painter = (style: Style) => (text: string) => string;
 
 /** Findings that the summary names; the report has all of them. */
 const namedFindings = 5;
 const titleLength = 30;
 /** Seven outcomes and a product's name have to fit on 80 columns. */
-const columnWords = { ...outcomeWords, notApplicable: { word: "N/A" } };
+export const columnWords = { ...outcomeWords, notApplicable: { word: "N/A" } };
 
 const colours = {
   fail: "red",
@@ -40,8 +40,7 @@ const colours = {
 
 /** The summary for a terminal: one sentence, the chapters' answers, products by outcomes, and what to do first. Ends without a line end. */
 export function renderTerminal(assessment: Assessment, { colour, width }: TerminalOptions): string {
-  const painter: Painter = (...formats) =>
-    colour ? (text) => styleText(formats.flat(), text) : (text) => text;
+  const painter = painterFor(colour);
   const { tenant, cloud, startedAt } = assessment;
   const where = [strip(tenant.name), strip(tenant.domain), cloudWords[cloud], moment(startedAt)].join(" · ");
   const blocks = [
@@ -57,6 +56,10 @@ export function renderTerminal(assessment: Assessment, { colour, width }: Termin
     remarks(assessment, painter, width),
   ];
   return blocks.filter((block) => block !== "").join("\n\n");
+}
+
+export function painterFor(colour: boolean): Painter {
+  return (...formats) => (colour ? (text) => styleText(formats.flat(), text) : (text) => text);
 }
 
 function productTable({ summary }: Assessment, painter: Painter): string {
@@ -76,7 +79,8 @@ function productTable({ summary }: Assessment, painter: Painter): string {
   return [painter("dim")(head), ...rows.map(line)].join("\n");
 }
 
-function cell(outcome: Outcome, n: number, painter: Painter): string {
+/** A number under its outcome's column. */
+export function cell(outcome: Outcome, n: number, painter: Painter): string {
   const text = (n === 0 ? "–" : figure(n)).padStart(columnWords[outcome].word.length);
   return painter(n === 0 ? "dim" : colours[outcome])(text);
 }
@@ -126,7 +130,7 @@ function findingLines(finding: Finding, painter: Painter, width: number): string
 }
 
 /** Breaks at spaces, and inside a word only where the word alone is longer than a line. */
-function wrap(text: string, width: number): string[] {
+export function wrap(text: string, width: number): string[] {
   const room = Math.max(width, 20);
   const lines: string[] = [];
   let line = "";

@@ -1,4 +1,5 @@
-import type { Status } from "./status.ts";
+import { complaint } from "./status.ts";
+import type { PartialScan, Status, TenantStatus } from "./status.ts";
 
 /** Prometheus' text format, https://prometheus.io/docs/instrumenting/exposition_formats/ */
 export const metricsType = "text/plain; version=0.0.4; charset=utf-8";
@@ -12,7 +13,7 @@ interface Metric {
   readonly samples: readonly { readonly labels?: Labels; readonly value: number }[];
 }
 
-/** The status as metrics. Of the tenant they name nothing but its id; what is not known yet is left out, never 0. */
+/** The status as metrics. Of a tenant they name nothing but its id; what is not known yet is left out, never 0. */
 export function renderMetrics(status: Status): string {
   return metricsOf(status)
     .filter(({ samples }) => samples.length > 0)
@@ -21,7 +22,7 @@ export function renderMetrics(status: Status): string {
 }
 
 function metricsOf(status: Status): Metric[] {
-  const { last, lastSuccess, nextDue, picture, counts, scanning, version } = status;
+  const { last, lastSuccess, nextDue, counts, scanning, version } = status;
   return [
     gauge("plimsoll_build_info", "Which Plimsoll this is.", [{ labels: { version }, value: 1 }]),
     gauge("plimsoll_scan_running", "1 while a scan is running.", [{ value: Number(scanning) }]),
@@ -35,7 +36,7 @@ function metricsOf(status: Status): Metric[] {
     },
     gauge(
       "plimsoll_last_scan_timestamp_seconds",
-      "When the last scan ended.",
+      "When the last scan ended, of several tenants the last of them.",
       known(last, ({ finishedAt }) => seconds(finishedAt)),
     ),
     gauge(
@@ -45,51 +46,88 @@ function metricsOf(status: Status): Metric[] {
     ),
     gauge(
       "plimsoll_last_scan_success",
-      "1 if the last scan could read all that it should.",
-      known(last, ({ outcome }) => Number(outcome.result === "success")),
+      "1 if the last scan could read all that it should, of every tenant.",
+      known(last, () => Number(complaint(status) === undefined)),
     ),
     gauge(
       "plimsoll_last_success_timestamp_seconds",
-      "When the last successful scan ended.",
+      "When the last scan ended that was successful for every tenant.",
       known(lastSuccess, seconds),
     ),
     gauge("plimsoll_next_scan_timestamp_seconds", "When the next scan is due.", known(nextDue, seconds)),
+    ...tenantMetrics(status),
+  ];
+}
+
+type KnownTenant = TenantStatus & { readonly picture: PartialScan };
+
+/** Of each tenant, once where two names mean the same. One whose id is not known, because no scan of it has ever succeeded, is missing here, and is counted in `plimsoll_tenants`. */
+function tenantMetrics({ tenants }: Status): Metric[] {
+  const byId = new Map(
+    tenants.flatMap(({ picture, ...rest }) =>
+      picture === undefined ? [] : [[picture.tenantId, { ...rest, picture }] as const],
+    ),
+  );
+  const ofEach = (value: (tenant: KnownTenant) => number | undefined) =>
+    [...byId.values()].flatMap((each) => {
+      const known = value(each);
+      return known === undefined ? [] : [{ labels: { tenant_id: each.picture.tenantId }, value: known }];
+    });
+  const failed = tenants.filter(({ last }) => last.outcome.result === "failure").length;
+  return [
+    gauge(
+      "plimsoll_tenants",
+      "Tenants by what became of their last scans.",
+      tenants.length === 0
+        ? []
+        : [
+            { labels: { result: "success" }, value: tenants.length - failed },
+            { labels: { result: "failure" }, value: failed },
+          ],
+    ),
+    gauge(
+      "plimsoll_tenant_last_scan_success",
+      "1 if the tenant's last scan could read all that it should.",
+      ofEach(({ last }) => Number(last.outcome.result === "success")),
+    ),
+    gauge(
+      "plimsoll_tenant_last_scan_timestamp_seconds",
+      "When the tenant's last scan ended.",
+      ofEach(({ last }) => seconds(last.finishedAt)),
+    ),
+    gauge(
+      "plimsoll_tenant_last_success_timestamp_seconds",
+      "When the tenant's last successful scan ended.",
+      ofEach(({ lastSuccess }) => (lastSuccess === undefined ? undefined : seconds(lastSuccess))),
+    ),
     gauge(
       "plimsoll_scan_requests",
-      "Requests that the last scan with a result made.",
-      known(picture, ({ requests }) => requests, tenantOf(status)),
+      "Requests that the tenant's last scan with a result made.",
+      ofEach(({ picture }) => picture.requests),
     ),
     gauge(
       "plimsoll_policies",
-      "Policies by product and outcome, as the last scan with a result found them.",
-      policies(status),
+      "Policies by product and outcome, as the tenant's last scan with a result found them.",
+      [...byId.values()].flatMap(({ picture }) => policies(picture)),
     ),
   ];
 }
 
-function policies(status: Status): Metric["samples"] {
-  return (status.picture?.products ?? []).flatMap(({ product, counts }) =>
+function policies({ tenantId, products }: PartialScan): Metric["samples"] {
+  return products.flatMap(({ product, counts }) =>
     Object.entries(counts).map(([outcome, value]) => ({
-      labels: { ...tenantOf(status), product, outcome },
+      labels: { tenant_id: tenantId, product, outcome },
       value,
     })),
   );
-}
-
-function tenantOf({ picture }: Status): Labels {
-  return picture === undefined ? {} : { tenant_id: picture.tenantId };
 }
 
 function gauge(name: string, help: string, samples: Metric["samples"]): Metric {
   return { name, kind: "gauge", help, samples };
 }
 
-function known<Thing>(
-  thing: Thing | undefined,
-  value: (thing: Thing) => number,
-  labels: Labels = {},
-): Metric["samples"] {
-  return thing === undefined ? [] : [{ labels, value: value(thing) }];
+function known<Thing>(thing: Thing | undefined, value: (thing: Thing) => number): Metric["samples"] {
+  return thing === undefined ? [] : [{ value: value(thing) }];
 }
 
 function seconds(time: Date): number {

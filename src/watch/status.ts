@@ -1,6 +1,7 @@
 import type { Assessment } from "../engine/assessment.ts";
+import { OperatorError } from "../errors.ts";
 
-/** What became of one scan. */
+/** What became of the scan of one tenant. */
 export type ScanResult =
   | {
       readonly result: "success";
@@ -21,15 +22,39 @@ export interface LastScan {
   readonly outcome: ScanResult;
 }
 
+/** The scan of one of the tenants that are watched. */
+export interface TenantScan extends LastScan {
+  /** What the tenant is called in the profile. */
+  readonly tenant: string;
+}
+
+/** What is known of one tenant. */
+export interface TenantStatus {
+  readonly tenant: string;
+  readonly last: LastScan;
+  readonly lastSuccess: Date | undefined;
+  /** What the last scan that brought anything back says of the tenant. */
+  readonly picture: PartialScan | undefined;
+}
+
+/** The last time that scans were due: one, or one for each of several tenants. */
+export interface LastRound {
+  readonly startedAt: Date;
+  readonly finishedAt: Date;
+}
+
 /** What is known at this moment: all that /healthz and /metrics tell. */
 export interface Status {
   readonly version: string;
   readonly scanning: boolean;
   readonly nextDue: Date | undefined;
-  readonly last: LastScan | undefined;
+  readonly last: LastRound | undefined;
+  /** When every tenant had been scanned and every scan had gone well. */
   readonly lastSuccess: Date | undefined;
-  /** What the last scan that brought anything back says of the tenant. */
-  readonly picture: PartialScan | undefined;
+  /** Why no tenant could be scanned at all the last time, for example a profile that cannot be read. */
+  readonly problem: string | undefined;
+  /** In the order in which their scans ended for the first time. */
+  readonly tenants: readonly TenantStatus[];
   readonly counts: Readonly<Record<"success" | "failure" | "skipped", number>>;
 }
 
@@ -40,22 +65,49 @@ export function firstStatus(version: string): Status {
     nextDue: undefined,
     last: undefined,
     lastSuccess: undefined,
-    picture: undefined,
+    problem: undefined,
+    tenants: [],
     counts: { success: 0, failure: 0, skipped: 0 },
   };
 }
 
-export function afterScan(status: Status, last: LastScan): Status {
+/** One tenant's scan has ended; others may still be under way. */
+export function afterTenant(status: Status, { tenant, ...last }: TenantScan): Status {
   const { outcome, finishedAt } = last;
+  const before = status.tenants.find((each) => each.tenant === tenant);
   const succeeded = outcome.result === "success";
+  const now: TenantStatus = {
+    tenant,
+    last,
+    lastSuccess: succeeded ? finishedAt : before?.lastSuccess,
+    picture: (succeeded ? outcome : outcome.partial) ?? before?.picture,
+  };
   return {
+    ...status,
+    problem: undefined,
+    tenants:
+      before === undefined
+        ? [...status.tenants, now]
+        : status.tenants.map((each) => (each === before ? now : each)),
+    counts: { ...status.counts, [outcome.result]: status.counts[outcome.result] + 1 },
+  };
+}
+
+/** All that was due has been scanned: these tenants, and what is not among them is watched no more. */
+export function afterRound(status: Status, last: LastRound, tenants: ReadonlySet<string>): Status {
+  const ended = {
     ...status,
     scanning: false,
     last,
-    lastSuccess: succeeded ? finishedAt : status.lastSuccess,
-    picture: (succeeded ? outcome : outcome.partial) ?? status.picture,
-    counts: { ...status.counts, [outcome.result]: status.counts[outcome.result] + 1 },
+    tenants: status.tenants.filter(({ tenant }) => tenants.has(tenant)),
   };
+  return complaint(ended) === undefined ? { ...ended, lastSuccess: last.finishedAt } : ended;
+}
+
+/** Nothing could be scanned, or not all of it. */
+export function afterProblem(status: Status, last: LastRound, problem: string): Status {
+  const counts = { ...status.counts, failure: status.counts.failure + 1 };
+  return { ...status, scanning: false, last, problem, counts };
 }
 
 export function afterSkip(status: Status): Status {
@@ -66,7 +118,21 @@ export function afterSkip(status: Status): Status {
   };
 }
 
-/** Undefined while all is well: the last scan was, or none is due yet. */
-export function complaint({ last }: Status): string | undefined {
-  return last?.outcome.result === "failure" ? last.outcome.reason : undefined;
+/** Why not all is well, and with which tenant; undefined while it is: the last scans were, or none is due yet. */
+export function complaint({ problem, tenants }: Status): string | undefined {
+  if (problem !== undefined) return problem;
+  const failing = tenants.flatMap(({ tenant, last: { outcome } }) =>
+    outcome.result === "failure" ? [{ tenant, reason: outcome.reason }] : [],
+  );
+  if (failing.length === 0) return undefined;
+  if (tenants.length === 1) return failing[0]?.reason;
+  const each = failing.map(({ tenant, reason }) => `${tenant}: ${reason}`);
+  return `${failing.length} of ${tenants.length} tenants. ${each.join(" ")}`;
+}
+
+/** What went wrong and what to do. */
+export function inWords(error: unknown): string {
+  if (error instanceof OperatorError) return `${error.message} ${error.remedy}`;
+  const message = error instanceof Error ? error.message : String(error);
+  return `Unexpected error: ${message}. This is a mistake in Plimsoll: please report it with what “plimsoll scan --debug” prints.`;
 }

@@ -1,10 +1,9 @@
-import { OperatorError } from "../errors.ts";
 import { ownerInWords, staleAfter } from "../history/lock.ts";
 import type { Lock, Owner } from "../history/lock.ts";
 import type { Log } from "./log.ts";
 import type { Schedule } from "./schedule.ts";
-import { afterScan, afterSkip } from "./status.ts";
-import type { LastScan, ScanResult, Status } from "./status.ts";
+import { afterProblem, afterRound, afterSkip, afterTenant, inWords } from "./status.ts";
+import type { LastRound, Status, TenantScan } from "./status.ts";
 
 export interface WatchOptions {
   readonly schedule: Schedule;
@@ -14,7 +13,8 @@ export interface WatchOptions {
   readonly onceNow: boolean;
   readonly status: Status;
   readonly onStatus: (status: Status) => void;
-  readonly scan: (signal: AbortSignal) => Promise<ScanResult>;
+  /** Scans every tenant, and says of each how that went; it throws where nothing can be scanned, or the signal aborts. */
+  readonly scan: (signal: AbortSignal, onEnd: (scan: TenantScan) => void) => Promise<void>;
   readonly takeLock: () => Promise<{ readonly lock: Lock } | { readonly owner: Owner | undefined }>;
   readonly log: Log;
   readonly clock: () => Date;
@@ -54,11 +54,25 @@ export async function watch(options: WatchOptions): Promise<void> {
       await sleepUntil(due, signal);
     }
     if (signal.aborted) return;
-    const end = await scanOnce(options, () => tell({ ...status, scanning: true }));
+    const tenants = new Set<string>();
+    const end = await scanOnce(options, {
+      onStart: () => tell({ ...status, scanning: true }),
+      onEnd(scan) {
+        tenants.add(scan.tenant);
+        // First what /healthz tells and then the log: who reads the one and asks the other gets the same answer.
+        tell(afterTenant(status, scan));
+        report(log, scan);
+      },
+    });
     if (end === "aborted") return;
-    // First what /healthz tells and then the log: who reads the one and asks the other gets the same answer.
-    tell(end === "skipped" ? afterSkip(status) : afterScan(status, end));
-    if (end !== "skipped") report(log, end);
+    if (end === "skipped") tell(afterSkip(status));
+    else if (end.problem === undefined) {
+      tell(afterRound(status, end, tenants));
+      if (tenants.size > 1) reportRound(log, status);
+    } else {
+      tell(afterProblem(status, end, end.problem));
+      log({ level: "error", event: "scan.failed", message: end.problem, fields: { seconds: lasted(end) } });
+    }
     const missed = schedule.next(due);
     if (missed !== undefined && missed <= clock() && !signal.aborted)
       log({
@@ -70,14 +84,18 @@ export async function watch(options: WatchOptions): Promise<void> {
   }
 }
 
-/** One scan under the lock. */
+interface Ears {
+  readonly onStart: () => void;
+  readonly onEnd: (scan: TenantScan) => void;
+}
+
+/** All that is due, under the lock. `problem` is why it could not be done. */
 async function scanOnce(
   options: WatchOptions,
-  onStart: () => void,
-): Promise<LastScan | "skipped" | "aborted"> {
+  { onStart, onEnd }: Ears,
+): Promise<(LastRound & { readonly problem?: string }) | "skipped" | "aborted"> {
   const { log, signal, clock } = options;
   let startedAt = clock();
-  const ended = (outcome: ScanResult): LastScan => ({ startedAt, finishedAt: clock(), outcome });
   let lock: Lock | undefined;
   try {
     lock = await patientLock(options);
@@ -85,13 +103,14 @@ async function scanOnce(
     startedAt = clock();
     onStart();
     log({ level: "info", event: "scan.started", message: "The scan begins." });
-    return ended(await options.scan(signal));
+    await options.scan(signal, onEnd);
+    return { startedAt, finishedAt: clock() };
   } catch (error) {
-    if (!signal.aborted) return ended({ result: "failure", reason: inWords(error) });
+    if (!signal.aborted) return { startedAt, finishedAt: clock(), problem: inWords(error) };
     log({
       level: "info",
       event: "scan.aborted",
-      message: "The scan was broken off; nothing of it was kept.",
+      message: "The scan was broken off; nothing of what was under way was kept.",
     });
     return "aborted";
   } finally {
@@ -100,17 +119,38 @@ async function scanOnce(
   }
 }
 
-function report(log: Log, { startedAt, finishedAt, outcome }: LastScan): void {
+function report(log: Log, scan: TenantScan): void {
+  const { tenant, outcome } = scan;
   const kept = outcome.result === "success" ? outcome : outcome.partial;
   const fields = {
-    seconds: (finishedAt.getTime() - startedAt.getTime()) / 1000,
+    tenant,
+    seconds: lasted(scan),
     tenantId: kept?.tenantId ?? null,
     requests: kept?.requests ?? null,
     run: kept?.run ?? null,
   };
   if (outcome.result === "success")
-    log({ level: "info", event: "scan.finished", message: `The scan is done: ${outcome.run}`, fields });
-  else log({ level: "error", event: "scan.failed", message: outcome.reason, fields });
+    log({
+      level: "info",
+      event: "scan.finished",
+      message: `The scan of ${tenant} is done: ${outcome.run}`,
+      fields,
+    });
+  else log({ level: "error", event: "scan.failed", message: `${tenant}: ${outcome.reason}`, fields });
+}
+
+function reportRound(log: Log, { tenants }: Status): void {
+  const failed = tenants.filter(({ last }) => last.outcome.result === "failure").length;
+  log({
+    level: failed === 0 ? "info" : "error",
+    event: "scans.finished",
+    message: `All ${tenants.length} tenants have been scanned; ${failed === 0 ? "every scan went well" : `${failed} ${failed === 1 ? "scan" : "scans"} did not go well`}.`,
+    fields: { tenants: tenants.length, failed },
+  });
+}
+
+function lasted({ startedAt, finishedAt }: LastRound): number {
+  return (finishedAt.getTime() - startedAt.getTime()) / 1000;
 }
 
 /** The lock, after waiting for one that another scan holds or has left behind; undefined if that goes on for too long. */
@@ -143,10 +183,4 @@ async function patientLock({
     await sleepUntil(new Date(clock().getTime() + askForLockEvery), signal);
   }
   return undefined;
-}
-
-function inWords(error: unknown): string {
-  if (error instanceof OperatorError) return `${error.message} ${error.remedy}`;
-  const message = error instanceof Error ? error.message : String(error);
-  return `Unexpected error: ${message}. This is a mistake in Plimsoll: please report it with what “plimsoll scan --debug” prints.`;
 }

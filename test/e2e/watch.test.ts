@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { describe, it } from "node:test";
@@ -12,6 +12,7 @@ import { listRuns } from "../../src/history/list-runs.ts";
 import type { Notice } from "../../src/notices/notice.ts";
 import { packageRoot } from "../../src/package-root.ts";
 import { key } from "../notices/wire.ts";
+import { withCustomers } from "../support/customers.ts";
 import { withEmulator } from "../support/emulated.ts";
 import { inFolder, plimsoll } from "../support/plimsoll.ts";
 import { sendJson, serve } from "../tenant/loopback-server.ts";
@@ -39,7 +40,7 @@ const never = ["--schedule", "0 0 1 1 *"];
 
 /** `plimsoll watch` as a process, with a log for machines. It is killed at the end, come what may. */
 async function watching(
-  { profile, environment }: EmulatorFiles,
+  { profile, environment }: Pick<EmulatorFiles, "profile" | "environment">,
   folder: string,
   more: readonly string[],
   work: (watching: Watching) => Promise<void>,
@@ -106,7 +107,7 @@ describe("plimsoll watch", () => {
           const { address } = await said("watch.listening");
           const finished = await said("scan.finished");
           await said("scan.scheduled");
-          assert.match(finished.message, /The scan is done: /);
+          assert.match(finished.message, /The scan of .* is done: /);
 
           assert.equal((await fetch(`http://${address}/healthz`)).status, 200);
           const text = await (await fetch(`http://${address}/metrics`)).text();
@@ -220,6 +221,44 @@ describe("plimsoll watch", () => {
         assert.equal((await fetch(`http://${address}/healthz`)).status, 200);
         kill("SIGINT");
         assert.equal((await ended).code, 0);
+      });
+    }));
+
+  it("scans several tenants, each on its own, and says which of them is not well", () =>
+    withCustomers({ count: 1 }, async ({ entries, emulators, hangingUp, profileOf, folder, environment }) => {
+      const runs = join(folder, "runs");
+      const profile = profileOf([hangingUp, ...entries], {
+        history: { directory: runs },
+        watch: { schedule: "0 0 1 1 *" },
+      });
+      const flags = ["--once-now", "--listen", "127.0.0.1:0"];
+      await watching({ profile, environment }, folder, flags, async ({ said, kill, ended, lines }) => {
+        const { address } = await said("watch.listening");
+        await said("scan.scheduled");
+        assert.match(
+          lines.find(({ event }) => event === "scans.finished")?.message ?? "",
+          /All 2 tenants have been scanned; 1 scan did not go well/,
+        );
+        const health = await fetch(`http://${address}/healthz`);
+        assert.equal(health.status, 503);
+        assert.match(
+          await health.text(),
+          /^1 of 2 tenants\. deaf\.onmicrosoft\.com: .*connection was dropped/,
+        );
+        const samples = parseMetrics(await (await fetch(`http://${address}/metrics`)).text());
+        const of = (name: string) => samples.filter((sample) => sample.name === name);
+        assert.deepEqual(
+          of("plimsoll_tenant_last_scan_success").map(({ labels, value }) => [labels["tenant_id"], value]),
+          [[emulators[0]?.tenantId, 1]],
+        );
+        assert.deepEqual(
+          of("plimsoll_last_scan_success").map(({ value }) => value),
+          [0],
+        );
+        assert.equal((await listRuns(runs)).runs.length, 1);
+        assert.ok(existsSync(join(folder, "out", "index.html")));
+        kill("SIGTERM");
+        assert.deepEqual(await ended, { code: 0, signal: null, stderr: "" });
       });
     }));
 

@@ -7,11 +7,13 @@ import { runSchema } from "../../src/history/run.ts";
 import { noticeSchema } from "../../src/notices/notice.ts";
 import { profileJsonSchema } from "../../src/profile/json-schema.ts";
 import { assessmentJsonSchema } from "../../src/report/schema.ts";
+import { tenantsIndexJsonSchema } from "../../src/report/tenants-index.ts";
 
 /** The published JSON Schemas, by file. */
 export function schemas(): Record<string, string> {
   return {
     "docs/schema/assessment.schema.json": JSON.stringify(assessmentJsonSchema()),
+    "docs/schema/tenants-index.schema.json": JSON.stringify(tenantsIndexJsonSchema()),
     "docs/schema/snapshot.schema.json": JSON.stringify(z.toJSONSchema(snapshotSchema)),
     "docs/schema/run.schema.json": JSON.stringify(z.toJSONSchema(runSchema)),
     "docs/schema/audit-log.schema.json": JSON.stringify(z.toJSONSchema(auditLogSchema)),

@@ -4,8 +4,8 @@ import * as fc from "fast-check";
 import { OperatorError } from "../../src/errors.ts";
 import { listen, parseAddress } from "../../src/watch/listen.ts";
 import { renderMetrics } from "../../src/watch/metrics.ts";
-import { afterScan, afterSkip, firstStatus } from "../../src/watch/status.ts";
-import type { PartialScan, Status } from "../../src/watch/status.ts";
+import { afterRound, afterSkip, afterTenant, firstStatus } from "../../src/watch/status.ts";
+import type { LastScan, PartialScan, Status } from "../../src/watch/status.ts";
 import { parseMetrics } from "./parse-metrics.ts";
 import type { Sample } from "./parse-metrics.ts";
 
@@ -21,6 +21,9 @@ const times = {
   finishedAt: new Date("2026-11-22T05:00:12.500Z"),
 };
 const fresh = firstStatus("1.2.3");
+/** After the one tenant that there is has been scanned. */
+const afterScan = (status: Status, last: LastScan) =>
+  afterRound(afterTenant(status, { tenant: "contoso.example", ...last }), last, new Set(["contoso.example"]));
 const well = afterScan(
   { ...fresh, nextDue: new Date("2026-11-23T05:00:00Z") },
   { ...times, outcome: { result: "success", ...kept } },
@@ -74,6 +77,31 @@ describe("the metrics", () => {
     const samples = parseMetrics(renderMetrics(afterSkip({ ...well, scanning: true })));
     assert.equal(value(samples, "plimsoll_scans_total", { result: "skipped" }), 1);
     assert.equal(value(samples, "plimsoll_scan_running"), 0);
+  });
+
+  it("tell of each of several tenants, and of one whose id was never learnt only that it is there", () => {
+    const two: PartialScan = { ...kept, tenantId: "0f0a1c9e-0000-4000-8000-000000000002", requests: 7 };
+    const ended = [
+      { tenant: "contoso", outcome: { result: "success", ...kept } },
+      { tenant: "fabrikam", outcome: { result: "failure", reason: "1 of 3 sources", partial: two } },
+      { tenant: "tailwind", outcome: { result: "failure", reason: "There is no such tenant." } },
+      // The same tenant by another name: a sample that stands twice is no metric.
+      { tenant: kept.tenantId, outcome: { result: "success", ...kept } },
+    ] as const;
+    const status = ended.reduce((before, scan) => afterTenant(before, { ...times, ...scan }), fresh);
+    const samples = parseMetrics(renderMetrics(status));
+    const successOf = (tenant_id: string) =>
+      value(samples, "plimsoll_tenant_last_scan_success", { tenant_id });
+    assert.deepEqual([successOf(kept.tenantId), successOf(two.tenantId)], [1, 0]);
+    assert.equal(value(samples, "plimsoll_scan_requests", { tenant_id: two.tenantId }), 7);
+    assert.equal(value(samples, "plimsoll_tenants", { result: "failure" }), 2);
+    const known = samples.filter(({ name }) => name === "plimsoll_tenant_last_success_timestamp_seconds");
+    assert.deepEqual(
+      known.map(({ labels }) => labels["tenant_id"]),
+      [kept.tenantId],
+    );
+    const keys = samples.map(({ name, labels }) => JSON.stringify([name, labels]));
+    assert.equal(new Set(keys).size, keys.length);
   });
 
   it("escape whatever stands in a label", () => {

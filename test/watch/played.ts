@@ -6,7 +6,7 @@ import { firstStatus } from "../../src/watch/status.ts";
 import type { ScanResult, Status } from "../../src/watch/status.ts";
 import { watch } from "../../src/watch/watch.ts";
 
-export const success: ScanResult = {
+export const success: Extract<ScanResult, { result: "success" }> = {
   result: "success",
   tenantId: "0f0a1c9e-0000-4000-8000-000000000001",
   products: [],
@@ -15,8 +15,8 @@ export const success: ScanResult = {
 };
 
 export interface Play {
-  /** What each scan comes to, in turn; the watch is stopped when there are no more. */
-  readonly scans: readonly (ScanResult | Error)[];
+  /** What each scan comes to, in turn, of one tenant or by the names of several; the watch is stopped when there are no more. */
+  readonly scans: readonly (ScanResult | Readonly<Record<string, ScanResult>> | Error)[];
   readonly from?: string;
   readonly expression?: string;
   /** How long each scan takes. */
@@ -56,13 +56,16 @@ export async function play(given: Play): Promise<Played> {
     onceNow,
     status: firstStatus("1.2.3"),
     onStatus: (status) => statuses.push(status),
-    async scan() {
+    async scan(_, onEnd) {
       if (held !== 1) throw new OperatorError("USAGE", `The lock is held ${held} times.`, "Mend the watch.");
-      began.push(new Date(now).toISOString());
+      const startedAt = new Date(now);
+      began.push(startedAt.toISOString());
       now += minutes * 60_000;
       const result = scans[began.length - 1] ?? success;
       if (result instanceof Error) throw result;
-      return result;
+      const all = isOne(result) ? { contoso: result } : result;
+      for (const [tenant, outcome] of Object.entries(all))
+        onEnd({ tenant, startedAt, finishedAt: new Date(now), outcome });
     },
     async takeLock() {
       const owner = given.heldBy?.();
@@ -80,4 +83,8 @@ export async function play(given: Play): Promise<Played> {
     signal: stop.signal,
   });
   return { began, log, statuses, held };
+}
+
+function isOne(scans: ScanResult | Readonly<Record<string, ScanResult>>): scans is ScanResult {
+  return typeof scans["result"] === "string";
 }

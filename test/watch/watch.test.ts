@@ -69,16 +69,49 @@ describe("a watch", () => {
   });
 
   it("keeps the picture of the last scan that brought one, also where that was not whole", async () => {
-    const { tenantId, products, run } = success as Extract<ScanResult, { result: "success" }>;
+    const { tenantId, products, run } = success;
     const partial = { tenantId, products, run, requests: 7 };
     const failed = new OperatorError("TENANT_UNREACHABLE", "No answer.", "Look at the network.");
     const { statuses } = await play({
       scans: [success, { result: "failure", reason: "1 of 3 sources", partial }, failed],
     });
     const last = statuses.at(-1);
-    assert.equal(last?.picture?.requests, 7);
+    assert.equal(last?.tenants[0]?.picture?.requests, 7);
     assert.deepEqual(last?.counts, { success: 1, failure: 2, skipped: 0 });
     assert.equal(last?.lastSuccess?.toISOString(), "2026-11-22T05:02:00.000Z");
+  });
+
+  it("says of each tenant how it is, and forgets those that are watched no more", async () => {
+    const failed: ScanResult = { result: "failure", reason: "The secret has expired." };
+    const other = { ...success, tenantId: "0f0a1c9e-0000-4000-8000-000000000002" };
+    const { statuses, log } = await play({
+      scans: [
+        { contoso: success, fabrikam: other },
+        { contoso: failed, fabrikam: other, tailwind: failed },
+        { fabrikam: other },
+      ],
+    });
+    const complaints = statuses.map(complaint).filter((reason, n, all) => n === 0 || reason !== all[n - 1]);
+    assert.deepEqual(complaints, [
+      undefined,
+      "1 of 2 tenants. contoso: The secret has expired.",
+      "2 of 3 tenants. contoso: The secret has expired. tailwind: The secret has expired.",
+      undefined,
+    ]);
+    const second = statuses.findLast(({ scanning, tenants }) => !scanning && tenants.length === 3);
+    assert.equal(second?.lastSuccess?.toISOString(), "2026-11-22T05:02:00.000Z", "of all of them");
+    assert.deepEqual(
+      second?.tenants.map(({ lastSuccess }) => lastSuccess?.toISOString()),
+      ["2026-11-22T05:02:00.000Z", "2026-11-23T05:02:00.000Z", undefined],
+    );
+    assert.equal(statuses.at(-1)?.lastSuccess?.toISOString(), "2026-11-24T05:02:00.000Z");
+    assert.deepEqual(
+      log.filter(({ event }) => event === "scans.finished").map(({ level, message }) => [level, message]),
+      [
+        ["info", "All 2 tenants have been scanned; every scan went well."],
+        ["error", "All 3 tenants have been scanned; 2 scans did not go well."],
+      ],
+    );
   });
 
   it("waits for another process that is scanning, and leaves the scan out if that goes on", async () => {

@@ -1,0 +1,68 @@
+import type { Outcome } from "../engine/assessment.ts";
+import { cell, columnWords, painterFor, wrap } from "./terminal.ts";
+import type { Painter, TerminalOptions } from "./terminal.ts";
+import { isUnread, nameOf } from "./tenants-index.ts";
+import type { ScannedTenant, TenantEntry, TenantsIndex } from "./tenants-index.ts";
+import { tenantsHeadline, tenantsStandfirst, unreadNote, whyUnread } from "./tenants-wording.ts";
+import { strip } from "./visible-text.ts";
+
+const nameLength = 32;
+/** What a glance at several tenants is about; the rest is on the page. */
+const columns: readonly Outcome[] = ["fail", "warning", "unknown", "manual", "accepted", "pass"];
+
+/** The index for a terminal: one sentence, what could not be read and why, and a line for each tenant, the worst first. Ends without a line end. */
+export function renderTenantsTerminal(index: TenantsIndex, { colour, width }: TerminalOptions): string {
+  const painter = painterFor(colour);
+  const blocks = [
+    wrap(`${tenantsHeadline(index)}.`, width)
+      .map(painter("bold"))
+      .join("\n"),
+    wrap(tenantsStandfirst(index), width).join("\n"),
+    unread(index.tenants.filter(isUnread), painter, width),
+    table(
+      index.tenants.filter((entry) => entry.result === "ok").filter((entry) => !isUnread(entry)),
+      painter,
+    ),
+  ];
+  return blocks.filter((block) => block !== "").join("\n\n");
+}
+
+function unread(entries: readonly TenantEntry[], painter: Painter, width: number): string {
+  if (entries.length === 0) return "";
+  const told = entries.flatMap((entry) => {
+    const { cause, remedy } = whyUnread(entry);
+    const indented = (text: string) => wrap(strip(text), width - 4).map((line) => `    ${line}`);
+    return [`  ${painter("red")(strip(nameOf(entry)))}`, ...indented(cause), ...indented(remedy)];
+  });
+  return [painter("bold")("Could not be read"), ...told].join("\n");
+}
+
+function table(entries: readonly ScannedTenant[], painter: Painter): string {
+  if (entries.length === 0) return "";
+  const rows = entries.map((entry) => ({ entry, name: shortened(nameOf(entry)) }));
+  const nameWidth = Math.max(...rows.map(({ name }) => name.length), "Tenant".length);
+  const head = ["Tenant".padEnd(nameWidth), ...columns.map((outcome) => columnWords[outcome].word)].join(
+    "  ",
+  );
+  const line = ({ entry, name }: { entry: ScannedTenant; name: string }) =>
+    [
+      name.padEnd(nameWidth),
+      ...columns.map((outcome) => cell(outcome, entry.counts[outcome], painter)),
+      remarks(entry),
+    ]
+      .join("  ")
+      .trimEnd();
+  return [painter("dim")(head), ...rows.map(line)].join("\n");
+}
+
+function remarks(entry: ScannedTenant): string {
+  const worse = entry.worse?.policies.length ?? 0;
+  return [worse > 0 ? `${worse} worse` : "", unreadNote(entry)].filter((text) => text !== "").join(", ");
+}
+
+function shortened(name: string): string {
+  const characters = Array.from(strip(name));
+  return characters.length <= nameLength
+    ? characters.join("")
+    : `${characters.slice(0, nameLength - 1).join("")}…`;
+}

@@ -1,0 +1,178 @@
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { describe, it } from "node:test";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+import { HtmlValidate } from "html-validate";
+import { renderTenantsHtml } from "../../src/report/tenants-html.ts";
+import {
+  nameOf,
+  renderTenantsJson,
+  scannedTenant,
+  tenantsIndexJsonSchema,
+  tenantsIndexSchema,
+  worstFirst,
+} from "../../src/report/tenants-index.ts";
+import { renderTenantsTerminal } from "../../src/report/tenants-terminal.ts";
+import { tenantsHeadline } from "../../src/report/tenants-wording.ts";
+import { assessment, finding } from "./fixtures/build.ts";
+import { payloads } from "./fixtures/hostile.ts";
+import { failed, fiftyTenants, indexOf, scanned } from "./fixtures/tenants.ts";
+
+const hostile = () =>
+  indexOf(
+    payloads.flatMap((text) => [
+      scanned("x", { fail: 1 }, { tenant: { id: text, name: text, domain: text }, named: text }),
+      failed(text, { message: text, remedy: text }),
+    ]),
+  );
+
+describe("the entry of a tenant", () => {
+  const where = {
+    named: "contoso.example",
+    folder: "contoso.example",
+    report: "contoso.example/report.html",
+  };
+
+  it("has the counts, and nothing of what was worse where no earlier run is at hand", () => {
+    const entry = scannedTenant(
+      assessment([
+        finding({ policyId: "MS.AAD.1.1v1", outcome: "fail" }),
+        finding({ policyId: "MS.AAD.2.1v1", outcome: "pass" }),
+      ]),
+      where,
+    );
+    assert.deepEqual(
+      [entry.counts.fail, entry.shallFailures, entry.counts.pass, entry.worse],
+      [1, 1, 1, null],
+    );
+  });
+
+  it("names what is below the line only since this scan, and no risk that is accepted", () => {
+    const made = assessment([
+      finding({ policyId: "MS.AAD.1.1v1", outcome: "fail" }),
+      finding({ policyId: "MS.AAD.2.1v1", outcome: "warning" }),
+      finding({ policyId: "MS.AAD.3.1v1", outcome: "accepted" }),
+      finding({ policyId: "MS.AAD.4.1v1", outcome: "fail" }),
+    ]);
+    const { startedAt } = made;
+    const since = "2026-01-01T00:00:00.000Z";
+    const findings = made.findings.map((each, n) => ({ ...each, openSince: n < 3 ? startedAt : since }));
+    const trend = [since, startedAt].map((time) => ({ startedAt: time, products: [] }));
+    assert.deepEqual(scannedTenant({ ...made, findings, trend }, where).worse, {
+      since,
+      policies: ["MS.AAD.1.1v1", "MS.AAD.2.1v1"],
+    });
+  });
+});
+
+describe("the index of several tenants", () => {
+  it("begins with what is not known, and then the worst, ties by name", () => {
+    const blind = scanned("Blind", { unknown: 9 }, { sources: { read: 0, failed: 8 } });
+    const order = worstFirst([
+      scanned("Well", { pass: 9 }),
+      scanned("Unsure", { unknown: 3 }),
+      scanned("Tenant 10", { fail: 1 }),
+      scanned("Tenant 9", { fail: 1 }),
+      blind,
+      scanned("Warned", { warning: 30 }),
+      failed("gone.example"),
+      scanned("Worst", { fail: 12 }),
+    ]);
+    assert.deepEqual(order.map(nameOf), [
+      "gone.example",
+      "Blind",
+      "Worst",
+      "Tenant 9",
+      "Tenant 10",
+      "Warned",
+      "Unsure",
+      "Well",
+    ]);
+  });
+
+  it("fits its published schema", () => {
+    const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
+    addFormats.default(ajv);
+    const validate = ajv.compile(tenantsIndexJsonSchema());
+    const written: unknown = JSON.parse(renderTenantsJson(fiftyTenants()));
+    assert.ok(validate(written), JSON.stringify(validate.errors));
+    assert.deepEqual(tenantsIndexSchema.parse(written), fiftyTenants());
+  });
+
+  const headlines: [sentence: string, entries: Parameters<typeof indexOf>[0]][] = [
+    ["None of 1 tenant has a required policy below the line", [scanned("A")]],
+    ["1 of 2 tenants has required policies below the line", [scanned("A", { fail: 1 }), scanned("B")]],
+    ["None of 2 tenants could be read", [failed("a"), failed("b")]],
+    [
+      "1 of 2 tenants could not be read; no other has a required policy below the line",
+      [failed("a"), scanned("B")],
+    ],
+    [
+      "1 of 2 tenants could not be read; 1 other has required policies below the line",
+      [failed("a"), scanned("B", { fail: 2 })],
+    ],
+  ];
+  for (const [sentence, entries] of headlines)
+    it(`says “${sentence}”`, () => assert.equal(tenantsHeadline(indexOf(entries)), sentence));
+
+  it("is one line for each tenant in a terminal, without anything that could move the cursor", () => {
+    const text = renderTenantsTerminal(fiftyTenants(), { colour: false, width: 100 });
+    for (const entry of fiftyTenants().tenants) assert.ok(text.includes(nameOf(entry)), nameOf(entry));
+    const controls = renderTenantsTerminal(hostile(), { colour: false, width: 80 }).replaceAll("\n", "");
+    assert.doesNotMatch(controls, /[\p{Cc}\u202A-\u202E\u2066-\u2069]/u);
+  });
+});
+
+describe("the page of several tenants", () => {
+  const html = new HtmlValidate({
+    extends: ["html-validate:recommended"],
+    rules: {
+      "no-inline-style": "error",
+      "require-sri": "off",
+      "no-implicit-button-type": "error",
+      "svg-focusable": "off",
+      "long-title": "off",
+    },
+  });
+  for (const [name, index] of [
+    ["fifty tenants", fiftyTenants()],
+    ["no tenant that could be read", indexOf([failed("a.example")])],
+    ["a single one", indexOf([scanned("A")])],
+    ["hostile names", hostile()],
+  ] as const)
+    it(`is valid HTML: ${name}`, async () => {
+      const { results } = await html.validateString(await renderTenantsHtml(index));
+      assert.deepEqual(
+        results.flatMap(({ messages }) => messages.map(({ message, line }) => `${line}: ${message}`)),
+        [],
+      );
+    });
+
+  it("links to reports beside it alone, and to places that it has", async () => {
+    const page = await renderTenantsHtml(fiftyTenants());
+    const links = [...page.matchAll(/<a [^>]*href="([^"]*)"/g)].map(([, href = ""]) => href);
+    const reports = links.filter((href) => !href.startsWith("#"));
+    assert.equal(new Set(reports).size, 47);
+    assert.deepEqual(
+      reports.filter((href) => !/^[a-z\d-]+\.example\/report\.html$/.test(href)),
+      [],
+    );
+    const ids = new Set([...page.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id));
+    for (const href of links.filter((each) => each.startsWith("#"))) assert.ok(ids.has(href.slice(1)), href);
+  });
+
+  it("allows its one style sheet by its hash, and no script", async () => {
+    for (const index of [fiftyTenants(), hostile()]) {
+      const page = await renderTenantsHtml(index);
+      const [, style = ""] = /<style>(.*?)<\/style>/s.exec(page) ?? [];
+      const digest = createHash("sha256").update(style).digest("base64").replaceAll("=", "&#x3D;");
+      assert.ok(page.includes(`style-src &#x27;sha256-${digest}&#x27;; img-src`), "the hash of the style");
+      assert.doesNotMatch(page.replace(style, "").replace(/"[^"]*"/g, '""'), /<script|<img|<iframe|\son\w+=/);
+    }
+  });
+
+  it("says whose page it is where names are redacted", async () => {
+    assert.match(await renderTenantsHtml(indexOf([scanned("A")], { redacted: true })), /are redacted/);
+  });
+});
