@@ -9,10 +9,10 @@ if [ -n "$PRODUCTS" ]; then chosen+=(--products "$PRODUCTS"); fi
 if [ -n "$HISTORY" ]; then chosen+=(--history "$HISTORY"); fi
 if [ -n "$AGAINST" ]; then chosen+=(--against "$AGAINST"); fi
 
-# json is what a later scan may be compared with.
+# json is what a later scan may be compared with; of several tenants each has its own, and the folder an index.
 "${plimsoll[@]}" scan --profile "$PROFILE" ${chosen[@]+"${chosen[@]}"} --fail-on "$FAIL_ON" --format "$FORMATS,json" --out "$FOLDER" --summary "$GITHUB_STEP_SUMMARY"
 code=$?
 
 echo "exit-code=$code" >> "$GITHUB_OUTPUT"
-if [ -f "$FOLDER/assessment.json" ]; then echo "folder=$FOLDER" >> "$GITHUB_OUTPUT"; fi
+if [ -f "$FOLDER/assessment.json" ] || [ -f "$FOLDER/index.json" ]; then echo "folder=$FOLDER" >> "$GITHUB_OUTPUT"; fi
 exit "$code"

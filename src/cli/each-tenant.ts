@@ -2,15 +2,15 @@ import { join } from "node:path";
 import pLimit from "p-limit";
 import type { Assessment } from "../engine/assessment.ts";
 import { exitCodes, OperatorError } from "../errors.ts";
+import { regressionsIn } from "../history/comparison.ts";
 import type { Comparison } from "../history/comparison.ts";
 import { formats as everyFormat } from "../report/index.ts";
 import { scannedTenant, tenantsIndexVersion, worstFirst } from "../report/tenants-index.ts";
-import type { TenantEntry, TenantsIndex } from "../report/tenants-index.ts";
+import type { ScannedTenant, TenantEntry, TenantsIndex } from "../report/tenants-index.ts";
 import { inWords } from "../watch/status.ts";
 import type { ScanResult } from "../watch/status.ts";
 import { writableDirectory } from "./artefacts.ts";
 import { problemIn } from "./failure.ts";
-import type { Reference } from "./gate.ts";
 import { prepareScan } from "./scan.ts";
 import type { PreparedScan, ScanFlags } from "./scan.ts";
 import { resultOf, scanAndKeep } from "./scan-and-keep.ts";
@@ -53,8 +53,6 @@ export interface TenantEnd {
 
 interface Running {
   readonly signal: AbortSignal;
-  /** What each tenant is compared with, if anybody wants to know. */
-  readonly reference?: Reference | undefined;
   /** The exit code for a tenant that was scanned. */
   readonly exitCodeFor: (assessment: Assessment, comparison: Comparison | undefined) => number;
   /** Hears of each tenant as it is done. */
@@ -134,17 +132,21 @@ function asksAPerson({ profile: { auth } }: PreparedScan): boolean {
 
 async function scanOne(prepared: PreparedTenant, running: Running): Promise<TenantEnd> {
   const { named, tenant, folder, scan } = prepared;
-  const { signal, reference, exitCodeFor, say } = running;
+  const { signal, exitCodeFor, say } = running;
+  const { history } = scan.profile;
   const startedAt = new Date().toISOString();
   try {
+    const reference =
+      history === undefined ? undefined : ({ kind: "history", directory: history.directory } as const);
     const kept = await scanAndKeep(scan, { read: scanAlone(signal, tenant), signal, reference, say });
+    const { assessment, comparison } = kept;
     const [format] = scan.formats.includes("html") ? (["html"] as const) : scan.formats;
     const report = format === undefined ? null : `${folder}/${everyFormat[format].fileName}`;
     return {
-      entry: scannedTenant(kept.assessment, { named, folder, report }),
+      entry: scannedTenant(assessment, { named, folder, report, worse: worseIn(comparison) }),
       result: resultOf(kept),
-      exitCode: exitCodeFor(kept.assessment, kept.comparison),
-      comparison: kept.comparison,
+      exitCode: exitCodeFor(assessment, comparison),
+      comparison,
     };
   } catch (error) {
     signal.throwIfAborted();
@@ -161,6 +163,15 @@ async function scanOne(prepared: PreparedTenant, running: Running): Promise<Tena
       error,
     };
   }
+}
+
+function worseIn(comparison: Comparison | undefined): ScannedTenant["worse"] {
+  if (comparison?.kind !== "compared") return null;
+  const { diff } = comparison;
+  return {
+    since: diff.old.startedAt,
+    policies: regressionsIn(diff).worse.map(({ policyId }) => policyId),
+  };
 }
 
 /** Errors name tenants, applications and files, and nothing was read by which names could be known. */

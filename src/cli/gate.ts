@@ -134,16 +134,17 @@ function tenantOf({ assessment, snapshot }: Result): Tenant {
 const holdsNothing = "neither a snapshot nor an assessment";
 
 /**
- * 1 if something at or above the level is below the line, or got worse and is below it now. 4 if nothing is, but some sources could not be read, or, where a comparison was asked
- * for, something could not be decided any more or could not be compared: neither reads as good news.
+ * 1 if something at or above the level is below the line, or got worse and is below it now. 4 if nothing is, but some sources could not be read. Where a comparison was asked for, it is
+ * what is not known any more that gives 4, or what could not be compared: neither reads as good news, and what was not known then either is no news.
  */
 export function exitCodeFor(assessment: Assessment, failOn: FailOn, comparison?: Comparison): number {
   if (failOn === "never") return exitCodes.done;
   if (isBelowTheLine(assessment, failOn, comparison)) return exitCodes.belowTheLine;
-  const incomplete = assessment.sources.some((source) => source.status === "failed");
-  return incomplete || (failOn === "regression" && !isDecided(comparison))
-    ? exitCodes.incomplete
-    : exitCodes.done;
+  const isIncomplete =
+    failOn === "regression" && comparison?.kind !== "first"
+      ? !isKnownAsBefore(comparison)
+      : assessment.sources.some((source) => source.status === "failed");
+  return isIncomplete ? exitCodes.incomplete : exitCodes.done;
 }
 
 function isBelowTheLine(
@@ -157,7 +158,9 @@ function isBelowTheLine(
   return fail > 0 || (failOn === "should" && warning > 0);
 }
 
-function isDecided(comparison: Comparison | undefined): boolean {
-  if (comparison === undefined || comparison.kind === "failed") return false;
-  return comparison.kind === "first" || regressionsIn(comparison.diff).undecided.length === 0;
+function isKnownAsBefore(comparison: Exclude<Comparison, { kind: "first" }> | undefined): boolean {
+  if (comparison?.kind !== "compared") return false;
+  const { diff } = comparison;
+  const isMissing = diff.changes.some((change) => change.cause === "evidence" && change.what === "missing");
+  return !isMissing && regressionsIn(diff).undecided.length === 0;
 }

@@ -23,7 +23,7 @@ export async function scanTenantsCommand(
 ): Promise<number> {
   const { failOn, against, summary } = options;
   assertNoSingleState(against);
-  const reference = await openGate(options, { history: settings.shared.history?.directory });
+  await openGate(options, { history: settings.shared.history?.directory });
   const prepared = await prepareTenants(options, settings);
   const { tenants, concurrency } = prepared;
   const ends: { failed: boolean; exitCode: number }[] = [];
@@ -39,7 +39,6 @@ export async function scanTenantsCommand(
     const { signal } = stop;
     const index = await scanTenants(prepared, {
       signal,
-      reference,
       exitCodeFor: (assessment, comparison) => exitCodeFor(assessment, failOn, comparison),
       onEnd,
       say: note,

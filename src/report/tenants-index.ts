@@ -33,7 +33,7 @@ const scannedSchema = z
       .nullable()
       .meta({
         description:
-          "What is below the line only since this scan: in the last good run, which began at “since”, it was met, or did not apply, or could not be decided; null where no earlier run was at hand",
+          "What is below the line and was better in the last good run, which began at “since”; null where no earlier run was at hand",
       }),
     ...times,
   })
@@ -84,38 +84,24 @@ export function tenantsIndexJsonSchema(): Record<string, unknown> {
 
 /** All that is kept of an assessment once its files are written. */
 export function scannedTenant(
-  { tenant, summary, sources, startedAt, finishedAt, ...rest }: Assessment,
-  where: Pick<ScannedTenant, "named" | "folder" | "report">,
+  { tenant, summary, sources, startedAt, finishedAt }: Assessment,
+  { named, folder, report, worse }: Pick<ScannedTenant, "named" | "folder" | "report" | "worse">,
 ): ScannedTenant {
   const failed = sources.filter(({ status }) => status === "failed").length;
   return {
     result: "ok",
-    named: where.named,
+    named,
     tenant: { id: tenant.id, name: tenant.name, domain: tenant.domain },
-    folder: where.folder,
-    report: where.report,
+    folder,
+    report,
     counts: { ...summary.total },
     // “fail” is what a required policy that is not met comes to, and nothing else.
     shallFailures: summary.total.fail,
     sources: { read: sources.length - failed, failed },
-    worse: worseIn({ startedAt, ...rest }),
+    worse,
     startedAt,
     finishedAt,
   };
-}
-
-/** What is open since this very run was not open in the one before. */
-function worseIn({
-  trend = [],
-  findings,
-  startedAt,
-}: Pick<Assessment, "trend" | "findings" | "startedAt">): ScannedTenant["worse"] {
-  const before = trend.at(-2);
-  if (before === undefined) return null;
-  const policies = findings
-    .filter(({ outcome, openSince }) => openSince === startedAt && outcome !== "accepted")
-    .map(({ policyId }) => policyId);
-  return { since: before.startedAt, policies };
 }
 
 /** Whether a tenant is known as little as one that could not be signed in to. */

@@ -29,6 +29,7 @@ const heads = [
   "Tenant",
   ...columns.map((outcome) => outcomeWords[outcome].word),
   "Worse since the last good scan",
+  "Not read",
 ];
 
 function unreadItem(entry: TenantEntry): string {
@@ -38,15 +39,12 @@ function unreadItem(entry: TenantEntry): string {
 
 function row(entry: ScannedTenant): string[] {
   const counts = columns.map((outcome) => figure(entry.counts[outcome]));
-  return [markdownText(nameOf(entry)), ...counts, remarks(entry)];
+  return [markdownText(nameOf(entry)), ...counts, worsePolicies(entry), unreadNote(entry)];
 }
 
-function remarks(entry: ScannedTenant): string {
-  const policies = entry.worse?.policies ?? [];
+function worsePolicies({ worse }: ScannedTenant): string {
+  const policies = worse?.policies ?? [];
   const more = policies.length - namedPolicies;
-  return [
-    ...policies.slice(0, namedPolicies).map(markdownText),
-    ...(more > 0 ? [`and ${figure(more)} more`] : []),
-    ...[unreadNote(entry)].filter((text) => text !== ""),
-  ].join(", ");
+  const named = policies.slice(0, namedPolicies).map(markdownText);
+  return [...named, ...(more > 0 ? [`and ${figure(more)} more`] : [])].join(", ");
 }

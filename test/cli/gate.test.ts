@@ -73,6 +73,18 @@ describe("the gate on regressions, after the runs of a history", () => {
       now: { ships: [{ id: "s1", name: "Kon-Tiki" }] },
       code: 4,
     },
+    {
+      name: "not known, as in the run before",
+      kept: [night(21, { tides: failedFor("permission") })],
+      now: { tides: failedFor("permission") },
+      code: 0,
+    },
+    {
+      name: "a source that is missing, whatever rests on it",
+      kept: [night(21, below)],
+      now: { ...below, tides: failedFor("permission") },
+      code: 4,
+    },
     { name: "the first run", kept: [], now: below, code: 0, kind: "first" },
     {
       name: "the first run, and something could not be read",

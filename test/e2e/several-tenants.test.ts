@@ -156,29 +156,51 @@ describe("a scan of several tenants", () => {
       assert.ok(emulators[0]?.requests.length === 0, "the other tenant was asked nothing");
     }));
 
-  it("holds each against its own last good scan, and fails for one below the line", () =>
+  it("holds each against its own last good scan, and stops a pipeline for the one that got worse", () =>
     withCustomers({ count: 2 }, async ({ entries, emulators, profileOf, folder, environment }) => {
-      const [out, runs] = [join(folder, "out"), join(folder, "runs")];
-      const profile = profileOf(entries, { history: { directory: runs } });
-      const scan = async () => {
-        const flags = ["--profile", profile, "--out", out, "--fail-on", "shall"];
-        assert.equal((await plimsoll(["scan", ...flags], { environment })).code, 1);
-        return readIndex(out).tenants.map((entry) => (entry.result === "ok" ? entry.worse : entry.error));
+      const [out, runs, page] = ["out", "runs", "page.md"].map((name) => join(folder, name)) as [
+        string,
+        string,
+        string,
+      ];
+      const [sound, faulty] = entries;
+      const risk = { policy: "MS.TEAMS.1.1v1", accept: true, reason: "Until the hall is rebuilt" };
+      const scan = async (exceptions: readonly object[], ...more: string[]) => {
+        const profile = profileOf([sound ?? {}, { ...faulty, exceptions }], { history: { directory: runs } });
+        const flags = ["--profile", profile, "--out", out, "--fail-on", "regression", "--summary", page];
+        return plimsoll(["scan", ...flags, ...more], { environment });
       };
-      assert.deepEqual(await scan(), [null, null]);
+      const worse = () =>
+        readIndex(out).tenants.map((entry) => (entry.result === "ok" ? entry.worse : entry.error));
+
+      const pinned = await scan([risk], "--against", out);
+      assert.equal(pinned.code, 2, pinned.stderr);
+      assert.match(pinned.stderr, /--against names an earlier state of one tenant/);
+
+      // An application cannot read all of Teams, which is news in a first run.
+      const first = await scan([risk]);
+      assert.equal(first.code, 4, first.stderr);
+      assert.deepEqual(worse(), [null, null]);
       const kept = (await listRuns(runs)).runs;
       assert.deepEqual(
         new Set(kept.map(({ tenantId }) => tenantId)),
         new Set(emulators.map(({ tenantId }) => tenantId)),
       );
-      const order = readIndex(out).tenants.map((entry) => entry.result === "ok" && entry.tenant.id);
-      assert.deepEqual(
-        await scan(),
-        order.map((id) => {
-          const run = kept.find(({ tenantId }) => tenantId === id);
-          return { since: run?.record.startedAt, policies: [] };
-        }),
+
+      const second = await scan([]);
+      assert.equal(second.code, 1, second.stderr);
+      const sinceOf = (n: number) =>
+        kept.find(({ tenantId }) => tenantId === emulators[n]?.tenantId)?.record.startedAt;
+      assert.deepEqual(worse(), [
+        { since: sinceOf(1), policies: [risk.policy] },
+        { since: sinceOf(0), policies: [] },
+      ]);
+      assert.match(
+        second.stderr,
+        /customer-2\.onmicrosoft\.com: .*\n {4}1 policy below the line got worse since .*\n {6}MS\.TEAMS\.1\.1v1 {2}Accepted → Warning /,
       );
+      assert.doesNotMatch(second.stderr, /customer-1\.onmicrosoft\.com: .*\n {4}/);
+      assert.match(readFileSync(page, "utf8"), /\| customer-2\.onmicrosoft\.com \|.* \| MS\.TEAMS\.1\.1v1 \| /);
     }));
 
   it("asks a person to sign in to one tenant after the other, and says to which", () =>

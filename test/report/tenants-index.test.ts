@@ -13,6 +13,7 @@ import {
   tenantsIndexSchema,
   worstFirst,
 } from "../../src/report/tenants-index.ts";
+import { renderTenantsMarkdown } from "../../src/report/tenants-markdown.ts";
 import { renderTenantsTerminal } from "../../src/report/tenants-terminal.ts";
 import { tenantsHeadline } from "../../src/report/tenants-wording.ts";
 import { assessment, finding } from "./fixtures/build.ts";
@@ -32,9 +33,10 @@ describe("the entry of a tenant", () => {
     named: "contoso.example",
     folder: "contoso.example",
     report: "contoso.example/report.html",
+    worse: null,
   };
 
-  it("has the counts, and nothing of what was worse where no earlier run is at hand", () => {
+  it("has the counts", () => {
     const entry = scannedTenant(
       assessment([
         finding({ policyId: "MS.AAD.1.1v1", outcome: "fail" }),
@@ -42,27 +44,7 @@ describe("the entry of a tenant", () => {
       ]),
       where,
     );
-    assert.deepEqual(
-      [entry.counts.fail, entry.shallFailures, entry.counts.pass, entry.worse],
-      [1, 1, 1, null],
-    );
-  });
-
-  it("names what is below the line only since this scan, and no risk that is accepted", () => {
-    const made = assessment([
-      finding({ policyId: "MS.AAD.1.1v1", outcome: "fail" }),
-      finding({ policyId: "MS.AAD.2.1v1", outcome: "warning" }),
-      finding({ policyId: "MS.AAD.3.1v1", outcome: "accepted" }),
-      finding({ policyId: "MS.AAD.4.1v1", outcome: "fail" }),
-    ]);
-    const { startedAt } = made;
-    const since = "2026-01-01T00:00:00.000Z";
-    const findings = made.findings.map((each, n) => ({ ...each, openSince: n < 3 ? startedAt : since }));
-    const trend = [since, startedAt].map((time) => ({ startedAt: time, products: [] }));
-    assert.deepEqual(scannedTenant({ ...made, findings, trend }, where).worse, {
-      since,
-      policies: ["MS.AAD.1.1v1", "MS.AAD.2.1v1"],
-    });
+    assert.deepEqual([entry.counts.fail, entry.shallFailures, entry.counts.pass], [1, 1, 1]);
   });
 });
 
@@ -121,6 +103,26 @@ describe("the index of several tenants", () => {
     for (const entry of fiftyTenants().tenants) assert.ok(text.includes(nameOf(entry)), nameOf(entry));
     const controls = renderTenantsTerminal(hostile(), { colour: false, width: 80 }).replaceAll("\n", "");
     assert.doesNotMatch(controls, /[\p{Cc}\u202A-\u202E\u2066-\u2069]/u);
+  });
+});
+
+describe("several tenants on the page of a job", () => {
+  it("is a row for each that was read, with what got worse, and a line for each that was not", () => {
+    const text = renderTenantsMarkdown(fiftyTenants());
+    assert.equal(text.split("\n").filter((line) => /^\| .*? \| [\d,]+ \|/.test(line)).length, 46);
+    assert.equal(text.split("\n").filter((line) => line.startsWith("- **")).length, 4);
+    assert.match(text, /\| MS\.[A-Z]+\.\d+\.\d+v\d[^|]* \| /);
+  });
+
+  it("has one row for a tenant whatever it is called, with nothing of its name in HTML or a link", () => {
+    const index = hostile();
+    const text = renderTenantsMarkdown(index);
+    const rows = text.split("\n").filter((line) => line.startsWith("| "));
+    const read = index.tenants.filter(({ result }) => result === "ok").length;
+    assert.equal(rows.length, read + 2);
+    for (const row of rows) assert.equal(row.match(/(?<!\\)\|/g)?.length, 10, row);
+    assert.doesNotMatch(text, /<(?!$)[a-z/!]/i);
+    assert.doesNotMatch(text, /(?<!\\)\]\(/);
   });
 });
 
