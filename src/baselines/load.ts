@@ -1,11 +1,10 @@
-import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { OperatorError } from "../errors.ts";
 import { packageRoot } from "../package-root.ts";
-import { readFile } from "./read-file.ts";
-import { baselineFileSchema } from "./schema.ts";
+import { readFolder } from "./read-folder.ts";
+import type { FolderContent } from "./read-folder.ts";
+import { readyMade } from "./ready-made.ts";
 import type { BaselineFile, Policy, Step } from "./schema.ts";
-import { readSteps, stepsFileName } from "./steps.ts";
 
 /** A policy, and where it stands. */
 export interface PlacedPolicy extends Policy {
@@ -39,17 +38,17 @@ interface LoadBaselinesOptions {
  * that no file has; FILE_UNREADABLE if the folder or a file cannot be read.
  */
 export function loadBaselines({ directory, baselines }: LoadBaselinesOptions = {}): Baseline[] {
-  const all = directory === undefined ? ourBaselines() : readBaselines(directory);
+  const all = directory === undefined ? ourBaselines() : baselinesOf(readFolder(directory));
   if (baselines === undefined) return [...all];
   assertKnown(baselines, new Set(all.map(({ id }) => id)), directory ?? ourDirectory());
   return all.filter(({ id }) => baselines.includes(id));
 }
 
-/** Read once in a process, which takes a fifth of a second and is asked for again and again. */
+/** Asked for again and again in a process. */
 let ours: readonly Baseline[] | undefined;
 
 function ourBaselines(): readonly Baseline[] {
-  ours ??= readBaselines(ourDirectory());
+  ours ??= baselinesOf(readyMade(ourDirectory()) ?? readFolder(ourDirectory()));
   return ours;
 }
 
@@ -57,28 +56,9 @@ function ourDirectory(): string {
   return join(packageRoot(), "baselines");
 }
 
-function readBaselines(directory: string): Baseline[] {
-  const flaws: string[] = [];
-  const contents: BaselineFile[] = [];
-  const placeOfId = new Map<string, string>();
-  for (const file of yamlFiles(directory)) {
-    const reading = readFile(file, baselineFileSchema);
-    if ("flaws" in reading) {
-      flaws.push(...reading.flaws);
-      continue;
-    }
-    contents.push(reading.content);
-    for (const { id, path } of idsOf(reading.content)) {
-      const place = reading.placeOf(path);
-      const first = placeOfId.get(id);
-      if (first === undefined) placeOfId.set(id, place);
-      else flaws.push(`${place} The id ${id} stands at ${first} already: remove one of the two policies.`);
-    }
-  }
-  if (flaws.length > 0) throw flawed(flaws);
-  const steps = readSteps(directory, [...placeOfId.keys()]);
-  if ("flaws" in steps) throw flawed(steps.flaws);
-  return contents.map((content) => baselineOf(content, steps.byPolicy));
+function baselinesOf({ files, steps }: FolderContent): Baseline[] {
+  const stepOf = new Map(steps.flatMap((step) => step.policies.map((id) => [id, step] as const)));
+  return files.map((file) => baselineOf(file, stepOf));
 }
 
 /**
@@ -100,32 +80,6 @@ export function assertChecksMatch(
     "BASELINE_INVALID",
     `The policies in baselines/ and the checks in src/scanners/ do not match: ${gaps.join("; ")}.`,
     "Give each policy exactly one check with the same id, or remove the one that is left over.",
-  );
-}
-
-function yamlFiles(directory: string): string[] {
-  try {
-    return readdirSync(directory)
-      .filter((name) => name.endsWith(".yaml") && name !== stepsFileName)
-      .toSorted()
-      .map((name) => join(directory, name));
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new OperatorError(
-      "FILE_UNREADABLE",
-      `The folder with the baselines, ${directory}, cannot be read: ${reason}`,
-      "Check that it is there, and that you may read it.",
-      { cause },
-    );
-  }
-}
-
-function idsOf({ sections }: BaselineFile): { id: string; path: (string | number)[] }[] {
-  return sections.flatMap(({ policies }, sectionIndex) =>
-    policies.map(({ id }, policyIndex) => ({
-      id,
-      path: ["sections", sectionIndex, "policies", policyIndex, "id"],
-    })),
   );
 }
 
@@ -157,14 +111,6 @@ function deeplyFrozen<Value>(value: Value): Value {
   if (typeof value !== "object" || value === null) return value;
   for (const part of Object.values(value)) deeplyFrozen(part);
   return Object.freeze(value);
-}
-
-function flawed(flaws: readonly string[]): OperatorError {
-  return new OperatorError(
-    "BASELINE_INVALID",
-    `The baselines cannot be used as they are:\n${flaws.join("\n")}`,
-    "Mend each place named above. If you did not mean to change these files, install Plimsoll again to get the originals back.",
-  );
 }
 
 function quoted(names: readonly string[]): string {

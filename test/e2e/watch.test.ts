@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { describe, it } from "node:test";
@@ -89,6 +89,12 @@ function alter(file: string, change: (profile: Record<string, unknown>) => void)
 const slow = {
   rules: [{ match: "conditionalAccess", fault: { kind: "slow", ms: 30_000 }, times: "always" }],
 } as const;
+
+/** As a whole: a watch that looks in between must not find an empty file. */
+function replace(file: string, content: string): void {
+  writeFileSync(`${file}.new`, content);
+  renameSync(`${file}.new`, file);
+}
 
 describe("plimsoll watch", () => {
   it("keeps its scan, tells how it went, and stops cleanly on SIGTERM", () =>
@@ -208,14 +214,14 @@ describe("plimsoll watch", () => {
       const flags = ["--schedule", "* * * * *", "--history", runs, "--once-now", "--listen", "127.0.0.1:0"];
       await watching(files, folder, flags, async ({ said, kill, ended }) => {
         const { address } = await said("watch.listening");
-        writeFileSync(files.profile, "tenant: [");
+        replace(files.profile, "tenant: [");
         const failed = await said("scan.failed");
         assert.match(failed.message, /Mend the profile/);
         assert.deepEqual(told(), ["broken"], "the channels are those of the profile as it was");
         const health = await fetch(`http://${address}/healthz`);
         assert.equal(health.status, 503);
         assert.match(await health.text(), /^[^\n]*Mend the profile[^\n]*\n$/);
-        writeFileSync(files.profile, right);
+        replace(files.profile, right);
         await said("scan.finished");
         assert.deepEqual(told(), ["broken", "restored"]);
         assert.equal((await fetch(`http://${address}/healthz`)).status, 200);
