@@ -38,6 +38,5 @@ function listen(name: "stdout" | "stderr", hear: (text: string) => void): () => 
   return () => (stream.write = write);
 }
 
-process.on("message", (order: Order) => {
-  void obey(order).then((done) => process.send?.(done));
-});
+const answer = async (order: Order) => process.send?.(await obey(order));
+process.on("message", (order: Order) => void answer(order));
