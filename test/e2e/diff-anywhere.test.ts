@@ -31,7 +31,16 @@ async function scanned(
       products: ["teams"],
     });
     const { name, ...surroundings } = machine;
-    const argv = ["--profile", profile, "--out", `out ${name}`, "--history", `runs ${name}`];
+    const argv = [
+      "--profile",
+      profile,
+      "--out",
+      `out ${name}`,
+      "--history",
+      `runs ${name}`,
+      "--format",
+      "json",
+    ];
     const { code, stderr } = await plimsoll(["scan", ...argv], {
       folder: own,
       environment: { ...environment, ...surroundings },

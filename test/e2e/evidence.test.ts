@@ -2,13 +2,17 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, it } from "node:test";
+import { after, describe, it } from "node:test";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { readArchive, writeArchive } from "../../src/evidence/archive.ts";
 import { manifestSchema } from "../../src/evidence/manifest.ts";
 import type { Manifest } from "../../src/evidence/manifest.ts";
 import { withEmulator } from "../support/emulated.ts";
-import { filesIn, plimsoll } from "../support/plimsoll.ts";
+import { lastingPlimsoll } from "../support/lasting-plimsoll.ts";
+import { filesIn, inFolder, plimsoll } from "../support/plimsoll.ts";
+
+const lasting = lastingPlimsoll();
+after(() => lasting.end());
 
 type Files = Map<string, Uint8Array>;
 
@@ -122,9 +126,12 @@ describe("an evidence package", () => {
   it("is verified, and whatever was tampered with is named", () =>
     withEmulator("faulty", {}, async ({ files: given, folder }) => {
       const out = join(folder, "out");
-      const run = await plimsoll(["scan", "--profile", given.profile, "--out", out, "--evidence"], {
-        environment: given.environment,
-      });
+      const run = await plimsoll(
+        ["scan", "--profile", given.profile, "--out", out, "--evidence", "--products", "entra-id"],
+        {
+          environment: given.environment,
+        },
+      );
       assert.equal(run.code, 0, run.stderr);
       assert.ok(filesIn(out).includes("evidence.zip"));
       const zip = join(out, "evidence.zip");
@@ -149,7 +156,7 @@ describe("an evidence package", () => {
         tamper(changed);
         const file = join(folder, "tampered.zip");
         writeFileSync(file, writeArchive(changed, new Date()));
-        const result = await plimsoll(["verify", file]);
+        const result = await lasting.plimsoll(["verify", file]);
         assert.equal(result.code, 1, `${name}: ${result.stdout}${result.stderr}`);
         assert.match(result.stdout, says, name);
       }
@@ -157,7 +164,7 @@ describe("an evidence package", () => {
       const older = new Map(files);
       forge(older, (manifest) => ({ ...manifest, tool: { name: "plimsoll", version: "0.0.1" } }));
       writeFileSync(zip, writeArchive(older, new Date()));
-      const other = await plimsoll(["verify", zip]);
+      const other = await lasting.plimsoll(["verify", zip]);
       assert.equal(other.code, 0, other.stdout);
       assert.match(other.stderr, /written by Plimsoll 0\.0\.1/);
     }));
@@ -165,9 +172,11 @@ describe("an evidence package", () => {
   it("is made of an assessment as well, whatever formats were asked for", () =>
     withEmulator("faulty", {}, async ({ files: given, folder }) => {
       const out = join(folder, "out");
-      await plimsoll(["scan", "--profile", given.profile, "--out", out], { environment: given.environment });
+      await plimsoll(["scan", "--profile", given.profile, "--out", out, "--products", "teams"], {
+        environment: given.environment,
+      });
       const again = join(folder, "again");
-      const run = await plimsoll([
+      const run = await lasting.plimsoll([
         "assess",
         join(out, "snapshot.json.gz"),
         "--out",
@@ -179,17 +188,17 @@ describe("an evidence package", () => {
       assert.equal(run.code, 0, run.stderr);
       assert.deepEqual(filesIn(again), ["assessment.json", "evidence.zip"]);
       assert.ok(open(join(again, "evidence.zip")).has("report.html"));
-      const right = await plimsoll(["verify", join(again, "evidence.zip"), "--json"]);
+      const right = await lasting.plimsoll(["verify", join(again, "evidence.zip"), "--json"]);
       assert.equal(right.code, 0, right.stdout);
       const { problems }: { problems: string[] } = JSON.parse(right.stdout);
       assert.deepEqual(problems, []);
     }));
 
   it("that is none is an error, and no verdict", () =>
-    withEmulator("compliant", {}, async ({ folder }) => {
+    inFolder(async (folder) => {
       const file = join(folder, "evidence.zip");
       writeFileSync(file, writeArchive(new Map([["a.json", Buffer.from("{}")]]), new Date()));
-      const run = await plimsoll(["verify", file]);
+      const run = await lasting.plimsoll(["verify", file]);
       assert.equal(run.code, 2);
       assert.match(run.stderr, /holds no manifest\.json/);
     }));

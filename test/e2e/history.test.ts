@@ -1,17 +1,22 @@
 import assert from "node:assert/strict";
 import { appendFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, it } from "node:test";
+import { after, describe, it } from "node:test";
 import { stringify } from "yaml";
 import { writeEmulatorFiles } from "../../src/cli/emulator-files.ts";
 import type { EmulatorFiles } from "../../src/cli/emulator-files.ts";
-import { tenants } from "../../src/emulator/index.ts";
+import { createServerCertificate, tenants } from "../../src/emulator/index.ts";
 import type { EmulatedTenant, Emulator } from "../../src/emulator/index.ts";
 import { diffSchema } from "../../src/history/change.ts";
 import type { Diff } from "../../src/history/change.ts";
 import { listRuns } from "../../src/history/list-runs.ts";
+import { lastingPlimsoll } from "../support/lasting-plimsoll.ts";
 import { filesIn, inFolder, plimsoll } from "../support/plimsoll.ts";
 import { startEmulator } from "../support/start-emulator.ts";
+
+const certificate = await createServerCertificate();
+const lasting = lastingPlimsoll({ trusts: certificate.certificatePem });
+after(() => lasting.end());
 
 interface Watched {
   readonly tenant: EmulatedTenant;
@@ -26,7 +31,7 @@ interface Watched {
 /** A tenant that is scanned again and again. */
 async function watching(work: (watched: Watched) => Promise<void>): Promise<void> {
   const tenant = (tenants.find(({ name }) => name === "compliant") ?? assert.fail()).build({});
-  const emulator = await startEmulator({ tenant });
+  const emulator = await startEmulator({ tenant, certificate });
   try {
     await inFolder(async (folder) => {
       const files = await writeEmulatorFiles(emulator, join(folder, "emulator"), {
@@ -43,7 +48,7 @@ async function watching(work: (watched: Watched) => Promise<void>): Promise<void
             products: ["entra-id", "teams"],
             ...more,
           });
-          const { code, stderr } = await plimsoll(
+          const { code, stderr } = await lasting.plimsoll(
             ["scan", "--profile", files.profile, "--out", join(folder, "out"), "--history", runs],
             { environment: files.environment },
           );
@@ -51,7 +56,7 @@ async function watching(work: (watched: Watched) => Promise<void>): Promise<void
           return (await listRuns(runs)).runs.at(-1)?.path ?? assert.fail(stderr);
         },
         async compare(old, young) {
-          const { code, stdout, stderr } = await plimsoll(["diff", old, young, "--json"]);
+          const { code, stdout, stderr } = await lasting.plimsoll(["diff", old, young, "--json"]);
           assert.equal(code, 0, stderr);
           return diffSchema.parse(JSON.parse(stdout));
         },
@@ -132,16 +137,23 @@ describe("a tenant that is scanned night after night", () => {
       );
       assert.ok(missing.findings.every(({ cause }) => cause === "evidence"));
 
-      const listed = await plimsoll(["history", join(folder, "runs")]);
+      const listed = await lasting.plimsoll(["history", join(folder, "runs")]);
       assert.equal(listed.code, 0);
       assert.equal(listed.stdout.match(/ {2}good/g)?.length, 5);
       assert.match(listed.stdout, /not good: \d+ of \d+ sources could not be read/);
 
-      const words = await plimsoll(["diff", quiet, changed]);
+      const words = await lasting.plimsoll(["diff", quiet, changed]);
       assert.match(words.stdout, /allowInvitesFrom: “adminsAndGuestInviters” → “everyone”/);
 
       // Nothing is a day old yet.
-      const pruned = await plimsoll(["history", "prune", join(folder, "runs"), "--keep", "1d", "--dry-run"]);
+      const pruned = await lasting.plimsoll([
+        "history",
+        "prune",
+        join(folder, "runs"),
+        "--keep",
+        "1d",
+        "--dry-run",
+      ]);
       assert.match(pruned.stdout, /Nothing is older than 1d/);
 
       const elsewhere = await plimsoll(["diff", quiet, changed], {
@@ -150,7 +162,7 @@ describe("a tenant that is scanned night after night", () => {
       assert.equal(elsewhere.stdout, words.stdout, "another locale and time zone say the same");
 
       writeFileSync(join(changed, "assessment.json"), "{}");
-      const refused = await plimsoll(["diff", quiet, changed]);
+      const refused = await lasting.plimsoll(["diff", quiet, changed]);
       assert.equal(refused.code, 2);
       assert.match(refused.stderr, /damaged: assessment\.json/);
     }));
@@ -196,7 +208,7 @@ describe("history and diff, used wrongly", () => {
   for (const { name, argv, says } of rows) {
     it(`says what to do: ${name}`, () =>
       inFolder(async (folder) => {
-        const { code, stderr } = await plimsoll(argv(folder), { folder });
+        const { code, stderr } = await lasting.plimsoll(argv(folder), { folder });
         assert.equal(code, 2, stderr);
         assert.match(stderr, says);
       }));
@@ -205,10 +217,10 @@ describe("history and diff, used wrongly", () => {
   it("takes the folder and the time from the profile", () =>
     inFolder(async (folder) => {
       appendFileSync(join(folder, "plimsoll.yaml"), stringify({ history: { directory: ".", keep: "90d" } }));
-      const { code, stdout, stderr } = await plimsoll(["history", "prune"], { folder });
+      const { code, stdout, stderr } = await lasting.plimsoll(["history", "prune"], { folder });
       assert.equal(code, 0, stderr);
       assert.match(stdout, /Nothing is older than 90d/);
-      const asJson = await plimsoll(["history", "prune", "--json"], { folder });
+      const asJson = await lasting.plimsoll(["history", "prune", "--json"], { folder });
       assert.deepEqual(JSON.parse(asJson.stdout), {
         dryRun: false,
         removed: [],

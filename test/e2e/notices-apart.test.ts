@@ -1,18 +1,22 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, it } from "node:test";
+import { after, describe, it } from "node:test";
 import type { TestContext } from "node:test";
 import { writeEmulatorFiles } from "../../src/cli/emulator-files.ts";
 import { tenants } from "../../src/emulator/index.ts";
 import { startEmulator } from "../support/start-emulator.ts";
 import type { EmulatedTenant, Emulator } from "../../src/emulator/index.ts";
 import type { Notice } from "../../src/notices/notice.ts";
-import { key } from "../notices/wire.ts";
+import { certificate, key } from "../notices/wire.ts";
+import { lastingPlimsoll } from "../support/lasting-plimsoll.ts";
 import { inFolder, plimsoll } from "../support/plimsoll.ts";
 import type { Run, RunOptions } from "../support/plimsoll.ts";
 import { sendJson, serve } from "../tenant/loopback-server.ts";
 import type { Answer, LoopbackServer } from "../tenant/loopback-server.ts";
+
+const lasting = lastingPlimsoll({ trusts: certificate.certificatePem });
+after(() => lasting.end());
 
 interface Told {
   readonly tenant: EmulatedTenant;
@@ -31,7 +35,7 @@ async function telling(
   work: (told: Told) => Promise<void>,
 ): Promise<void> {
   const tenant = (tenants.find(({ name }) => name === "compliant") ?? assert.fail()).build({});
-  const emulator = await startEmulator({ tenant });
+  const emulator = await startEmulator({ tenant, certificate });
   test.after(() => emulator.stop());
   const hook = await serve(test, answer);
   await inFolder(async (folder) => {
@@ -46,10 +50,13 @@ async function telling(
     });
     const environment = { ...files.environment, HOOK: hook.origin, WEBHOOK_KEY: key };
     const scan: Told["scan"] = (argv = [], options = {}) =>
-      plimsoll(["scan", "--profile", files.profile, ...argv], {
-        ...options,
-        environment: { ...environment, ...options.environment },
-      });
+      (options.when === undefined ? lasting.plimsoll : plimsoll)(
+        ["scan", "--profile", files.profile, ...argv],
+        {
+          ...options,
+          environment: { ...environment, ...options.environment },
+        },
+      );
     const notices = () => hook.seen.map(({ body }) => JSON.parse(body) as Notice);
     await work({ tenant, emulator, hook, directory, scan, notices });
   });

@@ -1,18 +1,25 @@
 import assert from "node:assert/strict";
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { describe, it } from "node:test";
+import { after, describe, it } from "node:test";
 import { stringify } from "yaml";
+import { createServerCertificate } from "../../src/emulator/index.ts";
 import { withEmulator } from "../support/emulated.ts";
 import type { Emulated } from "../support/emulated.ts";
-import { filesIn, plimsoll, readAssessment } from "../support/plimsoll.ts";
+import { lastingPlimsoll } from "../support/lasting-plimsoll.ts";
+import { filesIn, readAssessment } from "../support/plimsoll.ts";
 import type { Run } from "../support/plimsoll.ts";
+
+const certificate = await createServerCertificate();
+const lasting = lastingPlimsoll({ trusts: certificate.certificatePem });
+after(() => lasting.end());
+const json = ["--format", "json"];
 
 type Auth = Readonly<Record<string, string>>;
 
 /** Scans with this way to sign in, and nothing else in the environment that could. */
 async function scanWith(
-  { emulator, files, folder }: Emulated,
+  { emulator, folder }: Emulated,
   auth: Auth,
   environment: Readonly<Record<string, string>>,
   tenant = emulator.initialDomain,
@@ -26,8 +33,8 @@ async function scanWith(
       auth: { clientId: emulator.credentials.clientId, ...auth },
     }),
   );
-  return plimsoll(["scan", "--profile", profile, "--out", join(folder, "out")], {
-    environment: { NODE_EXTRA_CA_CERTS: files.certificateAuthority, ...environment },
+  return lasting.plimsoll(["scan", "--profile", profile, "--out", join(folder, "out"), ...json], {
+    environment,
   });
 }
 
@@ -69,7 +76,7 @@ function assertRefused(run: Run, says: RegExp, folder: string, secrets: readonly
 
 describe("signing in", () => {
   it("works with a client secret, for all but SharePoint, which takes none", () =>
-    withEmulator("compliant", {}, async (emulated) => {
+    withEmulator("compliant", { certificate }, async (emulated) => {
       const run = await scanWith(
         emulated,
         { method: "clientSecret" },
@@ -91,7 +98,7 @@ describe("signing in", () => {
     }));
 
   it("works with a person's device codes, one for each of Microsoft's clients, and then nothing is unknown", () =>
-    withEmulator("compliant", {}, async ({ emulator, files, folder }) => {
+    withEmulator("compliant", { certificate }, async ({ emulator, folder }) => {
       const profile = join(folder, "person.yaml");
       writeFileSync(
         profile,
@@ -101,9 +108,10 @@ describe("signing in", () => {
           auth: { method: "deviceCode" },
         }),
       );
-      const run = await plimsoll(["scan", "--profile", profile, "--out", join(folder, "out")], {
-        environment: { NODE_EXTRA_CA_CERTS: files.certificateAuthority },
-      });
+      const run = await lasting.plimsoll(
+        ["scan", "--profile", profile, "--out", join(folder, "out"), ...json],
+        {},
+      );
       assert.deepEqual(unknownIn(run, folder), []);
       const prompts = [...run.stderr.matchAll(/To sign in for (.+?), open https:\/\/\S+ .* code (\w+)/g)].map(
         ([, opens = "", code = ""]) => ({ opens, code }),
@@ -125,7 +133,7 @@ describe("signing in", () => {
     }));
 
   it("works with a certificate", () =>
-    withEmulator("compliant", {}, async (emulated) => {
+    withEmulator("compliant", { certificate }, async (emulated) => {
       const certificatePath = emulated.files.certificate;
       assertScanned(
         await scanWith(emulated, { method: "certificate", certificatePath }, {}),
@@ -134,7 +142,7 @@ describe("signing in", () => {
     }));
 
   it("works with a federated token", () =>
-    withEmulator("compliant", {}, async (emulated) => {
+    withEmulator("compliant", { certificate }, async (emulated) => {
       const token = write(emulated.folder, "token", emulated.emulator.credentials.federatedToken);
       assertScanned(
         await scanWith(emulated, { method: "workloadIdentity" }, { AZURE_FEDERATED_TOKEN_FILE: token }),
@@ -143,7 +151,7 @@ describe("signing in", () => {
     }));
 
   it("works with a managed identity", () =>
-    withEmulator("compliant", {}, async (emulated) => {
+    withEmulator("compliant", { certificate }, async (emulated) => {
       const { endpoint, header } = emulated.emulator.credentials.managedIdentity;
       const run = await scanWith(
         emulated,
@@ -154,7 +162,7 @@ describe("signing in", () => {
     }));
 
   it("says in one line that the secret is wrong", () =>
-    withEmulator("compliant", {}, async (emulated) => {
+    withEmulator("compliant", { certificate }, async (emulated) => {
       const run = await scanWith(
         emulated,
         { method: "clientSecret" },
@@ -164,7 +172,7 @@ describe("signing in", () => {
     }));
 
   it("says in one line that the certificate has expired", () =>
-    withEmulator("compliant", {}, async (emulated) => {
+    withEmulator("compliant", { certificate }, async (emulated) => {
       const certificatePath = write(
         emulated.folder,
         "old.pem",
@@ -175,7 +183,7 @@ describe("signing in", () => {
     }));
 
   it("says in one line that the tenant is unknown", () =>
-    withEmulator("compliant", {}, async (emulated) => {
+    withEmulator("compliant", { certificate }, async (emulated) => {
       const run = await scanWith(
         emulated,
         { method: "clientSecret" },
@@ -186,22 +194,23 @@ describe("signing in", () => {
     }));
 
   it("says in one line that the tenant cannot be reached", () =>
-    withEmulator("compliant", {}, async (emulated) => {
+    withEmulator("compliant", { certificate }, async (emulated) => {
       await emulated.emulator.stop();
       const run = await scanWith(emulated, { method: "clientSecret" }, { AZURE_CLIENT_SECRET: "x" });
       assertRefused(run, /localhost/, emulated.folder, []);
     }));
 
   it("says which credentials it could use if there are none", () =>
-    withEmulator("compliant", {}, async ({ emulator, files, folder }) => {
+    withEmulator("compliant", { certificate }, async ({ emulator, folder }) => {
       const profile = write(
         folder,
         "bare.yaml",
         stringify({ tenant: emulator.initialDomain, cloud: emulator.endpoints }),
       );
-      const run = await plimsoll(["scan", "--profile", profile, "--out", join(folder, "out")], {
-        environment: { NODE_EXTRA_CA_CERTS: files.certificateAuthority },
-      });
+      const run = await lasting.plimsoll(
+        ["scan", "--profile", profile, "--out", join(folder, "out"), ...json],
+        {},
+      );
       assert.equal(run.code, 2, run.stderr);
       assert.match(run.stderr, /clientSecret.*certificate.*workloadIdentity/s);
     }));
@@ -210,9 +219,9 @@ describe("signing in", () => {
     "works with the Azure CLI's sign-in",
     { skip: process.platform === "win32" ? "the stand-in for az is a shell script" : false },
     () =>
-      withEmulator("compliant", {}, async (emulated) => {
+      withEmulator("compliant", { certificate }, async (emulated) => {
         // A stand-in for `az` that asks the emulator's token endpoint, as the real one asks Entra's.
-        const { emulator, files, folder } = emulated;
+        const { emulator, folder } = emulated;
         const programs = join(folder, "bin");
         mkdirSync(programs);
         writeFileSync(
@@ -230,7 +239,6 @@ describe("signing in", () => {
           { method: "azureCli" },
           {
             PATH: `${programs}${delimiter}${process.env["PATH"] ?? ""}`,
-            NODE_EXTRA_CA_CERTS: files.certificateAuthority,
           },
         );
         assertScanned(run, folder);

@@ -1,11 +1,15 @@
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, it } from "node:test";
+import { after, describe, it } from "node:test";
 import { loadBaselines } from "../../src/baselines/load.ts";
 import { withEmulator } from "../support/emulated.ts";
+import { lastingPlimsoll } from "../support/lasting-plimsoll.ts";
 import { filesIn, inFolder, plimsoll, readAssessment } from "../support/plimsoll.ts";
 import type { Run } from "../support/plimsoll.ts";
+
+const lasting = lastingPlimsoll();
+after(() => lasting.end());
 
 /** Wrong usage: exit 2, a line that names the thing, no stack trace, nothing written. */
 function assertUsage(run: Run, says: RegExp, folder: string): void {
@@ -25,7 +29,7 @@ function withFile(
     inFolder(async (folder) => {
       const file = join(folder, name);
       writeFileSync(file, content);
-      assertUsage(await plimsoll(argv(file, folder), { folder }), says, folder);
+      assertUsage(await lasting.plimsoll(argv(file, folder), { folder }), says, folder);
     });
 }
 
@@ -38,30 +42,38 @@ describe("wrong usage is answered with one clear line, exit 2, and nothing writt
       assertUsage(await plimsoll(["scan", "--produkts", "entra-id"]), /--produkts.*--products/s, folder),
     ));
   it("for an unknown command", () =>
-    inFolder(async (folder) => assertUsage(await plimsoll(["scann"]), /scann.*scan/s, folder)));
+    inFolder(async (folder) => assertUsage(await lasting.plimsoll(["scann"]), /scann.*scan/s, folder)));
   it("for an unknown product", () =>
     inFolder(async (folder) =>
-      assertUsage(await plimsoll(["policies", "--products", "entra"]), /entra-id/, folder),
+      assertUsage(await lasting.plimsoll(["policies", "--products", "entra"]), /entra-id/, folder),
     ));
   it("for an unknown policy, with the nearest one", () =>
     inFolder(async (folder) =>
-      assertUsage(await plimsoll(["policies", "MS.AAD.3.1v2"]), /MS\.AAD\.3\.1v1/, folder),
+      assertUsage(await lasting.plimsoll(["policies", "MS.AAD.3.1v2"]), /MS\.AAD\.3\.1v1/, folder),
     ));
   it("for a format that does not exist", () =>
     inFolder(async (folder) =>
       assertUsage(
-        await plimsoll(["scan", "--tenant", "contoso.example", "--format", "pdf"], { folder }),
+        await lasting.plimsoll(["scan", "--tenant", "contoso.example", "--format", "pdf"], { folder }),
         /pdf/,
         folder,
       ),
     ));
   it("for a profile that is not there", () =>
     inFolder(async (folder) =>
-      assertUsage(await plimsoll(scan(join(folder, "missing.yaml"), folder)), /missing\.yaml/, folder),
+      assertUsage(
+        await lasting.plimsoll(scan(join(folder, "missing.yaml"), folder)),
+        /missing\.yaml/,
+        folder,
+      ),
     ));
   it("for a file that is not there", () =>
     inFolder(async (folder) =>
-      assertUsage(await plimsoll(assess(join(folder, "missing.json"), folder)), /missing\.json/, folder),
+      assertUsage(
+        await lasting.plimsoll(assess(join(folder, "missing.json"), folder)),
+        /missing\.json/,
+        folder,
+      ),
     ));
   it(
     "for invalid YAML, with line and column",
@@ -121,7 +133,7 @@ describe("the commands that need no tenant", () => {
       "demo",
       "emulate",
     ]) {
-      const { code, stdout } = await plimsoll([command, "--help"]);
+      const { code, stdout } = await lasting.plimsoll([command, "--help"]);
       assert.equal(code, 0);
       assert.match(stdout, /Examples?:\n {2}.*plimsoll /s, `${command} --help has no example`);
     }
@@ -129,8 +141,8 @@ describe("the commands that need no tenant", () => {
 
   it("list the policies, and explain one", async () => {
     const all = loadBaselines().flatMap((baseline) => baseline.policies).length;
-    assert.ok((await plimsoll(["policies"])).stdout.includes(`${all} policies`));
-    assert.match((await plimsoll(["policies", "ms.aad.3.1v1"])).stdout, /What to do\n {2}1\. /);
+    assert.ok((await lasting.plimsoll(["policies"])).stdout.includes(`${all} policies`));
+    assert.match((await lasting.plimsoll(["policies", "ms.aad.3.1v1"])).stdout, /What to do\n {2}1\. /);
   });
 
   it("do not mind a reader who has seen enough", async () => {
@@ -139,7 +151,7 @@ describe("the commands that need no tenant", () => {
   });
 
   it("list the least privilege, and print a script that only asks for reading", async () => {
-    const { stdout } = await plimsoll(["permissions", "--json"]);
+    const { stdout } = await lasting.plimsoll(["permissions", "--json"]);
     const rows = (JSON.parse(stdout) as { kind: string; name: string; explanation: string | null }[]).filter(
       (row) => row.kind === "application",
     );
@@ -149,11 +161,13 @@ describe("the commands that need no tenant", () => {
     assert.deepEqual(broad.map(({ name }) => name).sort(), ["Exchange.ManageAsApp", "Sites.FullControl.All"]);
     assert.ok(broad.every(({ explanation }) => explanation !== null));
     for (const shell of ["powershell", "azure-cli"]) {
-      const script = (await plimsoll(["permissions", "--script", shell])).stdout;
+      const script = (await lasting.plimsoll(["permissions", "--script", shell])).stdout;
       for (const { name } of rows) assert.ok(script.includes(`'${name}'`), `${name} in ${shell}`);
     }
   });
 });
+
+const entraId = ["--products", "entra-id", "--format", "json"];
 
 describe("a scan and what follows from it", () => {
   it("writes files for their owner only, and gives the same verdicts again from the snapshot and the assessment", () =>
@@ -166,13 +180,13 @@ describe("a scan and what follows from it", () => {
       if (process.platform !== "win32")
         for (const name of filesIn(first))
           assert.equal(statSync(join(first, name)).mode & 0o777, 0o600, name);
-      const again = await plimsoll(
+      const again = await lasting.plimsoll(
         ["assess", join(first, "snapshot.json.gz"), "--profile", files.profile, "--out", second],
         { folder },
       );
       assert.equal(again.code, 0, again.stderr);
       assert.deepEqual(readAssessment(second).findings, readAssessment(first).findings);
-      const rendered = await plimsoll([
+      const rendered = await lasting.plimsoll([
         "report",
         join(first, "assessment.json"),
         "--out",
@@ -193,7 +207,7 @@ describe("a scan and what follows from it", () => {
       { missingPermissions: ["Azure: Monitoring Reader"] },
       async ({ files, folder }) => {
         const run = await plimsoll(
-          ["scan", "--profile", files.profile, "--out", join(folder, "a"), "--fail-on", "should"],
+          ["scan", "--profile", files.profile, "--out", join(folder, "a"), "--fail-on", "should", ...entraId],
           { environment: files.environment },
         );
         assert.equal(run.code, 4, run.stderr);
@@ -203,7 +217,7 @@ describe("a scan and what follows from it", () => {
   it("ends with 1 if a required policy is below the line", () =>
     withEmulator("faulty", {}, async ({ files, folder }) => {
       const run = await plimsoll(
-        ["scan", "--profile", files.profile, "--out", join(folder, "a"), "--fail-on", "shall"],
+        ["scan", "--profile", files.profile, "--out", join(folder, "a"), "--fail-on", "shall", ...entraId],
         { environment: files.environment },
       );
       assert.equal(run.code, 1, run.stderr);
@@ -211,9 +225,12 @@ describe("a scan and what follows from it", () => {
 
   it("prints nothing but JSON on standard output with --json", () =>
     withEmulator("compliant", {}, async ({ files, folder }) => {
-      const run = await plimsoll(["scan", "--profile", files.profile, "--out", join(folder, "a"), "--json"], {
-        environment: files.environment,
-      });
+      const run = await plimsoll(
+        ["scan", "--profile", files.profile, "--out", join(folder, "a"), "--json", ...entraId],
+        {
+          environment: files.environment,
+        },
+      );
       assert.equal((JSON.parse(run.stdout) as { kind: string }).kind, "plimsoll-assessment");
     }));
 
@@ -250,9 +267,12 @@ describe("a scan and what follows from it", () => {
   it("says that a file stands where the folder should be", () =>
     inFolder(async (folder) => {
       writeFileSync(join(folder, "file"), "");
-      const run = await plimsoll(["scan", "--tenant", "contoso.example", "--out", join(folder, "file")], {
-        folder,
-      });
+      const run = await lasting.plimsoll(
+        ["scan", "--tenant", "contoso.example", "--out", join(folder, "file")],
+        {
+          folder,
+        },
+      );
       assert.equal(run.code, 2);
       assert.match(run.stderr, /Cannot write/);
     }));

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { describe, it } from "node:test";
+import { after, describe, it } from "node:test";
 import { setTimeout } from "node:timers/promises";
 import { parse, stringify } from "yaml";
 import type { EmulatorFiles } from "../../src/cli/emulator-files.ts";
@@ -14,9 +14,13 @@ import { packageRoot } from "../../src/package-root.ts";
 import { key } from "../notices/wire.ts";
 import { withCustomers } from "../support/customers.ts";
 import { withEmulator } from "../support/emulated.ts";
-import { inFolder, plimsoll } from "../support/plimsoll.ts";
+import { lastingPlimsoll } from "../support/lasting-plimsoll.ts";
+import { frugal, inFolder } from "../support/plimsoll.ts";
 import { sendJson, serve } from "../tenant/loopback-server.ts";
 import { parseMetrics } from "../watch/parse-metrics.ts";
+
+const lasting = lastingPlimsoll();
+after(() => lasting.end());
 
 interface Line {
   readonly event: string;
@@ -36,6 +40,7 @@ interface Watching {
 /** Looks at the log, 20 ms apart: the schedule of one test leaves a minute between two scans. */
 const patience = 6_000;
 
+const entraId = ["--products", "entra-id"];
 const never = ["--schedule", "0 0 1 1 *"];
 
 /** `plimsoll watch` as a process, with a log for machines. It is killed at the end, come what may. */
@@ -45,8 +50,19 @@ async function watching(
   more: readonly string[],
   work: (watching: Watching) => Promise<void>,
 ): Promise<void> {
-  const argv = ["watch", "--profile", profile, "--out", join(folder, "out"), "--log", "json", ...more];
-  const child = spawn(process.execPath, [join(packageRoot(), "dist", "cli", "bin.js"), ...argv], {
+  const argv = [
+    "watch",
+    "--profile",
+    profile,
+    "--out",
+    join(folder, "out"),
+    "--log",
+    "json",
+    "--format",
+    "json",
+    ...more,
+  ];
+  const child = spawn(process.execPath, [...frugal, join(packageRoot(), "dist", "cli", "bin.js"), ...argv], {
     env: { ...process.env, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -140,7 +156,7 @@ describe("plimsoll watch", () => {
       await watching(
         files,
         folder,
-        [...never, "--history", runs, "--once-now"],
+        [...never, ...entraId, "--history", runs, "--once-now"],
         async ({ said, kill, ended }) => {
           await said("scan.started");
           while (!emulator.requests.some(({ path }) => path.includes("conditionalAccess")))
@@ -153,11 +169,16 @@ describe("plimsoll watch", () => {
       );
       emulator.setFaults({ rules: [] });
       // Were there a lock, or half a run, the next watch would trip over it.
-      await watching(files, folder, [...never, "--history", runs, "--once-now"], async ({ said, lines }) => {
-        await said("scan.finished");
-        assert.ok(!lines.some(({ event }) => event === "scan.waiting"));
-        assert.equal((await listRuns(runs)).runs.length, 1);
-      });
+      await watching(
+        files,
+        folder,
+        [...never, ...entraId, "--history", runs, "--once-now"],
+        async ({ said, lines }) => {
+          await said("scan.finished");
+          assert.ok(!lines.some(({ event }) => event === "scan.waiting"));
+          assert.equal((await listRuns(runs)).runs.length, 1);
+        },
+      );
     }));
 
   it("is stopped while it signs in or sends a notice: nobody is told of that, and the notice is kept", (test) =>
@@ -270,7 +291,7 @@ describe("plimsoll watch", () => {
 
   it("scans into one history one at a time, whichever process", () =>
     withEmulator("compliant", {}, async ({ files, folder, emulator }) => {
-      const flags = [...never, "--history", join(folder, "runs"), "--once-now"];
+      const flags = [...never, ...entraId, "--history", join(folder, "runs"), "--once-now"];
       emulator.setFaults(slow);
       await watching(files, folder, flags, async (first) => {
         await first.said("scan.started");
@@ -318,7 +339,7 @@ describe("plimsoll watch", () => {
   for (const { name, argv, says } of rows)
     it(`says what to do: ${name}`, () =>
       inFolder(async (folder) => {
-        const { code, stderr } = await plimsoll(["watch", "--tenant", "contoso.example", ...argv], {
+        const { code, stderr } = await lasting.plimsoll(["watch", "--tenant", "contoso.example", ...argv], {
           folder,
         });
         assert.equal(code, 2, stderr);

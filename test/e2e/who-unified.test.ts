@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { appendFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, it } from "node:test";
+import { after, describe, it } from "node:test";
 import { writeEmulatorFiles } from "../../src/cli/emulator-files.ts";
 import { sharePointAudience, TEAMS_AUDIENCE } from "../../src/emulator/audiences.ts";
+import { createServerCertificate } from "../../src/emulator/index.ts";
 import { EXCHANGE_AUDIENCE } from "../../src/emulator/exchange/audiences.ts";
 import { diff } from "../../src/history/diff.ts";
 import { listRuns } from "../../src/history/list-runs.ts";
@@ -15,9 +16,13 @@ import { scanners } from "../../src/scanners/index.ts";
 import { startWithClient, tenantNamed } from "../emulator/client.ts";
 import { invoke } from "../emulator/exchange/commands.ts";
 import { withEmulator } from "../support/emulated.ts";
-import { inFolder, plimsoll, readAssessment } from "../support/plimsoll.ts";
+import { lastingPlimsoll } from "../support/lasting-plimsoll.ts";
+import { inFolder, readAssessment } from "../support/plimsoll.ts";
 
 const baselines = loadBaselines();
+const certificate = await createServerCertificate();
+const lasting = lastingPlimsoll({ trusts: certificate.certificatePem });
+after(() => lasting.end());
 
 async function stateIn(run: string): Promise<State> {
   const { assessment, ...rest } = await readResult(run);
@@ -28,7 +33,7 @@ async function stateIn(run: string): Promise<State> {
 describe("who changed settings of Exchange, SharePoint and Teams between two scans", () => {
   it("is in the unified log, which is searched once, after a change, and if it was asked for", async () => {
     const tenant = tenantNamed("compliant");
-    const client = await startWithClient({ tenant, writable: true });
+    const client = await startWithClient({ tenant, writable: true, certificate });
     const { emulator } = client;
     const send = async (method: string, url: string, audience: string, body: object) => {
       const { status, text } = await client.ask(url, {
@@ -49,7 +54,7 @@ describe("who changed settings of Exchange, SharePoint and Teams between two sca
         const runs = join(folder, "runs");
         const out = join(folder, "out");
         const scan = async (...flags: string[]) => {
-          const { code, stderr } = await plimsoll(
+          const { code, stderr } = await lasting.plimsoll(
             ["scan", "--profile", profile, "--out", out, "--history", runs, "--format", "json", ...flags],
             { environment },
           );
@@ -120,7 +125,7 @@ describe("who changed settings of Exchange, SharePoint and Teams between two sca
 
 describe("what a history needs besides", () => {
   it("stands in the list of permissions, with what live evidence adds to it", async () => {
-    const { stdout } = await plimsoll(
+    const { stdout } = await lasting.plimsoll(
       "permissions --json --products teams --history --live-evidence".split(" "),
     );
     // As `permissionsCommand` prints it.
@@ -134,11 +139,13 @@ describe("what a history needs besides", () => {
   it("is tried by the doctor, who starts no search", () =>
     withEmulator(
       "compliant",
-      { missingPermissions: ["AuditLog.Read.All", "AuditLogsQuery.Read.All"] },
+      { missingPermissions: ["AuditLog.Read.All", "AuditLogsQuery.Read.All"], certificate },
       async ({ emulator, files, folder }) => {
         appendFileSync(files.profile, `\nhistory: { directory: ${JSON.stringify(join(folder, "runs"))} }\n`);
         const flags = ["--profile", files.profile, "--products", "sharepoint", "--live-evidence"];
-        const { stdout, code } = await plimsoll(["doctor", ...flags], { environment: files.environment });
+        const { stdout, code } = await lasting.plimsoll(["doctor", ...flags], {
+          environment: files.environment,
+        });
         assert.equal(code, 4);
         assert.match(stdout, /✗ Could not read the directory’s audit log.*AuditLog\.Read\.All/s);
         assert.match(stdout, /○ Not granted: AuditLogsQuery\.Read\.All on Microsoft Graph/);

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, it } from "node:test";
+import { after, describe, it } from "node:test";
 import { writeEmulatorFiles } from "../../src/cli/emulator-files.ts";
 import { GRAPH_AUDIENCE } from "../../src/emulator/audiences.ts";
+import { createServerCertificate } from "../../src/emulator/index.ts";
 import type { EmulatedTenant } from "../../src/emulator/index.ts";
 import { assessmentSchema } from "../../src/engine/assessment.ts";
 import { diffSchema } from "../../src/history/change.ts";
@@ -11,7 +12,12 @@ import type { Diff } from "../../src/history/change.ts";
 import { listRuns } from "../../src/history/list-runs.ts";
 import { startWithClient, tenantNamed } from "../emulator/client.ts";
 import type { EmulatorWithClient } from "../emulator/client.ts";
-import { inFolder, plimsoll } from "../support/plimsoll.ts";
+import { lastingPlimsoll } from "../support/lasting-plimsoll.ts";
+import { inFolder } from "../support/plimsoll.ts";
+
+const certificate = await createServerCertificate();
+const lasting = lastingPlimsoll({ trusts: certificate.certificatePem });
+after(() => lasting.end());
 
 interface Watched {
   readonly tenant: EmulatedTenant;
@@ -28,7 +34,7 @@ async function watching(
   options: { missingPermissions?: string[] } = {},
 ): Promise<void> {
   const tenant = tenantNamed("compliant");
-  const client = await startWithClient({ tenant, writable: true, ...options });
+  const client = await startWithClient({ tenant, writable: true, certificate, ...options });
   try {
     await inFolder(async (folder) => {
       const files = await writeEmulatorFiles(client.emulator, join(folder, "emulator"), {
@@ -48,7 +54,7 @@ async function watching(
           assert.ok(status < 300, text);
         },
         async scan(flags = [], environment = {}) {
-          const { code, stderr } = await plimsoll(
+          const { code, stderr } = await lasting.plimsoll(
             ["scan", "--profile", files.profile, "--out", join(folder, "out"), "--history", runs, ...flags],
             { environment: { ...files.environment, ...environment } },
           );
@@ -56,8 +62,8 @@ async function watching(
           return (await listRuns(runs)).runs.at(-1)?.path ?? assert.fail(stderr);
         },
         async compare(old, young) {
-          const words = await plimsoll(["diff", old, young]);
-          const json = await plimsoll(["diff", old, young, "--json"]);
+          const words = await lasting.plimsoll(["diff", old, young]);
+          const json = await lasting.plimsoll(["diff", old, young, "--json"]);
           assert.equal(json.code, 0, json.stderr);
           return { diff: diffSchema.parse(JSON.parse(json.stdout)), words: words.stdout };
         },
@@ -144,7 +150,7 @@ describe("who changed what between two scans", () => {
       assert.equal(assessment.trend?.length, 2);
       const finding = assessment.findings.find(({ policyId }) => policyId === "MS.AAD.8.2v1");
       assert.equal(finding?.openSince, assessment.startedAt);
-      const { code, stdout, stderr } = await plimsoll(["verify", join(changed, "evidence.zip")]);
+      const { code, stdout, stderr } = await lasting.plimsoll(["verify", join(changed, "evidence.zip")]);
       assert.equal(code, 0, stdout + stderr);
     }));
 

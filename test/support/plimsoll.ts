@@ -27,10 +27,16 @@ export interface RunOptions {
   };
 }
 
+/**
+ * For Node, in a process that lives for a second: it gets nothing back from V8's optimizing compiler, nor from early collections of garbage,
+ * which together cost a quarter of its processor time.
+ */
+export const frugal = ["--no-opt", "--min-semi-space-size=32"];
+
 export function plimsoll(argv: readonly string[], options: RunOptions = {}): Promise<Run> {
   return new Promise((settle, fail) => {
     const program = options.program ?? join(packageRoot(), "dist", "cli", "bin.js");
-    const child = spawn(process.execPath, [program, ...argv], {
+    const child = spawn(process.execPath, [...frugal, program, ...argv], {
       cwd: options.folder ?? tmpdir(),
       env: { ...withoutCredentials(process.env), NO_COLOR: "1", ...options.environment },
       stdio: ["ignore", "pipe", "pipe"],
@@ -52,7 +58,7 @@ export function plimsoll(argv: readonly string[], options: RunOptions = {}): Pro
   });
 }
 
-function withoutCredentials(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+export function withoutCredentials(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(
     Object.entries(environment).filter(
       ([name]) => !/^(AZURE_|IDENTITY_|MSI_|ACTIONS_ID|NODE_EXTRA_CA|NODE_TEST)/.test(name),
