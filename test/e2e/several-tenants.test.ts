@@ -200,7 +200,10 @@ describe("a scan of several tenants", () => {
         /customer-2\.onmicrosoft\.com: .*\n {4}1 policy below the line got worse since .*\n {6}MS\.TEAMS\.1\.1v1 {2}Accepted → Warning /,
       );
       assert.doesNotMatch(second.stderr, /customer-1\.onmicrosoft\.com: .*\n {4}/);
-      assert.match(readFileSync(page, "utf8"), /\| customer-2\.onmicrosoft\.com \|.* \| MS\.TEAMS\.1\.1v1 \| /);
+      assert.match(
+        readFileSync(page, "utf8"),
+        /\| customer-2\.onmicrosoft\.com \|.* \| MS\.TEAMS\.1\.1v1 \| /,
+      );
     }));
 
   it("asks a person to sign in to one tenant after the other, and says to which", () =>
