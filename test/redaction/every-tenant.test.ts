@@ -18,7 +18,7 @@ import { formats, renderFiles } from "../../src/report/index.ts";
 import { microsoftIds } from "../../src/redaction/microsoft-ids.ts";
 import { scanners } from "../../src/scanners/index.ts";
 import { inFolder, plimsoll, readAssessment } from "../support/plimsoll.ts";
-import { base64Cores, foundIn, spellings } from "../support/search.ts";
+import { base64Cores, finderOf, foundIn, spellings } from "../support/search.ts";
 import { secretsOf } from "../support/tenant-secrets.ts";
 import { startEmulator } from "../support/start-emulator.ts";
 
@@ -222,11 +222,12 @@ function leaksIn(files: ReadonlyMap<string, Uint8Array>, secrets: readonly strin
       .filter((secret) => secret.length >= 8)
       .flatMap((secret) => base64Cores(secret).map((each) => [each, secret] as const)),
   );
+  const [spelled, encoded] = [finderOf(bySpelling.keys()), finderOf(byBase64.keys())];
   return [...files].flatMap(([name, content]) => {
     const text = Buffer.from(content).toString();
     const leaks = [
-      ...foundIn(text.toLowerCase(), bySpelling.keys()).map((found) => bySpelling.get(found)),
-      ...foundIn(text, byBase64.keys()).map((found) => byBase64.get(found)),
+      ...spelled(text.toLowerCase()).map((found) => bySpelling.get(found)),
+      ...encoded(text).map((found) => byBase64.get(found)),
     ];
     return [...new Set(leaks)].map((secret) => `${name}: ${JSON.stringify(secret?.slice(0, 80))}`);
   });
