@@ -34,7 +34,11 @@ export function readEmulated(
 ): (profile: ScanOptions["profile"], scanners: ScanOptions["scanners"], more: More) => Promise<Snapshot> {
   return (profile, scanners, more) => {
     const { optIns = [], environment = {} } = more;
-    const dispatcher = new Agent({ connect: { ca: emulator.certificateAuthorityPem } });
+    const dispatcher = new Agent({
+      connect: { ca: emulator.certificateAuthorityPem },
+      // All APIs of an emulator are at one address. With a connection for each request that may be under way, a tenth of a scan's processor time is TLS handshakes.
+      connections: 4,
+    });
     return scan({
       environment,
       version: "0.0.0",
