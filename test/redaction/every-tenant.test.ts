@@ -17,8 +17,10 @@ import { profileSchema } from "../../src/profile/schema.ts";
 import { formats, renderFiles } from "../../src/report/index.ts";
 import { microsoftIds } from "../../src/redaction/microsoft-ids.ts";
 import { scanners } from "../../src/scanners/index.ts";
+import { encodeSnapshot, snapshotName } from "../../src/snapshot-file.ts";
 import { inFolder, plimsoll, readAssessment } from "../support/plimsoll.ts";
-import { base64Cores, foundIn, spellings } from "../support/search.ts";
+import { runEmulated } from "../support/scan-emulated.ts";
+import { base64Cores, finderOf, foundIn, spellings } from "../support/search.ts";
 import { secretsOf } from "../support/tenant-secrets.ts";
 import { startEmulator } from "../support/start-emulator.ts";
 
@@ -70,7 +72,7 @@ describe("a redacted package", () => {
           assert.ok(secrets.length > 200, `only ${secrets.length} secrets were found in the model`);
           assert.deepEqual(leaksIn(files, secrets), []);
           // The search finds what is there: most of a tenant is in its own snapshot.
-          const open = gunzipSync(readFileSync(join(folder, "plain", "snapshot.json.gz"))).toString();
+          const open = gunzipSync(readFileSync(join(folder, snapshotName))).toString();
           assert.ok(leaksIn(new Map([["open", Buffer.from(open)]]), secrets).length > secrets.length / 10);
         } finally {
           await emulator.stop();
@@ -84,24 +86,21 @@ async function packages(tenant: EmulatedTenant, emulator: Emulator, folder: stri
   const given = await writeEmulatorFiles(emulator, join(folder, "emulator"));
   const profile = join(folder, "profile.yaml");
   writeFileSync(profile, stringify(withOwnTexts(parse(readFileSync(given.profile, "utf8")), tenant)));
-  const plain = join(folder, "plain");
-  const common = ["--profile", profile];
-  const scan = await plimsoll(["scan", ...common, "--out", plain, "--format", "json", "--live-evidence"], {
-    environment: given.environment,
-  });
-  assert.equal(scan.code, 0, scan.stderr);
+  const { snapshot, assessment } = await runEmulated(emulator, { profile }, { optIns: ["live-evidence"] });
+  const open = join(folder, snapshotName);
+  writeFileSync(open, encodeSnapshot(snapshot));
   const keyFile = join(folder, "key");
   writeFileSync(keyFile, `${key}\n`);
   const out = join(folder, "out");
   const flags = ["--format", reportFormats.join(","), "--evidence", "--redact", "--redact-key-file", keyFile];
-  const run = await plimsoll(["assess", join(plain, "snapshot.json.gz"), ...common, "--out", out, ...flags]);
+  const run = await plimsoll(["assess", open, "--profile", profile, "--out", out, ...flags]);
   assert.equal(run.code, 0, run.stderr);
   const zip = readArchive(readFileSync(join(out, "evidence.zip")), "evidence.zip");
   const files = new Map<string, Uint8Array>([["standard output", Buffer.from(run.stdout)]]);
   for (const [name, content] of zip) files.set(name, name.endsWith(".gz") ? gunzipSync(content) : content);
   assert.ok(files.size >= Object.keys(formats).length + 4, [...files.keys()].join());
   files.set("names of files", Buffer.from([...zip.keys()].join("\n")));
-  return { plain: readAssessment(plain), redacted: readAssessment(out), files };
+  return { plain: assessment, redacted: readAssessment(out), files };
 }
 
 /** The profile with what an organisation writes itself, names of the tenant's in it. */
@@ -222,11 +221,12 @@ function leaksIn(files: ReadonlyMap<string, Uint8Array>, secrets: readonly strin
       .filter((secret) => secret.length >= 8)
       .flatMap((secret) => base64Cores(secret).map((each) => [each, secret] as const)),
   );
+  const [spelled, encoded] = [finderOf(bySpelling.keys()), finderOf(byBase64.keys())];
   return [...files].flatMap(([name, content]) => {
     const text = Buffer.from(content).toString();
     const leaks = [
-      ...foundIn(text.toLowerCase(), bySpelling.keys()).map((found) => bySpelling.get(found)),
-      ...foundIn(text, byBase64.keys()).map((found) => byBase64.get(found)),
+      ...spelled(text.toLowerCase()).map((found) => bySpelling.get(found)),
+      ...encoded(text).map((found) => byBase64.get(found)),
     ];
     return [...new Set(leaks)].map((secret) => `${name}: ${JSON.stringify(secret?.slice(0, 80))}`);
   });

@@ -8,10 +8,10 @@ import { assess } from "../../src/engine/assess.ts";
 import type { Assessment } from "../../src/engine/assessment.ts";
 import { loadBaselines } from "../../src/baselines/load.ts";
 import { loadProfile } from "../../src/profile/load.ts";
-import { scan } from "../../src/scan.ts";
 import { scanners } from "../../src/scanners/index.ts";
 import { sharedCertificate } from "./certificate.ts";
 import { inFolder } from "../support/plimsoll.ts";
+import { readEmulated } from "../support/scan-emulated.ts";
 import type { Proof } from "./proof.ts";
 import { startEmulator } from "../support/start-emulator.ts";
 
@@ -44,15 +44,8 @@ export async function withBrokenTenant<Result>(
         emulator,
         tenant,
         scan: async () => {
-          const snapshot = await scan({
-            profile: loaded,
-            scanners,
-            environment: {},
-            version: "0.0.0",
-            onDeviceCode: () => undefined,
-            clock: () => new Date(),
-            ...(proof.liveEvidence === true ? { optIns: ["live-evidence"] as const } : {}),
-          });
+          const optIns = proof.liveEvidence === true ? (["live-evidence"] as const) : [];
+          const snapshot = await readEmulated(emulator)(loaded, scanners, { optIns });
           return assess({
             snapshot,
             baselines,
