@@ -24,16 +24,24 @@ export function tenantsStandfirst({ tenants }: TenantsIndex): string {
   const scanned = tenants.filter((entry) => entry.result === "ok").filter((entry) => !isUnread(entry));
   const worse = scanned.filter((entry) => (entry.worse?.policies.length ?? 0) > 0).length;
   const partly = scanned.filter(({ sources }) => sources.failed > 0).length;
-  const compared = scanned.some((entry) => entry.worse !== null);
   return [
     worse > 0 ? `${count(worse, "tenant has", "tenants have")} got worse since the last good scan.` : "",
-    compared && worse === 0 ? "Nothing has got worse since the last good scan." : "",
+    worse === 0 ? nothingWorse(scanned, tenants.length) : "",
     partly > 0
       ? `${count(partly, "tenant was", "tenants were")} read only in part, so more may be below the line there.`
       : "",
   ]
     .filter((sentence) => sentence !== "")
     .join(" ");
+}
+
+/** That nothing got worse, as far as that is known: of whom nothing was read, or nothing before, it says nothing. Empty if nobody was compared. */
+function nothingWorse(scanned: readonly ScannedTenant[], all: number): string {
+  const compared = scanned.filter((entry) => entry.worse !== null).length;
+  if (compared === 0) return "";
+  return compared === all
+    ? "Nothing is known to have got worse since the last good scan."
+    : `In the ${count(compared, "tenant", "tenants")} that could be compared, nothing is known to have got worse since the last good scan.`;
 }
 
 /** What was not read of a tenant; empty if that is nothing. */

@@ -15,7 +15,7 @@ import {
 } from "../../src/report/tenants-index.ts";
 import { renderTenantsMarkdown } from "../../src/report/tenants-markdown.ts";
 import { renderTenantsTerminal } from "../../src/report/tenants-terminal.ts";
-import { tenantsHeadline } from "../../src/report/tenants-wording.ts";
+import { tenantsHeadline, tenantsStandfirst } from "../../src/report/tenants-wording.ts";
 import { assessment, finding } from "./fixtures/build.ts";
 import { payloads } from "./fixtures/hostile.ts";
 import { failed, fiftyTenants, indexOf, scanned } from "./fixtures/tenants.ts";
@@ -97,6 +97,22 @@ describe("the index of several tenants", () => {
   ];
   for (const [sentence, entries] of headlines)
     it(`says “${sentence}”`, () => assert.equal(tenantsHeadline(indexOf(entries)), sentence));
+
+  const compared = { worse: { since: "2026-11-21T05:00:00.000Z", policies: [] } };
+  const quiet: [sentence: string, entries: Parameters<typeof indexOf>[0]][] = [
+    ["", [scanned("A")]],
+    [
+      "Nothing is known to have got worse since the last good scan.",
+      [scanned("A", {}, compared), scanned("B", {}, compared)],
+    ],
+    [
+      "In the 1 tenant that could be compared, nothing is known to have got worse since the last good scan.",
+      [scanned("A", {}, compared), scanned("B"), failed("c")],
+    ],
+  ];
+  for (const [sentence, entries] of quiet)
+    it(`says of ${entries.length} where none got worse “${sentence}”`, () =>
+      assert.equal(tenantsStandfirst(indexOf(entries)), sentence));
 
   it("is one line for each tenant in a terminal, without anything that could move the cursor", () => {
     const text = renderTenantsTerminal(fiftyTenants(), { colour: false, width: 100 });

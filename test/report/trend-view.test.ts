@@ -1,24 +1,14 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { OutcomeCounts, TrendPoint } from "../../src/engine/assessment.ts";
+import type { TrendPoint } from "../../src/engine/assessment.ts";
 import { renderHtml } from "../../src/report/html.ts";
 import { trendView } from "../../src/report/trend-view.ts";
 import { pageView } from "../../src/report/view.ts";
-import { assessment, finding } from "./fixtures/build.ts";
-
-const nothing: OutcomeCounts = {
-  pass: 0,
-  fail: 0,
-  warning: 0,
-  manual: 0,
-  notApplicable: 0,
-  unknown: 0,
-  accepted: 0,
-};
+import { assessment, finding, noPolicies } from "./fixtures/build.ts";
 
 /** A night with so many failures and warnings of Entra ID, and of Teams where they are given. */
 function night(day: number, entra: readonly [number, number], teams?: readonly [number, number]): TrendPoint {
-  const counts = ([fail, warning]: readonly [number, number]) => ({ ...nothing, fail, warning });
+  const counts = ([fail, warning]: readonly [number, number]) => ({ ...noPolicies, fail, warning });
   return {
     startedAt: `2026-11-${String(day).padStart(2, "0")}T05:00:00Z`,
     products: [
