@@ -5,7 +5,7 @@ const GIVEN_NAMES = (
   "Quentin Rosa Samir Tova Umberto Vera Wanjiru Ximena Yusuf Zofia"
 ).split(" ");
 const FAMILY_NAMES = (
-  "Abebe Bergström Costa Dimitrov Eriksen Fontaine García Haddad Ito Jansen Kowalski Lindqvist Moreau Nkosi " +
+  "Alemayehu Bergström Costa Dimitrov Eriksen Fontaine García Haddad Ito Jansen Kowalski Lindqvist Moreau Nkosi " +
   "O'Connor Petrov Quiroga Rossi Singh Tanaka Ueda Vasquez Weber Xu Yilmaz Zhang"
 ).split(" ");
 
