@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { access, constants, mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { access, constants, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { codeOf, OperatorError } from "../errors.ts";
+import { makeFolder } from "../make-folder.ts";
 
 export interface Artefact {
   /** Built by us, never from a tenant's text; a slash in it means a folder within. */
@@ -41,7 +42,7 @@ export async function writeArtefacts(directory: string, artefacts: readonly Arte
   const made: string[] = [];
   try {
     for (const folder of new Set([directory, ...files.map(({ target }) => dirname(target))])) {
-      const first = await mkdir(folder, { recursive: true, mode: 0o700 });
+      const first = await makeFolder(folder);
       if (first !== undefined) made.push(first);
     }
     for (const { temporary, content } of files)
@@ -66,6 +67,7 @@ const reasons: Readonly<Record<string, string>> = {
   EDQUOT: "your disk quota is used up",
   ENOTDIR: "part of the path is a file, not a folder",
   EEXIST: "there is a file of that name",
+  ENOENT: "no folder can be made there",
 };
 
 function unwritable(directory: string, error: unknown, flag = "--out"): OperatorError {

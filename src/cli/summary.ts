@@ -1,9 +1,10 @@
-import { access, appendFile, constants, mkdir, stat } from "node:fs/promises";
+import { access, appendFile, constants, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import type { Assessment } from "../engine/assessment.ts";
 import { codeOf, OperatorError } from "../errors.ts";
 import { comparisonInMarkdown } from "../history/comparison-markdown.ts";
 import type { Comparison } from "../history/comparison.ts";
+import { makeFolder } from "../make-folder.ts";
 import { renderMarkdown } from "../report/markdown.ts";
 import type { TenantsIndex } from "../report/tenants-index.ts";
 import { renderTenantsMarkdown } from "../report/tenants-markdown.ts";
@@ -40,7 +41,7 @@ export async function appendTenantsSummary(file: string, index: TenantsIndex): P
 
 async function append(file: string, text: string): Promise<void> {
   try {
-    await mkdir(dirname(resolve(file)), { recursive: true, mode: 0o700 });
+    await makeFolder(dirname(resolve(file)));
     const begun = (await stat(file).catch(() => undefined))?.size ?? 0;
     // It tells of a tenant's configuration: where it is made, it is for its owner alone.
     await appendFile(file, `${begun > 0 ? "\n" : ""}${text}`, { mode: 0o600 });

@@ -1,6 +1,7 @@
-import { mkdir, open } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { codeOf } from "../errors.ts";
+import { makeFolder } from "../make-folder.ts";
 
 /** What a file system that is a mounted bucket, or Windows, says to a request to write through to the disk: it does so in its own way, or not at all. */
 const cannotSync: ReadonlySet<string> = new Set([
@@ -21,7 +22,7 @@ export async function writeDurably(
   content: string | Uint8Array,
 ): Promise<void> {
   const path = join(folder, name);
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await makeFolder(dirname(path));
   const file = await open(path, "wx", 0o600);
   try {
     await file.writeFile(content);

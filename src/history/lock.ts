@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { readlinkSync } from "node:fs";
-import { mkdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { codeOf, OperatorError } from "../errors.ts";
+import { makeFolder } from "../make-folder.ts";
 import { lockFileName } from "./run.ts";
 
 /**
@@ -48,7 +49,7 @@ export async function takeLock(
     since: clock().toISOString(),
   };
   try {
-    await mkdir(resolve(directory), { recursive: true, mode: 0o700 });
+    await makeFolder(directory);
     if (!(await create(path, mine))) {
       const held = await look(path, clock());
       if (held === "gone") return await takeLock(directory, clock, name);

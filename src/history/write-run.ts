@@ -4,6 +4,7 @@ import { dirname, join, resolve } from "node:path";
 import type { Assessment } from "../engine/assessment.ts";
 import { codeOf, OperatorError } from "../errors.ts";
 import { describeFile } from "../evidence/manifest.ts";
+import { makeFolder } from "../make-folder.ts";
 import { syncFolder, writeDurably } from "./durable-files.ts";
 import { claim, partName, release } from "./leftovers.ts";
 import { reasonAgainst, runFileName, runFolder, runVersion, tenantFolder } from "./run.ts";
@@ -73,7 +74,7 @@ async function writeIn(
   content: RunContent,
   rename: NonNullable<WriteOptions["rename"]>,
 ): Promise<string> {
-  await mkdir(parent, { recursive: true, mode: 0o700 });
+  await makeFolder(parent);
   const part = join(parent, partName(content.assessment.startedAt, randomBytes(6).toString("hex")));
   await mkdir(part, { mode: 0o700 });
   try {
@@ -152,7 +153,7 @@ async function copyInto(target: string, part: string, record: RunRecord): Promis
   }
   await claim(target);
   for (const name of [...record.files.map((file) => file.name), runFileName]) {
-    await mkdir(dirname(join(target, name)), { recursive: true, mode: 0o700 });
+    await makeFolder(dirname(join(target, name)));
     await copyFile(join(part, name), join(target, name));
   }
   await release(target);

@@ -144,9 +144,9 @@ export const rooms: readonly Room[] = [
   },
   {
     name: "files",
-    paths: ["package-root.ts", "text-encoding.ts", "yaml-document.ts"],
+    paths: ["make-folder.ts", "package-root.ts", "text-encoding.ts", "yaml-document.ts"],
     mayImport: ["errors"],
-    task: "where our own files lie, and how text and YAML are read",
+    task: "where our own files lie, how folders are made, and how text and YAML are read",
   },
   {
     name: "errors",
