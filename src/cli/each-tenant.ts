@@ -7,7 +7,7 @@ import type { Comparison } from "../history/comparison.ts";
 import { formats as everyFormat } from "../report/index.ts";
 import { scannedTenant, tenantsIndexVersion, worstFirst } from "../report/tenants-index.ts";
 import type { ScannedTenant, TenantEntry, TenantsIndex } from "../report/tenants-index.ts";
-import { inWords } from "../watch/status.ts";
+import { failed } from "../watch/status.ts";
 import type { ScanResult } from "../watch/status.ts";
 import { writableDirectory } from "./artefacts.ts";
 import { problemIn } from "./failure.ts";
@@ -158,7 +158,7 @@ async function scanOne(prepared: PreparedTenant, running: Running): Promise<Tena
         startedAt,
         finishedAt: new Date().toISOString(),
       },
-      result: { result: "failure", reason: inWords(error) },
+      result: failed(error, { redacts: scan.key !== undefined }),
       exitCode: error instanceof OperatorError ? error.exitCode : exitCodes.internal,
       error,
     };

@@ -117,9 +117,10 @@ async function tell(
   const { deliveries, warnings } = await notify({ directory, notices, end }, wire);
   for (const warning of warnings) note(oneLine(warning));
   for (const { channel, event, result, problem } of deliveries) {
-    const about = problem === null ? "" : `: ${oneLine(problem)}`;
-    if (result === "sent") note(`Notice sent by ${channel} (${event})${about}`);
-    else if (result === "waiting") note(`Notice not sent by ${channel} (${event}), and kept${about}`);
-    else note(`Notice given up on ${channel} (${event})${about}`);
+    const what = `(${event} of ${oneLine(end.tenant)})`;
+    const why = problem === null ? "" : `: ${oneLine(problem)}`;
+    if (result === "sent") note(`Notice sent by ${channel} ${what}${why}`);
+    else if (result === "waiting") note(`Notice not sent by ${channel} ${what}, and kept${why}`);
+    else note(`Notice given up on ${channel} ${what}${why}`);
   }
 }

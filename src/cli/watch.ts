@@ -6,7 +6,7 @@ import { lineLog } from "../watch/log.ts";
 import type { Log } from "../watch/log.ts";
 import { assertJitterFits, millisecondsOf, parseSchedule } from "../watch/schedule.ts";
 import { sleepUntil } from "../watch/sleep.ts";
-import { firstStatus, inWords } from "../watch/status.ts";
+import { failed, firstStatus } from "../watch/status.ts";
 import type { ScanResult, TenantScan } from "../watch/status.ts";
 import { watch } from "../watch/watch.ts";
 import { writableDirectory } from "./artefacts.ts";
@@ -53,6 +53,7 @@ export async function watchCommand(options: WatchCommandOptions): Promise<number
     await watch({
       schedule,
       jitter,
+      redacts: options.redact === true,
       onceNow: options.onceNow,
       status,
       onStatus: (change) => (status = change),
@@ -156,7 +157,7 @@ async function scanIntoHistory(
     resultOf,
     (error: unknown): ScanResult => {
       signal.throwIfAborted();
-      return { result: "failure", reason: inWords(error) };
+      return failed(error, { redacts: prepared.key !== undefined });
     },
   );
   const tenant = prepared.key === undefined ? prepared.profile.tenant : undefined;

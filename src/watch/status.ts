@@ -10,8 +10,17 @@ export type ScanResult =
       readonly requests: number;
       readonly run: string;
     }
-  /** It ran, and what it brought back is not the whole truth about the tenant; or it did not run to its end. */
-  | { readonly result: "failure"; readonly reason: string; readonly partial?: PartialScan };
+  | FailedScan;
+
+/** It ran, and what it brought back is not the whole truth about the tenant; or it did not run to its end. */
+export interface FailedScan {
+  readonly result: "failure";
+  /** For the log. */
+  readonly reason: string;
+  /** For /healthz, of a redacted scan: whoever may ask there need not know whose tenant it is. Absent: `reason`. */
+  readonly nameless?: string;
+  readonly partial?: PartialScan;
+}
 
 /** What a scan brought back all the same, where not every source could be read. */
 export type PartialScan = Omit<Extract<ScanResult, { result: "success" }>, "result">;
@@ -122,12 +131,24 @@ export function afterSkip(status: Status): Status {
 export function complaint({ problem, tenants }: Status): string | undefined {
   if (problem !== undefined) return problem;
   const failing = tenants.flatMap(({ tenant, last: { outcome } }) =>
-    outcome.result === "failure" ? [{ tenant, reason: outcome.reason }] : [],
+    outcome.result === "failure" ? [{ tenant, reason: outcome.nameless ?? outcome.reason }] : [],
   );
   if (failing.length === 0) return undefined;
   if (tenants.length === 1) return failing[0]?.reason;
   const each = failing.map(({ tenant, reason }) => `${tenant}: ${reason}`);
   return `${failing.length} of ${tenants.length} tenants. ${each.join(" ")}`;
+}
+
+/** The end of a scan that was thrown out of it. */
+export function failed(error: unknown, { redacts }: { readonly redacts: boolean }): FailedScan {
+  const reason = inWords(error);
+  return redacts ? { result: "failure", reason, nameless: nameless(error) } : { result: "failure", reason };
+}
+
+/** Which error it was. Its words may name a tenant, an application or a file. */
+export function nameless(error: unknown): string {
+  const code = error instanceof OperatorError ? error.code : "INTERNAL";
+  return `The scan ended in an error, ${code}; this watch redacts, so the words stand in its log alone.`;
 }
 
 /** What went wrong and what to do. */

@@ -2,8 +2,8 @@ import { ownerInWords, staleAfter } from "../history/lock.ts";
 import type { Lock, Owner } from "../history/lock.ts";
 import type { Log } from "./log.ts";
 import type { Schedule } from "./schedule.ts";
-import { afterProblem, afterRound, afterSkip, afterTenant, inWords } from "./status.ts";
-import type { LastRound, Status, TenantScan } from "./status.ts";
+import { afterProblem, afterRound, afterSkip, afterTenant, failed } from "./status.ts";
+import type { FailedScan, LastRound, Status, TenantScan } from "./status.ts";
 
 export interface WatchOptions {
   readonly schedule: Schedule;
@@ -11,6 +11,8 @@ export interface WatchOptions {
   readonly jitter: number;
   /** Begin with a scan, before anything is due. */
   readonly onceNow: boolean;
+  /** Whether /healthz keeps the words of an error to itself. */
+  readonly redacts: boolean;
   readonly status: Status;
   readonly onStatus: (status: Status) => void;
   /** Scans every tenant, and says of each how that went; it throws where nothing can be scanned, or the signal aborts. */
@@ -70,8 +72,14 @@ export async function watch(options: WatchOptions): Promise<void> {
       tell(afterRound(status, end, tenants));
       if (tenants.size > 1) reportRound(log, status);
     } else {
-      tell(afterProblem(status, end, end.problem));
-      log({ level: "error", event: "scan.failed", message: end.problem, fields: { seconds: lasted(end) } });
+      const { problem } = end;
+      tell(afterProblem(status, end, problem.nameless ?? problem.reason));
+      log({
+        level: "error",
+        event: "scan.failed",
+        message: problem.reason,
+        fields: { seconds: lasted(end) },
+      });
     }
     const missed = schedule.next(due);
     if (missed !== undefined && missed <= clock() && !signal.aborted)
@@ -93,8 +101,8 @@ interface Ears {
 async function scanOnce(
   options: WatchOptions,
   { onStart, onEnd }: Ears,
-): Promise<(LastRound & { readonly problem?: string }) | "skipped" | "aborted"> {
-  const { log, signal, clock } = options;
+): Promise<(LastRound & { readonly problem?: FailedScan }) | "skipped" | "aborted"> {
+  const { log, signal, clock, redacts } = options;
   let startedAt = clock();
   let lock: Lock | undefined;
   try {
@@ -106,7 +114,7 @@ async function scanOnce(
     await options.scan(signal, onEnd);
     return { startedAt, finishedAt: clock() };
   } catch (error) {
-    if (!signal.aborted) return { startedAt, finishedAt: clock(), problem: inWords(error) };
+    if (!signal.aborted) return { startedAt, finishedAt: clock(), problem: failed(error, { redacts }) };
     log({
       level: "info",
       event: "scan.aborted",

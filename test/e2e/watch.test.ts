@@ -211,7 +211,7 @@ describe("plimsoll watch", () => {
         kill("SIGTERM");
         const { code, stderr } = await ended;
         assert.equal(code, 0, stderr);
-        assert.match(stderr, /^Notice not sent by chat \(broken\), and kept/);
+        assert.match(stderr, /^Notice not sent by chat \(broken of contoso\.onmicrosoft\.com\), and kept/);
       });
     }));
 

@@ -26,6 +26,7 @@ export interface Play {
   readonly jitter?: number;
   readonly random?: () => number;
   readonly onceNow?: boolean;
+  readonly redacts?: boolean;
 }
 
 export interface Played {
@@ -38,7 +39,14 @@ export interface Played {
 
 /** A watch on a clock of the test's own: a sleep is over at once, and it is then as late as it should be. */
 export async function play(given: Play): Promise<Played> {
-  const { scans, from = "2026-11-22T00:00:00Z", minutes = 2, onceNow = false, jitter = 0 } = given;
+  const {
+    scans,
+    from = "2026-11-22T00:00:00Z",
+    minutes = 2,
+    onceNow = false,
+    jitter = 0,
+    redacts = false,
+  } = given;
   let now = Date.parse(from);
   let held = 0;
   const stop = new AbortController();
@@ -54,6 +62,7 @@ export async function play(given: Play): Promise<Played> {
     schedule: parseSchedule(given.expression ?? "0 5 * * *", "UTC"),
     jitter,
     onceNow,
+    redacts,
     status: firstStatus("1.2.3"),
     onStatus: (status) => statuses.push(status),
     async scan(_, onEnd) {

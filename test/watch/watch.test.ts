@@ -4,7 +4,7 @@ import { OperatorError } from "../../src/errors.ts";
 import { lineLog } from "../../src/watch/log.ts";
 import { parseSchedule } from "../../src/watch/schedule.ts";
 import { sleepUntil } from "../../src/watch/sleep.ts";
-import { complaint, firstStatus } from "../../src/watch/status.ts";
+import { complaint, failed, firstStatus } from "../../src/watch/status.ts";
 import type { ScanResult } from "../../src/watch/status.ts";
 import { watch } from "../../src/watch/watch.ts";
 import { play, success } from "./played.ts";
@@ -68,12 +68,25 @@ describe("a watch", () => {
     );
   });
 
+  it("says where others may ask only which error it was, if it redacts", async () => {
+    const error = new OperatorError("PROFILE_INVALID", "contoso.pem is missing.", "Put it there.");
+    const { log, statuses } = await play({ redacts: true, scans: [error, failed(error, { redacts: true })] });
+    const complaints = statuses.map(complaint).filter((words) => words !== undefined);
+    assert.deepEqual(
+      [...new Set(complaints)],
+      [
+        "The scan ended in an error, PROFILE_INVALID; this watch redacts, so the words stand in its log alone.",
+      ],
+    );
+    assert.equal(log.filter(({ message }) => message.includes("contoso.pem is missing.")).length, 2);
+  });
+
   it("keeps the picture of the last scan that brought one, also where that was not whole", async () => {
     const { tenantId, products, run } = success;
     const partial = { tenantId, products, run, requests: 7 };
-    const failed = new OperatorError("TENANT_UNREACHABLE", "No answer.", "Look at the network.");
+    const unreachable = new OperatorError("TENANT_UNREACHABLE", "No answer.", "Look at the network.");
     const { statuses } = await play({
-      scans: [success, { result: "failure", reason: "1 of 3 sources", partial }, failed],
+      scans: [success, { result: "failure", reason: "1 of 3 sources", partial }, unreachable],
     });
     const last = statuses.at(-1);
     assert.equal(last?.tenants[0]?.picture?.requests, 7);
@@ -82,12 +95,12 @@ describe("a watch", () => {
   });
 
   it("says of each tenant how it is, and forgets those that are watched no more", async () => {
-    const failed: ScanResult = { result: "failure", reason: "The secret has expired." };
+    const expired: ScanResult = { result: "failure", reason: "The secret has expired." };
     const other = { ...success, tenantId: "0f0a1c9e-0000-4000-8000-000000000002" };
     const { statuses, log } = await play({
       scans: [
         { contoso: success, fabrikam: other },
-        { contoso: failed, fabrikam: other, tailwind: failed },
+        { contoso: expired, fabrikam: other, tailwind: expired },
         { fabrikam: other },
       ],
     });
@@ -140,6 +153,7 @@ describe("a watch", () => {
       schedule: parseSchedule("0 5 * * *", "UTC"),
       jitter: 0,
       onceNow: true,
+      redacts: false,
       status: firstStatus("1"),
       onStatus: () => undefined,
       scan: (signal) =>

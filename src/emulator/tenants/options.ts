@@ -4,7 +4,7 @@ const DAY = 24 * 60 * 60 * 1000;
 
 /** What the builder of a tenant may be told; each tenant takes what concerns it. */
 export interface TenantOptions {
-  /** The instant around which dates lie that must be past or yet to come; a fixed one by default. */
+  /** The instant around which dates lie that must be past or yet to come; by default the first of this month, so that two tenants of a day are alike. */
   now?: Date;
   /** How many of each the large tenant has. */
   users?: number;
@@ -37,8 +37,12 @@ export interface Calendar {
 }
 
 export function calendarFor({ now }: TenantOptions): Calendar {
-  const instant = now ?? new Date("2026-11-01T00:00:00Z");
+  const instant = now ?? startOfMonth(new Date());
   return {
     inDays: (days) => new Date(instant.getTime() + days * DAY).toISOString().replace(/\.\d{3}Z$/, "Z"),
   };
+}
+
+function startOfMonth(date: Date): Date {
+  return new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth()));
 }
