@@ -15,4 +15,6 @@ code=$?
 
 echo "exit-code=$code" >> "$GITHUB_OUTPUT"
 if [ -f "$FOLDER/assessment.json" ] || [ -f "$FOLDER/index.json" ]; then echo "folder=$FOLDER" >> "$GITHUB_OUTPUT"; fi
+# Told from here, because hashFiles() of a workflow sees nothing outside its workspace.
+if [ -f "$FOLDER/plimsoll.sarif" ]; then echo "sarif=$FOLDER/plimsoll.sarif" >> "$GITHUB_OUTPUT"; fi
 exit "$code"

@@ -6,6 +6,7 @@ import { describe, it } from "node:test";
 import validator from "@action-validator/core";
 import { z } from "zod";
 import { packageRoot } from "../../src/package-root.ts";
+import { withCustomers } from "../support/customers.ts";
 import { withEmulator } from "../support/emulated.ts";
 import { filesIn, inFolder } from "../support/plimsoll.ts";
 import { assertTaken, readyFile, yamlFile } from "./ready-files.ts";
@@ -72,6 +73,10 @@ describe("the GitHub action", () => {
     assert.ok(key?.startsWith(prefix ?? assert.fail()), `${key} does not begin with ${prefix}`);
   });
 
+  it("asks nothing of hashFiles, which sees no file outside the workspace", () => {
+    assert.doesNotMatch(readyFile(workflowFile), /hashFiles/);
+  });
+
   it("asks for no more than it needs", () => {
     assert.deepEqual(example.jobs.scan.permissions, {
       contents: "read",
@@ -123,16 +128,21 @@ describe(
         const work = join(folder, "work");
         mkdirSync(work);
         const given = { ...files.environment, PROFILE: files.profile, PRODUCTS: "teams" };
-        const result = await runScript(work, { ...given, FAIL_ON: "shall" });
-        assert.deepEqual([result.code, result.output], [1, `exit-code=1\nfolder=${join(work, "report")}\n`]);
+        const result = await runScript(work, { ...given, FAIL_ON: "shall", FORMATS: "html,sarif" });
+        const report = join(work, "report");
+        const sarif = join(report, "plimsoll.sarif");
+        assert.deepEqual(
+          [result.code, result.output],
+          [1, `exit-code=1\nfolder=${report}\nsarif=${sarif}\n`],
+        );
         assert.match(result.summary, /MS\.TEAMS/);
-        assert.ok(readFileSync(join(work, "report", "report.html")).length > 0);
+        assert.ok(readFileSync(join(report, "report.html")).length > 0);
 
         const again = await runScript(work, {
           ...given,
           FAIL_ON: "regression",
           HISTORY: "runs",
-          AGAINST: join(work, "report", "assessment.json"),
+          AGAINST: join(report, "assessment.json"),
         });
         // What the application may not read now, it could not read then.
         assert.equal(again.code, 0);
@@ -141,6 +151,20 @@ describe(
           /^# No policy below the line got worse [^]*\n# \d+ required policies are below the line/,
         );
         assert.equal(filesIn(join(work, "runs")).length, 1);
+      }));
+
+    it("scans several tenants, each with its folder, and keeps the exit code of the worst", () =>
+      withCustomers({ count: 2 }, async ({ folder, entries, hangingUp, profileOf, environment }) => {
+        const work = join(folder, "work");
+        mkdirSync(work);
+        const PROFILE = profileOf([...entries, hangingUp]);
+        const { code, output, summary } = await runScript(work, { ...environment, PROFILE });
+        const report = join(work, "report");
+        assert.deepEqual([code, output], [4, `exit-code=4\nfolder=${report}\n`]);
+        assert.match(summary, /deaf\.onmicrosoft\.com/);
+        const folders = filesIn(report).filter((name) => !name.includes("index."));
+        assert.equal(folders.length, 2, folders.join());
+        for (const each of folders) assert.ok(filesIn(join(report, each)).includes("assessment.json"), each);
       }));
   },
 );
