@@ -124,7 +124,7 @@ describe("a tenant that is scanned night after night", () => {
         rules: [
           {
             match: "policies/authorizationPolicy",
-            fault: { kind: "status", status: 503, retryAfter: 0 },
+            fault: { kind: "status", status: 501 },
             times: "always",
           },
         ],

@@ -247,7 +247,7 @@ describe("a connection to Contoso", () => {
     const { graph } = (await connect()).apis;
     const [domains] = await Promise.all([graph.list("/domains"), graph.list("/organization")]);
     assert.ok(domains.length > 0);
-    assert.equal(time.slept[0], 7_000);
+    assert.equal(time.slept[0], 7_500);
   });
 
   it("reads large collections to the end", async (test) => {

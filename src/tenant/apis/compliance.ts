@@ -8,7 +8,18 @@ import { absentApi, cmdletPages } from "./cmdlets.ts";
 import { regionalBase } from "./compliance-region.ts";
 
 /**
- * Security & Compliance, at the tenant's region. A cmdlet whose first page fails there is asked of Exchange Online, which knows the same ones in some clouds;
+ * What Exchange Online answers as well, in some clouds, out of the same objects (api dossier 7.2). Other cmdlets are there too, and tell of something else: Exchange has
+ * role groups of its own.
+ */
+const alsoInExchange: ReadonlySet<string> = new Set([
+  "Get-DlpCompliancePolicy",
+  "Get-DlpComplianceRule",
+  "Get-ProtectionAlert",
+  "Get-UnifiedAuditLogRetentionPolicy",
+]);
+
+/**
+ * Security & Compliance, at the tenant's region. A cmdlet whose first page fails there is asked of Exchange Online where that has the same objects;
  * if it fails there too, the first failure is the one to tell.
  */
 export function openCompliance(
@@ -29,7 +40,7 @@ export function openCompliance(
         }
       } catch (failure) {
         // Objects that were handed over already would come twice.
-        if (!(failure instanceof ReadFailure) || begun) throw failure;
+        if (!(failure instanceof ReadFailure) || begun || !alsoInExchange.has(command.cmdlet)) throw failure;
         yield* pagesInstead(exchange.pages(command, onRead), failure);
       }
     },

@@ -29,6 +29,8 @@ export interface JsonApiOptions extends ReadingSession {
   readonly failureOf?: typeof failureOfAnswer;
   /** For one request, the first included. */
   readonly attempts?: number;
+  /** Whether the service keeps something of each request. */
+  readonly leavesBehind?: boolean;
 }
 
 /** A REST API that answers in JSON. Paths start with a slash and carry their query. Every method throws `ReadFailure`. */
@@ -49,7 +51,7 @@ export interface PageShape {
 }
 
 export function openJsonApi(options: JsonApiOptions): JsonApi {
-  const { api, lane = api, title, endpoint, http, tokens, onRead, attempts } = options;
+  const { api, lane = api, title, endpoint, http, tokens, onRead, attempts, leavesBehind = false } = options;
   const { failureOf = failureOfAnswer } = options;
 
   function reach(): Endpoint {
@@ -71,6 +73,7 @@ export function openJsonApi(options: JsonApiOptions): JsonApi {
               url,
               headers: { ...headers, "content-type": "application/json", authorization },
               body: JSON.stringify(body),
+              leavesBehind,
             },
         attempts === undefined ? undefined : http.budget(attempts),
       ),

@@ -1,5 +1,5 @@
 import type { Endpoint } from "../clouds.ts";
-import { ReadFailure } from "../failure.ts";
+import { isNotFound, ReadFailure } from "../failure.ts";
 import type { Http } from "../http/message.ts";
 import { textAt } from "../json.ts";
 import { malformedAnswer } from "./answer-failure.ts";
@@ -30,7 +30,7 @@ export function liveEvidenceReader(
   } as const;
   const api = openJsonApi(options);
   // A second try after an answer that was lost might leave a second search behind.
-  const onlyOnce = openJsonApi({ ...options, attempts: 1 });
+  const onlyOnce = openJsonApi({ ...options, leavesBehind: true });
   const asked = (method: string, path: string) => ({ method, url: endpoint.url + path });
 
   return {
@@ -95,9 +95,19 @@ async function finished(api: JsonApi, http: Http, path: string, first: string | 
   let status = first ?? "notStarted";
   while (!/^(succeeded|failed|cancelled)$/i.test(status)) {
     if (!(await http.backOff("liveEvidence", patience, { status: null, retryAfter: undefined }))) break;
-    status = textAt(await api.get(path), "status") ?? status;
+    status = (await statusNow(api, path)) ?? status;
   }
   return status;
+}
+
+/** Undefined also where the search is not found: it was made a moment ago, and is not known everywhere at once. */
+async function statusNow(api: JsonApi, path: string): Promise<string | undefined> {
+  try {
+    return textAt(await api.get(path), "status");
+  } catch (error) {
+    if (isNotFound(error)) return undefined;
+    throw error;
+  }
 }
 
 function rowsIn(answer: unknown): unknown[] | undefined {

@@ -89,8 +89,11 @@ export function openHttp(options: HttpOptions): Http {
       assertReadOnly(request, optIns);
       const name = request.lane ?? request.api;
       for (;;) {
-        const made = await lane(name).run(() => attempt(request, budget.attempt), signal);
-        const again = made.setback !== undefined && (await http.backOff(name, budget, made.setback));
+        const made = await lane(name).run(() => {
+          budget.begin();
+          return attempt(request, budget.attempt);
+        }, signal);
+        const again = isWorthAnother(request, made) && (await http.backOff(name, budget, made.setback));
         if (again) continue;
         if ("failure" in made) throw made.failure;
         return made.response;
@@ -108,6 +111,14 @@ export function openHttp(options: HttpOptions): Http {
     close: () => dispatcher.close(),
   };
   return http;
+}
+
+/** Whether another attempt might bring a better answer, and leave nothing behind that the first one left already. */
+function isWorthAnother(
+  { leavesBehind = false }: HttpRequest,
+  made: Attempt,
+): made is Attempt & { readonly setback: Setback } {
+  return made.setback !== undefined && (!leavesBehind || made.setback.status === 429);
 }
 
 /** The same connections, with another patience for a service that is silent. */

@@ -29,6 +29,8 @@ export interface HttpRequest {
   readonly body?: string;
   /** How long the service may be silent, before its answer and in the midst of it; a minute where it is left out. */
   readonly silenceMs?: number;
+  /** Whether the service keeps something of it: it is asked again only where the service said 429, and has surely kept nothing. */
+  readonly leavesBehind?: boolean;
 }
 
 /** A whole answer, whatever its status. */

@@ -50,14 +50,19 @@ export function setbackOf(
   now: number,
 ): Setback | undefined {
   if (!passingStatuses.has(answer.status)) return undefined;
-  return { status: answer.status, retryAfter: parseRetryAfter(answer.headers["retry-after"], now) };
+  const { "retry-after": asked, date = "" } = answer.headers;
+  // A date is the service's, whose clock this machine's may not agree with.
+  return { status: answer.status, retryAfter: parseRetryAfter(asked, Date.parse(date) || now) };
 }
+
+/** The three forms of an HTTP date begin with the day of the week. `Date.parse` takes much else for a date, "1.5" among it. */
+const httpDate = /^\s*(?:mon|tue|wed|thu|fri|sat|sun)/i;
 
 /** `Retry-After` in milliseconds: seconds or an HTTP date (RFC 9110, section 10.2.3). Undefined if it is neither. */
 export function parseRetryAfter(value: string | undefined, now: number): number | undefined {
   if (value === undefined) return undefined;
-  if (/^\s*\d+\s*$/.test(value)) return Number(value) * 1_000;
-  const date = Date.parse(value);
+  if (/^\s*\d+(?:\.\d+)?\s*$/.test(value)) return Number(value) * 1_000;
+  const date = httpDate.test(value) ? Date.parse(value) : NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
@@ -65,13 +70,18 @@ export function parseRetryAfter(value: string | undefined, now: number): number 
 export class RetryBudget {
   readonly #limits: RetryLimits;
   readonly #timing: Timing;
-  readonly #deadline: number;
+  #deadline: number | undefined;
   #attempt = 1;
 
   constructor(limits: RetryLimits, timing: Timing) {
     this.#limits = limits;
     this.#timing = timing;
-    this.#deadline = timing.now() + limits.total;
+  }
+
+  /** Says that an attempt begins, and gives the time when patience ends. It begins with the first attempt: a wait in a queue before it is not the service's doing. */
+  begin(): number {
+    this.#deadline ??= this.#timing.now() + this.#limits.total;
+    return this.#deadline;
   }
 
   /** The number of the attempt under way, from 1. */
@@ -81,14 +91,16 @@ export class RetryBudget {
 
   /**
    * Milliseconds to wait before the next attempt; undefined if there is none left, or the service asks for more than is left.
-   * What the service asks for is taken as it is. Else 1 to 2 seconds, doubled each time: random, so that many scanners do not come back together.
+   * 1 to 2 seconds, doubled each time; or what the service asks for and up to a second more, if that is longer. Random, so that many scanners do not come back together.
    */
   nextDelay(retryAfter: number | undefined): number | undefined {
+    const deadline = this.begin();
     const { attempts, base, cap } = this.#limits;
     if (this.#attempt >= attempts) return undefined;
-    const growing = base * 2 ** (this.#attempt - 1) * (1 + this.#timing.random());
-    const delay = retryAfter ?? Math.min(cap, growing);
-    if (this.#timing.now() + delay > this.#deadline) return undefined;
+    const chance = this.#timing.random();
+    const growing = Math.min(cap, base * 2 ** (this.#attempt - 1) * (1 + chance));
+    const delay = retryAfter === undefined ? growing : Math.max(growing, retryAfter + base * chance);
+    if (this.#timing.now() + delay > deadline) return undefined;
     this.#attempt += 1;
     return delay;
   }

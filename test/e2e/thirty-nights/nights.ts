@@ -40,7 +40,7 @@ export interface Night {
 /** Another application than the tenant knows. */
 const strangeApplication = ["--client-id", "00000000-0000-4000-8000-000000000000"];
 const teamsIsDown: FaultPlan["rules"] = [
-  { match: "TeamsMeetingPolicy", times: "always", fault: { kind: "status", status: 503, retryAfter: 0 } },
+  { match: "TeamsMeetingPolicy", times: "always", fault: { kind: "status", status: 501 } },
 ];
 const mayNotReadTeams: FaultPlan["rules"] = [
   { match: "TeamsClientConfiguration", times: "always", fault: { kind: "forbidden" } },

@@ -114,6 +114,13 @@ describe("a cmdlet that Security & Compliance does not run", () => {
     assert.deepEqual(await compliance.run("Get-DlpComplianceRule"), [{ Name: "Get-DlpComplianceRule" }]);
   });
 
+  it("is not asked of Exchange where that has other objects of the same kind", async () => {
+    const exchange = exchangeThatSays(async () => [{ Name: "Organization Management" }]);
+    const { compliance } = contosoCompliance(redirection, () => refusal, exchange);
+    for (const cmdlet of ["Get-RoleGroup", "Get-RoleGroupMember"] as const)
+      await assert.rejects(compliance.run(cmdlet), { failure: "permission" });
+  });
+
   it("and that Exchange does not run either, fails with what Compliance said", async () => {
     const { compliance } = contosoCompliance(
       redirection,

@@ -99,7 +99,7 @@ describe("a part of an Exchange batch", () => {
       ),
     );
     assert.deepEqual(await Promise.all(three.map((cmdlet) => exchange.run(cmdlet))), named(three));
-    assert.equal(time.slept[0], 7_000);
+    assert.equal(time.slept[0], 7_500);
     assert.deepEqual(
       server.seen.map(({ path }) => path),
       [batchPath, invokePath],

@@ -296,7 +296,7 @@ describe("Exchange in a bad moment", () => {
         : nameItself(request, response, number),
     );
     await exchange.run("Get-TransportRule");
-    assert.equal(time.slept[0], 9_000);
+    assert.equal(time.slept[0], 9_500);
   });
 
   it("is not asked again when it refuses what was asked", async (test) => {

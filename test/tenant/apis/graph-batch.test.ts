@@ -114,7 +114,7 @@ describe("a part of a batch", () => {
         ["/a", "/b"],
       ],
     );
-    assert.equal(time.slept[0], 9_000);
+    assert.equal(time.slept[0], 9_500);
   });
 
   it("that is throttled travels in smaller batches the next time", async (test) => {

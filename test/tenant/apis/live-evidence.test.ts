@@ -98,6 +98,18 @@ describe("a search of the audit log", () => {
     assert.deepEqual(await recordsOf(await reader.searchAuditLog(search)), []);
   });
 
+  it("is waited for where it is not found yet, having just been made", async () => {
+    const records = `${base}/auditLog/queries/a%20search/records`;
+    let looks = 0;
+    const { reader } = readerOver(({ method, url }) => {
+      if (url === records) return { body: { value: [1] } };
+      if (method === "POST") return { status: 201, body: { id: "a search", status: "notStarted" } };
+      looks += 1;
+      return looks < 3 ? { status: 404, body: {} } : { body: { status: "succeeded" } };
+    });
+    assert.deepEqual(await recordsOf(await reader.searchAuditLog(search)), [1]);
+  });
+
   it("is left running when patience is at its end, with whatever status", async () => {
     for (const status of ["running", "unknownFutureValue"]) {
       const { session, reader } = purview([status]);

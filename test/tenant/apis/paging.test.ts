@@ -62,6 +62,45 @@ describe("a paged collection", () => {
     });
   }
 
+  it("ends at an empty link where that is Azure's", async () => {
+    const pages = readPages({
+      asked: { method: "GET", url: start },
+      first: { status: 200, headers: {}, body: { value: [1], nextLink: "" } },
+      link: "nextLink",
+      within,
+      follow: () => Promise.reject(new Error("asked for a page that there is not")),
+    });
+    const read: unknown[][] = [];
+    for await (const each of pages) read.push(each);
+    assert.deepEqual(read, [[1]]);
+  });
+
+  for (const [what, value, most] of [
+    ["empty pages", [], 100],
+    ["pages", [1], 20_000],
+  ] as const) {
+    it(`is malformed if its ${what} come to no end`, async () => {
+      let asked = 1;
+      const answer = () => ({
+        status: 200,
+        headers: {},
+        body: page(value, `${start}?$skiptoken=${(asked += 1)}`),
+      });
+      const pages = readPages({
+        asked: { method: "GET", url: start },
+        first: answer(),
+        link: "@odata.nextLink",
+        within,
+        follow: async () => answer(),
+      });
+      const read = async () => {
+        for await (const each of pages) assert.equal(each.length, value.length);
+      };
+      await assert.rejects(read(), { failure: "malformed", message: /no end/ });
+      assert.ok(asked <= most + 2, `${asked} pages were asked for`);
+    });
+  }
+
   it("is malformed if its pages go round in a circle", async () => {
     const second = `${start}?$skiptoken=2`;
     await assert.rejects(pagesOf({ [start]: page([1], second), [second]: page([2], second) }), {

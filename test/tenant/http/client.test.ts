@@ -109,7 +109,7 @@ describe("the HTTP core", () => {
     );
     const timing = stillTime();
     await open(test, { timing }).send(get(server.origin));
-    assert.deepEqual(timing.slept, [11_000]);
+    assert.deepEqual(timing.slept, [11_500]);
   });
 
   it("asks half as much at a time once it has been throttled", async (test) => {
@@ -134,6 +134,22 @@ describe("the HTTP core", () => {
     const server = await serve(test, (_, response) => sendJson(response, 429, {}, { "retry-after": "301" }));
     assert.equal((await open(test).send(get(server.origin))).status, 429);
     assert.equal(server.seen.length, 1);
+  });
+
+  it("asks again for what the service keeps only where it surely kept nothing", async (test) => {
+    for (const [status, requests] of [
+      [429, 6],
+      [503, 1],
+      [500, 1],
+    ] as const) {
+      const server = await serve(test, (_, response) => sendJson(response, status, {}));
+      const request = { ...get(server.origin), leavesBehind: true };
+      assert.equal((await open(test).send(request)).status, status);
+      assert.equal(server.seen.length, requests, `${status}`);
+    }
+    const silent = await serve(test, (_, response) => void response.destroy());
+    await assert.rejects(open(test).send({ ...get(silent.origin), leavesBehind: true }));
+    assert.equal(silent.seen.length, 1);
   });
 
   it("gives up after six attempts", async (test) => {

@@ -19,9 +19,23 @@ describe("Retry-After", () => {
     assert.equal(parseRetryAfter("Sat, 21 Nov 2026 11:00:00 GMT", noon), 0);
   });
 
+  it("may have a fraction", () => {
+    assert.equal(parseRetryAfter("1.5", noon), 1_500);
+  });
+
   it("says nothing if it is neither", () => {
-    assert.equal(parseRetryAfter("soon", noon), undefined);
-    assert.equal(parseRetryAfter(undefined, noon), undefined);
+    for (const value of ["soon", "-5", "2026-11-21", "", undefined])
+      assert.equal(parseRetryAfter(value, noon), undefined, value);
+  });
+
+  it("with a date is held against the service's own clock", () => {
+    const headers = {
+      date: "Sat, 21 Nov 2026 12:06:00 GMT",
+      "retry-after": "Sat, 21 Nov 2026 12:06:02 GMT",
+    };
+    assert.equal(setbackOf({ status: 429, headers }, noon)?.retryAfter, 2_000);
+    const { date, ...dateless } = headers;
+    assert.equal(setbackOf({ status: 429, headers: dateless }, Date.parse(date))?.retryAfter, 2_000);
   });
 });
 
@@ -43,8 +57,15 @@ describe("an answer", () => {
 });
 
 describe("a retry budget", () => {
-  it("takes what the service asks for as it is", () => {
-    assert.equal(new RetryBudget(limits, stillTime()).nextDelay(7_000), 7_000);
+  it("waits as long as the service asks, and a moment more", () => {
+    assert.equal(new RetryBudget(limits, stillTime()).nextDelay(7_000), 7_500);
+  });
+
+  it("waits longer each time where the service asks for hardly any wait", () => {
+    const budget = new RetryBudget(limits, stillTime());
+    const waits = Array.from({ length: 6 }, () => budget.nextDelay(0));
+    assert.deepEqual(waits, [1_500, 3_000, 6_000, 12_000, 24_000, undefined]);
+    assert.equal(budget.attempt, 6);
   });
 
   it("doubles its own waits, up to the cap", () => {
@@ -59,13 +80,6 @@ describe("a retry budget", () => {
     assert.equal(new RetryBudget(limits, { ...time, random: () => 1 }).nextDelay(undefined), 2_000);
   });
 
-  it("allows six attempts and no more", () => {
-    const budget = new RetryBudget(limits, stillTime());
-    const waits = Array.from({ length: 6 }, () => budget.nextDelay(0));
-    assert.deepEqual(waits, [0, 0, 0, 0, 0, undefined]);
-    assert.equal(budget.attempt, 6);
-  });
-
   it("gives up at once if the service asks for more than is left", () => {
     assert.equal(new RetryBudget(limits, stillTime()).nextDelay(300_001), undefined);
   });
@@ -73,8 +87,17 @@ describe("a retry budget", () => {
   it("counts the time that has passed", async () => {
     const time = stillTime();
     const budget = new RetryBudget(limits, time);
+    budget.begin();
     await time.sleep(200_000);
-    assert.equal(budget.nextDelay(100_001), undefined);
-    assert.equal(budget.nextDelay(100_000), 100_000);
+    assert.equal(budget.nextDelay(99_501), undefined);
+    assert.equal(budget.nextDelay(99_500), 100_000);
+  });
+
+  it("does not count the time before the first attempt", async () => {
+    const time = stillTime();
+    const budget = new RetryBudget(limits, time);
+    await time.sleep(400_000);
+    budget.begin();
+    assert.equal(budget.nextDelay(100_000), 100_500);
   });
 });
