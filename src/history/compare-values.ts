@@ -93,6 +93,10 @@ const identityKeys = [
   "Domain",
   "DomainName",
   "tenantId",
+  "permissionId",
+  "restrictionType",
+  "category",
+  "classification",
 ];
 
 /** The first key that every element of both lists has, with a value of its own in its list. */
@@ -147,9 +151,17 @@ function otherIdsOf(elements: readonly (Record<string, unknown> | undefined)[]):
 
 /** By the new name, where an object was renamed; that it was is a change of its own. */
 function nameOf(element: Record<string, unknown> | undefined, id: string): string {
-  const names = ["displayName", "DisplayName", "groupName", "title", "name", "Name", "Identity", "appId"].map(
-    (key) => element?.[key],
-  );
+  const names = [
+    "displayName",
+    "DisplayName",
+    "groupName",
+    "permissionName",
+    "title",
+    "name",
+    "Name",
+    "Identity",
+    "appId",
+  ].map((key) => element?.[key]);
   return names.find((name): name is string => typeof name === "string" && name !== "") ?? id;
 }
 
