@@ -35,7 +35,6 @@ function turned(value: unknown): unknown {
 /** Lists of objects without names of their own, which come and go as a whole, and why. */
 const withoutNames: Readonly<Record<string, string>> = {
   "entra-id/diagnostic-settings": "the hostile tenant has two of one name; Azure lets nobody do that",
-  "entra-id/diagnostic-settings[].properties.logs": "a log is a category or a group of them",
   "entra-id/privileged-role-rules[].rules":
     "of the role and its groups together; told of the sources that it combines",
   "entra-id/privileged-users[].holdings": "assignments, told of the sources that it combines",

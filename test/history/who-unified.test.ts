@@ -2,13 +2,9 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { TenantChange } from "../../src/history/change.ts";
 import { unifiedLog } from "../../src/history/unified-log.ts";
-import { isInDirectoryLog } from "../../src/history/directory-activities.ts";
-import { isInUnifiedLog, operationsOf } from "../../src/history/unified-activities.ts";
-import { logOf, untold } from "../../src/history/which-log.ts";
+import { operationsOf } from "../../src/history/unified-activities.ts";
 import { whoInWords } from "../../src/history/who-words.ts";
 import { whoMade } from "../../src/history/who.ts";
-import { requiredSources } from "../../src/engine/permissions.ts";
-import { scanners } from "../../src/scanners/index.ts";
 import type { UnifiedRecord } from "../../src/scanners/organization/unified-records.ts";
 
 /** A change of one setting. */
@@ -319,31 +315,6 @@ describe("who made a change, by the unified log", () => {
       /^may have been: megan@contoso\.com/,
     );
     assert.match(inWords().join(), /^by: not found in the unified audit log from 20 November 2026/);
-  });
-});
-
-describe("the log that tells of a source", () => {
-  const sources = requiredSources(scanners)
-    .filter(({ optIn, api }) => optIn === undefined && api !== "derived")
-    .map(({ id }) => id);
-  const answers = (id: string) => [isInDirectoryLog(id), isInUnifiedLog(id), Object.hasOwn(untold, id)];
-
-  for (const id of sources)
-    it(`is said, once: ${id}`, () => assert.equal(answers(id).filter(Boolean).length, 1, "see which-log.ts"));
-
-  it("is said of nothing else", () => {
-    assert.deepEqual(
-      Object.keys(untold).filter((id) => !sources.includes(id)),
-      [],
-    );
-  });
-
-  it("is none where only some settings are recorded, and this one is not", () => {
-    const source = "audit-readiness/first-party-credentials";
-    assert.equal(logOf({ source, path: "looked" }), null);
-    assert.equal(logOf({ source, path: "holders[x].passwordCredentials[]" }), "directory");
-    assert.equal(logOf({ source: "audit-readiness/custom-detections", path: "isEnabled" }), null);
-    assert.equal(logOf({ source: null, path: "isEnabled" }), null);
   });
 });
 
