@@ -30,8 +30,7 @@ export async function readAuditLog(
 ): Promise<AuditLog | undefined> {
   const factsOf = sourceCatalogue(scanners);
   const changes = compareSettings(before, after, factsOf);
-  const toldBy = (log: ReturnType<typeof logOf>) =>
-    changes.filter(({ source }) => logOf(source, factsOf) === log);
+  const toldBy = (log: ReturnType<typeof logOf>) => changes.filter((change) => logOf(change) === log);
   const span = { from: before.startedAt, to: after.finishedAt };
   const [directory, unified] = await Promise.all([
     readDirectory(toldBy("directory"), searchable("directory", span), read),
@@ -41,7 +40,10 @@ export async function readAuditLog(
   return { schemaVersion: 1, kind: "plimsoll-audit-log", directory, unified };
 }
 
-/** First the categories in which the changes should stand: a large tenant's night is long. If somebody is not found there, all of them. */
+/**
+ * First the categories in which the changes should stand: a large tenant's night is long. If somebody is not found there, all of them; where these are too many, those who were found
+ * are kept, and of the others it is not known.
+ */
 async function readDirectory(
   changes: readonly TenantChange[],
   window: TimeWindow,
@@ -53,10 +55,12 @@ async function readDirectory(
   const categories = categoriesOf(changes.map(({ source }) => source));
   const part = directoryPart(window, await read(changeRecords(window, isWanted, categories)));
   const { records } = part;
-  if (categories === null || records === null) return part;
+  if (records === null) return part;
   const isFound = (change: TenantChange) =>
     records.some((record) => directoryLog.bearing(record, change) !== "nothing");
-  return changes.every(isFound) ? part : directoryPart(window, await read(changeRecords(window, isWanted)));
+  if (changes.every(isFound)) return part;
+  const all = directoryPart(window, await read(changeRecords(window, isWanted)));
+  return all.records === null ? { ...part, failure: all.failure } : all;
 }
 
 /** Without the opt-in nothing is searched, and the part says so. */

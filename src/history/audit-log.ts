@@ -22,7 +22,10 @@ const partOf = <Entry extends z.ZodType>(record: Entry) =>
         .array(record)
         .nullable()
         .meta({ description: "Null if the log was not or could not be read" }),
-      failure: z.strictObject({ cause: z.string(), message: z.string() }).nullable(),
+      failure: z
+        .strictObject({ cause: z.string(), message: z.string() })
+        .nullable()
+        .meta({ description: "Why there are no records, or why there may be more" }),
     })
     .nullable()
     .meta({ description: "Null if nothing changed of which this log tells" });

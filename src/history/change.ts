@@ -49,7 +49,13 @@ const tenantChangeSchema = z
     }),
     what: z.string().meta({ description: "What was read, or the kind of object" }),
     object: z
-      .strictObject({ id: z.string().nullable(), name: z.string() })
+      .strictObject({
+        id: z.string().nullable(),
+        name: z.string(),
+        otherIds: z.array(z.string()).optional().meta({
+          description: "Ids of the same thing elsewhere, such as the registration of a service principal",
+        }),
+      })
       .nullable()
       .meta({ description: "The object that was changed, where the setting is not the tenant's own" }),
     path: z.string().meta({

@@ -3,7 +3,7 @@ import { byCodePoint, canonical, isPassing, isRecord } from "./canonical.ts";
 /** One place at which two JSON values differ. */
 export interface ValueChange {
   /** The element of the outermost list, where the value is a list of objects with names. */
-  readonly object: { readonly id: string; readonly name: string } | null;
+  readonly object: { readonly id: string; readonly name: string; readonly otherIds?: string[] } | null;
   /** Within that object, else from the top: `conditions.users.excludeGroups[]`, `groups[id].users[]`. */
   readonly path: string;
   readonly kind: "changed" | "added" | "removed";
@@ -59,10 +59,18 @@ function compareLists(before: unknown[], after: unknown[], place: Place, changes
     const key = identityKey(old, young);
     if (key !== undefined) return comparePairs(old, young, key, place, changes);
     // One of each, and no name: a setting that an API wraps in a list.
-    if (old.length === 1 && young.length === 1 && onlyOld !== undefined && onlyYoung !== undefined)
+    const isWrapped = old.length === 1 && young.length === 1 && ![...old, ...young].some(isTie);
+    if (isWrapped && onlyOld !== undefined && onlyYoung !== undefined)
       return compareRecords(onlyOld, onlyYoung, { ...place, path: `${place.path}[]` }, changes);
   }
   compareBags(before, after, place, changes);
+}
+
+/** What an assignment ties together. An element with one of these is told apart by it; one with both is neither the one nor the other, and comes or goes as a whole. */
+const tiedByKeys = ["principalId", "roleDefinitionId"];
+
+function isTie(element: Record<string, unknown>): boolean {
+  return tiedByKeys.every((key) => typeof element[key] === "string");
 }
 
 /** What APIs call the name that tells objects apart, the surest first. */
@@ -72,9 +80,11 @@ const identityKeys = [
   "Guid",
   "ExchangeObjectId",
   "Identity",
+  "objectId",
   "appId",
   "groupId",
   "roleTemplateId",
+  ...tiedByKeys,
   "skuId",
   "settingName",
   "name",
@@ -83,6 +93,10 @@ const identityKeys = [
   "Domain",
   "DomainName",
   "tenantId",
+  "permissionId",
+  "restrictionType",
+  "category",
+  "classification",
 ];
 
 /** The first key that every element of both lists has, with a value of its own in its list. */
@@ -90,7 +104,10 @@ function identityKey(
   before: readonly Record<string, unknown>[],
   after: readonly Record<string, unknown>[],
 ): string | undefined {
-  return identityKeys.find((key) => tellsApart(before, key) && tellsApart(after, key));
+  const ties = [...before, ...after].some(isTie);
+  return identityKeys.find(
+    (key) => !(ties && tiedByKeys.includes(key)) && tellsApart(before, key) && tellsApart(after, key),
+  );
 }
 
 function tellsApart(list: readonly Record<string, unknown>[], key: string): boolean {
@@ -117,18 +134,34 @@ function comparePairs(
     const [one, other] = [old.get(id), young.get(id)];
     const outermost = place.object === null && place.path === "";
     const where = outermost
-      ? { object: { id, name: nameOf(other ?? one, id) }, path: "" }
+      ? { object: { id, name: nameOf(other ?? one, id), ...otherIdsOf([one, other]) }, path: "" }
       : { object: place.object, path: `${place.path}[${id}]` };
     if (one !== undefined && other !== undefined) compareRecords(one, other, where, changes);
     else changes.push(changeAt(where, one, other));
   }
 }
 
+/** The ids by which logs know an object besides; a snapshot of an older version may not have them. */
+function otherIdsOf(elements: readonly (Record<string, unknown> | undefined)[]): { otherIds?: string[] } {
+  const ids = elements
+    .map((element) => element?.["applicationObjectId"])
+    .filter((id) => typeof id === "string");
+  return ids.length === 0 ? {} : { otherIds: [...new Set(ids)] };
+}
+
 /** By the new name, where an object was renamed; that it was is a change of its own. */
 function nameOf(element: Record<string, unknown> | undefined, id: string): string {
-  const names = ["displayName", "DisplayName", "title", "name", "Name", "Identity"].map(
-    (key) => element?.[key],
-  );
+  const names = [
+    "displayName",
+    "DisplayName",
+    "groupName",
+    "permissionName",
+    "title",
+    "name",
+    "Name",
+    "Identity",
+    "appId",
+  ].map((key) => element?.[key]);
   return names.find((name): name is string => typeof name === "string" && name !== "") ?? id;
 }
 

@@ -53,7 +53,7 @@ export function diff(
     new: sideOf(after),
     settingsFrom: snapshots ? "snapshots" : "evidence",
     findings: compareFindings(before, after, rules),
-    ...addWho(inOrder(changes), [before, after], factsOf),
+    ...addWho(inOrder(changes), [before, after]),
   };
 }
 

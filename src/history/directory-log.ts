@@ -1,47 +1,57 @@
 import type { ChangeRecord } from "../scanners/organization/change-records.ts";
-import { isRecord } from "./canonical.ts";
 import type { Actor } from "./change.ts";
-import { activitiesOf } from "./directory-activities.ts";
+import { endsOf, isElement } from "./change-ends.ts";
+import { recordedAs } from "./directory-activities.ts";
 import { plain, settingNames } from "./who.ts";
 import type { Bearing, LogReader, Place } from "./who.ts";
 
 /**
- * The directory's audit log. A record counts if it is about the changed object, or if it is of the kind that changes this setting of the whole tenant; where some of
- * them name the setting, only they do.
+ * The directory's audit log. Somebody is named for certain only by a record that is about everything that the change ties together (both the member and the group), and
+ * of the kind that makes it; what is about a part of it, or of the kind alone, may have made it.
  */
-export const directoryLog: LogReader<ChangeRecord> = { log: "directory", bearing, actorOf };
+export const directoryLog: LogReader<ChangeRecord> = { log: "directory", bearing, holdsAll, actorOf };
 
 function bearing(record: ChangeRecord, change: Place): Bearing {
   // What failed changed nothing.
   if ((record.result ?? "success") !== "success") return "nothing";
-  const activities = activitiesOf(change.source);
-  if (activities !== undefined && !activities.test(record.activityDisplayName)) return "nothing";
-  const ids = idsIn(change);
-  if (ids.size > 0 && !targetsOf(record).some(({ id }) => ids.has(id?.toLowerCase() ?? ""))) return "nothing";
-  if (namesSetting(record, change.path)) return "names";
-  if (ids.size > 0) return "made";
-  return activities === undefined ? "nothing" : "may";
+  const recorded = recordedAs(change.source, change.path);
+  const makesIt = recorded?.by?.test(record.activityDisplayName) === true;
+  if (recorded === undefined || !(makesIt || recorded.perhapsBy?.test(record.activityDisplayName) === true))
+    return "nothing";
+  const [ends, named] = [endsOf(change), namedIn(record)];
+  const met = ends.filter((names) => names.some((name) => named.has(name))).length;
+  const isWhole = met === ends.length;
+  // What only ties others together is replaced by an edit: then the old one is gone, and its addition is recorded.
+  if (isContrary(record, change) && !(isWhole && ends.length > 0 && change.path.endsWith("[]")))
+    return "nothing";
+  if (isWhole && namesSetting(record, change.path)) return "names";
+  if (met === 0) return ends.length === 0 || recorded.byAnotherId === true ? "kind" : "nothing";
+  return isWhole && makesIt ? "made" : "may";
 }
 
-const guid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
-const guidsInPath = /\[([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\]/gi;
-/** What an element of a list without ids says of the objects that it ties together. */
-const tiedObjects = ["id", "principalId", "servicePrincipalId", "clientId", "appId"];
+function holdsAll({ source, path }: Place): boolean {
+  return recordedAs(source, path)?.alsoUnrecorded !== true;
+}
 
-/** The ids of the objects that a change is about, in lower case. Names such as `authorizationPolicy` are no ids: the log has others for these. */
-function idsIn({ object, path, before, after }: Place): Set<string> {
-  const told = [
-    object?.id ?? "",
-    ...[...path.matchAll(guidsInPath)].map(([, id]) => id ?? ""),
-    ...[before, after].flatMap((value) =>
-      isRecord(value) ? tiedObjects.map((key) => value[key]).filter((id) => typeof id === "string") : [],
-    ),
-  ];
-  return new Set(told.filter((id) => guid.test(id)).map((id) => id.toLowerCase()));
+/** What is added does not go, and what is removed does not come. */
+function isContrary({ activityDisplayName: activity }: ChangeRecord, { kind, path }: Place): boolean {
+  if (!isElement(path)) return false;
+  if (kind === "added") return /^(remove|delete|hard delete|revoke)\b/i.test(activity);
+  return kind === "removed" && /^(add|create|restore)\b/i.test(activity);
 }
 
 function targetsOf({ targetResources }: ChangeRecord) {
   return targetResources ?? [];
+}
+
+/** The ids of all that a record is about, in lower case, and the names of roles, whose ids may be the tenant's own. */
+function namedIn(record: ChangeRecord): Set<string> {
+  const told = targetsOf(record).flatMap(({ id, type, displayName, modifiedProperties }) => [
+    id,
+    ...(type?.toLowerCase() === "role" ? [displayName] : []),
+    ...(modifiedProperties ?? []).flatMap(({ objects }) => objects ?? []),
+  ]);
+  return new Set(told.flatMap((name) => name?.toLowerCase() ?? []));
 }
 
 /** Names that so many settings have that they tell nothing apart. */

@@ -11,8 +11,6 @@ export interface SourceFacts {
   readonly combines: readonly string[];
   /** Tells what happened in a window of time, and not how something is set. */
   readonly isActivity: boolean;
-  /** Read from Microsoft Graph, and so set where the directory's audit log tells of it. */
-  readonly isInDirectory: boolean;
 }
 
 /** Looks sources up by id; each is worked out once. */
@@ -27,8 +25,7 @@ export function sourceCatalogue(scanners: readonly Scanner[]): (id: string) => S
 
   function describe(id: string): SourceFacts {
     const source = sources.get(id);
-    if (source === undefined)
-      return { title: id, policies: [], combines: [], isActivity: false, isInDirectory: false };
+    if (source === undefined) return { title: id, policies: [], combines: [], isActivity: false };
     const { policies, evidenceFor } = policiesThatNeed([source], scanners);
     return {
       title: source.title,
@@ -36,7 +33,6 @@ export function sourceCatalogue(scanners: readonly Scanner[]): (id: string) => S
       combines:
         source.api === "derived" ? Object.values(source.needs).map((entry) => sourceOf(entry).id) : [],
       isActivity: source.optIn !== undefined,
-      isInDirectory: source.api === "graph",
     };
   }
 }

@@ -7,6 +7,10 @@ export interface UnifiedActivities {
   readonly noun?: string;
   /** There is one object, or the source sums up many: whichever a record names, it may be this one. */
   readonly anyObject?: true;
+  /** What the source sums up, where it does: one that is made or removed changes the sums. It may also come and go with an account, and then there is no record here. */
+  readonly sumOf?: string;
+  /** What ties such an object to others, by an object of its own: its cmdlets may change these settings, and whether the source knows of the object at all. */
+  readonly tiedBy?: { readonly noun: string; readonly settings: readonly string[] };
   /** Settings that parameters of other names set; "any" where no parameter is called after them. */
   readonly setBy?: Readonly<Record<string, readonly string[] | "any">>;
 }
@@ -15,13 +19,18 @@ type Details = Omit<UnifiedActivities, "service" | "operations" | "noun"> & {
   readonly others?: readonly string[];
 };
 
+const verbs = ["New", "Set", "Remove", "Enable", "Disable"];
+
 function cmdlets(
   service: UnifiedActivities["service"],
   noun: string,
   { others = [], ...details }: Details = {},
 ): UnifiedActivities {
-  const own = ["New", "Set", "Remove", "Enable", "Disable"].map((verb) => `${verb}-${noun}`);
-  return { service, noun, operations: [...own, ...others], ...details };
+  const own = verbs.map((verb) => `${verb}-${noun}`);
+  const { sumOf = noun } = details;
+  const making =
+    sumOf === noun ? [] : verbs.filter((verb) => verb !== "Set").map((verb) => `${verb}-${sumOf}`);
+  return { service, noun, operations: [...own, ...making, ...others], ...details };
 }
 
 /** Exchange records a run of a cmdlet under the cmdlet's own name, with its parameters (logging dossier 1.3). */
@@ -29,6 +38,7 @@ const exchange = (noun: string, details?: Details) => cmdlets("exchange", noun, 
 const compliance = (noun: string, details?: Details) => cmdlets("compliance", noun, details);
 
 const one = { anyObject: true } as const;
+const mailboxSum = { ...one, sumOf: "Mailbox" } as const;
 /** `Enable-` and `Disable-` set it as well. */
 const rule = { setBy: { State: ["Enabled"] } } as const;
 
@@ -42,6 +52,8 @@ const roleGroup: Details = {
     "Remove-ManagementRoleAssignment",
   ],
   setBy: { members: ["Member", "Members"], Roles: ["Role", "Roles"] },
+  // The group is among the log's readers by a role, and not by its name.
+  tiedBy: { noun: "ManagementRoleAssignment", settings: ["Roles"] },
 };
 
 const auditing = [
@@ -54,7 +66,7 @@ const auditing = [
 ];
 const forwarding = ["ForwardingAddress", "ForwardingSmtpAddress", "DeliverToMailboxAndForward"];
 const mailboxes = exchange("Mailbox", {
-  ...one,
+  ...mailboxSum,
   setBy: { configurations: auditing, singledOut: auditing, forwarding },
 });
 
@@ -94,12 +106,12 @@ const activities: Readonly<Record<string, UnifiedActivities>> = {
   "audit-readiness/application-access-policies": exchange("ApplicationAccessPolicy"),
   "audit-readiness/application-roles": exchange("ManagementRoleAssignment"),
   "audit-readiness/audit-bypass": exchange("MailboxAuditBypassAssociation", {
-    ...one,
+    ...mailboxSum,
     setBy: { bypassing: ["AuditBypassEnabled"], examples: ["AuditBypassEnabled"] },
   }),
   "audit-readiness/cas-mailbox-plans": exchange("CASMailboxPlan"),
   "audit-readiness/cas-mailboxes": exchange("CASMailbox", {
-    ...one,
+    ...mailboxSum,
     setBy: { examples: ["ImapEnabled", "PopEnabled", "SmtpClientAuthenticationDisabled"] },
   }),
   "audit-readiness/ews-allowed-applications": exchange("OrganizationConfig", one),

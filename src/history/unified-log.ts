@@ -9,7 +9,7 @@ import type { Bearing, LogReader, Place } from "./who.ts";
  * The unified audit log. A run of a cmdlet tells of its object and of each parameter, so that one about something else is left out. What other records
  * name is not known as well: they may have made any change of their kind, unless some of them name the setting.
  */
-export const unifiedLog: LogReader<UnifiedRecord> = { log: "unified", bearing, actorOf };
+export const unifiedLog: LogReader<UnifiedRecord> = { log: "unified", bearing, holdsAll, actorOf };
 
 function bearing(record: UnifiedRecord, change: Place): Bearing {
   const known = unifiedActivitiesOf(change.source);
@@ -22,12 +22,31 @@ function bearing(record: UnifiedRecord, change: Place): Bearing {
     const namesObject = object === "this" && change.object !== null && known.anyObject !== true;
     return namesObject || names(record, change, known) ? "names" : "may";
   }
-  const isOwn = cmdlet["noun"] === known.noun?.toLowerCase();
-  // A rule that is made, moved or removed moves others.
-  const isOthers = object === "another" && !(isOwn && isPriority(change));
-  const sets = isOthers ? "no" : setsIt(record, change, known, { verb: cmdlet["verb"] ?? "", isOwn });
+  const run = { verb: cmdlet["verb"] ?? "", of: cmdlet["noun"] ?? "" };
+  // A rule that is made, moved or removed moves others; what ties objects together has a name of its own.
+  const isOthers =
+    object === "another" &&
+    !(run.of === known.noun?.toLowerCase() && isPriority(change)) &&
+    !isTied(run, known);
+  const sets = isOthers ? "no" : setsIt(record, change, known, run);
   if (sets === "no") return "nothing";
-  return sets === "yes" && object === "this" ? "names" : "may";
+  // Of many objects that are summed up, another may have made the sum what it is.
+  return sets === "yes" && object === "this" && known.sumOf === undefined ? "names" : "may";
+}
+
+/** A cmdlet, in lower case. */
+interface Run {
+  readonly verb: string;
+  /** What it makes, sets or removes */
+  readonly of: string;
+}
+
+function isTied({ of }: Run, { tiedBy }: UnifiedActivities): boolean {
+  return of === tiedBy?.noun.toLowerCase();
+}
+
+function holdsAll({ source }: Place): boolean {
+  return unifiedActivitiesOf(source)?.sumOf === undefined;
 }
 
 /** Whether a run of a cmdlet sets what changed. */
@@ -35,11 +54,16 @@ function setsIt(
   record: UnifiedRecord,
   change: Place,
   known: UnifiedActivities,
-  { verb, isOwn }: { readonly verb: string; readonly isOwn: boolean },
+  run: Run,
 ): "yes" | "perhaps" | "no" {
+  const { verb, of } = run;
+  // One more or one less of what is summed up changes sums, examples and what else is told of them.
+  if (of === known.sumOf?.toLowerCase() && verb !== "set") return "perhaps";
+  if (isTied(run, known)) return tiesIt(record, change, known, run);
+  const isOwn = of === known.noun?.toLowerCase();
   const makesOrRemoves = isOwn && (verb === "new" || verb === "remove");
   if (isWhole(change)) {
-    if (makesOrRemoves) return "yes";
+    if (makesOrRemoves) return isContrary(run, change) ? "no" : "yes";
     // What is renamed reads as one that went and another that came.
     return record.settings?.some((name) => plain(name) === "name") === true ? "perhaps" : "no";
   }
@@ -50,6 +74,25 @@ function setsIt(
   if (record.settings === null) return "perhaps";
   if (names(record, change, known)) return "yes";
   return settingNames(change.path).some((name) => setByOf(known, name) === "any") ? "perhaps" : "no";
+}
+
+/** Whether a run of a cmdlet ties the changed object to something, or unties it: then the object may come to be known to the source, or go. */
+function tiesIt(
+  record: UnifiedRecord,
+  change: Place,
+  known: UnifiedActivities,
+  run: Run,
+): "yes" | "perhaps" | "no" {
+  const sets = settingNames(change.path).some((name) => known.tiedBy?.settings.includes(name) === true);
+  if (!(isWhole(change) || sets) || isContrary(run, change)) return "no";
+  return sets && objectOf(record, change, known) === "this" && names(record, change, known)
+    ? "yes"
+    : "perhaps";
+}
+
+/** What is made does not go, and what is removed does not come. */
+function isContrary({ verb }: Run, { kind }: Place): boolean {
+  return (kind === "added" && verb === "remove") || (kind === "removed" && verb === "new");
 }
 
 /** What `Enable-` and `Disable-` set. */

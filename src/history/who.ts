@@ -5,16 +5,21 @@ import type { Actor, TenantChange, Who } from "./change.ts";
 const mostActors = 5;
 
 /** As much of a change as a record can be held against. */
-export type Place = Pick<TenantChange, "source" | "object" | "path" | "before" | "after">;
+export type Place = Pick<TenantChange, "source" | "object" | "path" | "kind" | "before" | "after">;
 
-/** What a record has to do with a change, the least first. `names`: it is known to be about this very setting or object. */
-const bearings = ["nothing", "may", "made", "names"] as const;
+/**
+ * What a record has to do with a change, the least first. `kind`: it is of the kind that makes such changes; `may`: and about an object of the change; `made`: it changed all of that object or
+ * objects; `names`: it is known to be about this very setting or object.
+ */
+const bearings = ["nothing", "kind", "may", "made", "names"] as const;
 export type Bearing = (typeof bearings)[number];
 
 /** How the records of one log are held against a change, and what they say of who made it. */
 export interface LogReader<Entry> {
   readonly log: Who["log"];
   readonly bearing: (record: Entry, change: Place) => Bearing;
+  /** Whether the log would hold whatever makes such a change, so that “not found” may be said of it. */
+  readonly holdsAll: (change: Place) => boolean;
   readonly actorOf: (record: Entry) => Actor;
 }
 
@@ -34,7 +39,7 @@ export function whoMade<Entry>(change: Place, records: readonly Entry[], reader:
           .toSorted(newestFirst);
   return {
     log: reader.log,
-    isSure: most !== "may",
+    isSure: most === "nothing" || most === "names" || (most === "made" && areOne(actors)),
     actors: actors.slice(0, mostActors),
     more: Math.max(0, actors.length - mostActors),
   };
@@ -47,6 +52,15 @@ export function bearsOnAny<Entry>(
   { bearing }: LogReader<Entry>,
 ): boolean {
   return changes.some((change) => bearing(record, change) !== "nothing");
+}
+
+/** Whether all of this was done by one and the same: where several changed an object, any of them may have changed the setting. */
+function areOne(actors: readonly Actor[]): boolean {
+  const known = actors.map(({ user, application }) => {
+    const by = user ?? application;
+    return by === null ? null : (by.id ?? by.name);
+  });
+  return (new Set(known).size === 1 && known[0] !== null) || actors.length === 1;
 }
 
 function newestFirst(left: Actor, right: Actor): number {

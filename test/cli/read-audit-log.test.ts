@@ -15,11 +15,15 @@ import { noSettings } from "../support/test-check.ts";
 const rules = "exchange-online/transport-rules";
 const federation = "teams/federation";
 const authorization = "entra-id/authorization-policies";
+const defaults = "entra-id/security-defaults";
+const detections = "audit-readiness/custom-detections";
 
 const before = snapshotOf({
   [rules]: readingOf([{ Name: "Mark", Mode: "Enforce" }]),
   [federation]: readingOf([{ Identity: "Global", AllowFederatedUsers: false }]),
   [authorization]: readingOf([{ id: "authorizationPolicy", allowInvitesFrom: "none" }]),
+  [defaults]: readingOf([{ id: "defaults", isEnabled: true }]),
+  [detections]: readingOf([{ id: "1", isEnabled: true }]),
 });
 
 /** A later snapshot in which these sources say something else. */
@@ -59,7 +63,7 @@ const finished = (...records: object[]): AuditSearchAnswer => ({
 interface Given {
   readonly search?: AuditSearchAnswer | ReadFailure;
   /** The directory's log, by whether the filter names categories. */
-  readonly directory?: (filter: string) => object[];
+  readonly directory?: (filter: string) => object[] | ReadFailure;
   readonly asked?: boolean;
   readonly cloud?: CloudName;
 }
@@ -74,7 +78,9 @@ async function readAfter(after: Snapshot, { search, directory, asked = true, clo
       pages: (path) => {
         const filter = new URL(path, "https://graph").searchParams.get("$filter") ?? "";
         filters.push(filter);
-        return pagesOf(directory?.(filter) ?? []);
+        const found = directory?.(filter) ?? [];
+        if (found instanceof ReadFailure) throw found;
+        return pagesOf(found);
       },
     },
   };
@@ -173,5 +179,20 @@ describe("who changed what, by the directory's log", () => {
       ["update"],
     );
     assert.equal(filters.length, 2);
+  });
+
+  it("is kept where some are found and all together cannot be read: of the others it is not known", async () => {
+    const wide = { ...opened, [defaults]: { id: "defaults", isEnabled: false } };
+    const tooMany = new ReadFailure("truncated", "Too many.");
+    const directory = (filter: string) => (filter.includes("category") ? [update] : tooMany);
+    const { kept, filters } = await readAfter(changed(wide), { directory });
+    assert.equal(filters.length, 2);
+    assert.equal(kept?.directory?.records?.length, 1);
+    assert.equal(kept.directory.failure?.cause, "truncated");
+  });
+
+  it("is not asked of what it does not hold", async () => {
+    const { kept, filters } = await readAfter(changed({ [detections]: { id: "1", isEnabled: false } }), {});
+    assert.deepEqual([kept, filters], [undefined, []]);
   });
 });

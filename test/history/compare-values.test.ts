@@ -93,6 +93,30 @@ const changes: { name: string; before: unknown; after: unknown; told: string[] }
     told: ["endDateTime changed 2027-01-01 → 2028-01-01"],
   },
   {
+    name: "a rule within one of several sets of rules",
+    before: [
+      { roleDefinitionId: "r1", policy: { rules: [{ id: "x", maximumDuration: "P15D" }] } },
+      { roleDefinitionId: "r2", policy: { rules: [] } },
+    ],
+    after: [
+      { roleDefinitionId: "r2", policy: { rules: [] } },
+      { roleDefinitionId: "r1", policy: { rules: [{ id: "x", maximumDuration: "P180D" }] } },
+    ],
+    told: ["r1 r1: policy.rules[x].maximumDuration changed P15D → P180D"],
+  },
+  {
+    name: "an assignment as a whole: it is neither its role nor its holder",
+    before: [{ roleDefinitionId: "r1", principalId: "p1" }],
+    after: [{ roleDefinitionId: "r1", principalId: "p2" }],
+    told: ["[] removed {} → null", "[] added null → {}"],
+  },
+  {
+    name: "who may enter a group, by the principal",
+    before: { eligible: [{ principalId: "p1", principal: { displayName: "a" } }] },
+    after: { eligible: [{ principalId: "p1", principal: { displayName: "b" } }] },
+    told: ["eligible[p1].principal.displayName changed a → b"],
+  },
+  {
     name: "a hostile key",
     before: JSON.parse('{"__proto__": 1}'),
     after: JSON.parse('{"__proto__": 2}'),
@@ -124,6 +148,11 @@ const nonChanges: { name: string; before: unknown; after: unknown }[] = [
     name: "the id of a request",
     before: { requestId: "a", "client-request-id": 1 },
     after: { requestId: "b", "client-request-id": 1 },
+  },
+  {
+    name: "an id by which a log knows an object, which older snapshots do not have",
+    before: [{ id: "a" }],
+    after: [{ id: "a", applicationObjectId: "b", objectId: "c" }],
   },
   { name: "how many licences are in use", before: { consumedUnits: 1 }, after: { consumedUnits: 2 } },
 ];

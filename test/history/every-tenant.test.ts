@@ -7,7 +7,9 @@ import { readResult } from "../../src/cli/read-result.ts";
 import { tenants } from "../../src/emulator/index.ts";
 import { startEmulator } from "../support/start-emulator.ts";
 import { assess } from "../../src/engine/assess.ts";
+import { requiredSources } from "../../src/engine/permissions.ts";
 import { inputsOf } from "../../src/evidence/inputs.ts";
+import { compareValues } from "../../src/history/compare-values.ts";
 import { diff, isEmpty } from "../../src/history/diff.ts";
 import { listRuns } from "../../src/history/list-runs.ts";
 import type { State } from "../../src/history/state.ts";
@@ -28,6 +30,46 @@ function turned(value: unknown): unknown {
       .map(([key, part]) => [key, turned(part)])
       .toReversed(),
   );
+}
+
+/** Lists of objects without names of their own, which come and go as a whole, and why. */
+const withoutNames: Readonly<Record<string, string>> = {
+  "entra-id/diagnostic-settings": "the hostile tenant has two of one name; Azure lets nobody do that",
+  "entra-id/privileged-role-rules[].rules":
+    "of the role and its groups together; told of the sources that it combines",
+  "entra-id/privileged-users[].holdings": "assignments, told of the sources that it combines",
+  "entra-id/risky-applications[].passwordCredentials": "a secret cannot be changed",
+  "entra-id/risky-applications[].permissions":
+    "an application's and its users' may be called alike, and nothing of them is set",
+  "entra-id/role-assignments": "an assignment ties a role to its holder, and is neither",
+  "entra-id/role-assignment-schedules": "the same",
+  "entra-id/role-eligibility-schedules": "the same",
+  "licences.servicePlans": "several subscriptions have the same plan",
+  "security-suite/malware-filter-policies":
+    "the hostile tenant has two of one name; Exchange lets nobody do that",
+  "security-suite/malware-filter-rules": "the same",
+};
+
+/** What happened is not compared. */
+const activity = new Set(
+  requiredSources(scanners)
+    .filter(({ optIn }) => optIn !== undefined)
+    .map(({ id }) => id),
+);
+
+/** The paths of lists of several objects in which a change of one object reads as one that went and one that came. */
+function namelessLists(value: unknown, path: string): string[] {
+  if (Array.isArray(value)) {
+    const within = value.flatMap((element) => namelessLists(element, `${path}[]`));
+    const [first, ...others] = value;
+    if (typeof first !== "object" || first === null || others.length === 0) return within;
+    const changed = [{ ...first, "a setting": 1 }, ...others];
+    return compareValues(value, changed).every((change) => change.path.endsWith("a setting"))
+      ? within
+      : [path, ...within];
+  }
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, part]) => namelessLists(part, `${path}.${key}`));
 }
 
 describe("the diff of every built-in tenant", () => {
@@ -57,6 +99,15 @@ describe("the diff of every built-in tenant", () => {
     }
   });
   after(() => states.clear());
+
+  it("tells objects in lists apart by a name, save where a list has its reason", () => {
+    const nameless = new Set<string>();
+    for (const { snapshot } of states.values())
+      for (const [source, reading] of Object.entries(snapshot?.sources ?? {}))
+        if (reading.status === "ok" && !activity.has(source))
+          for (const path of namelessLists(reading.value, source)) nameless.add(path);
+    assert.deepEqual([...nameless].sort(), Object.keys(withoutNames).sort());
+  });
 
   const stateOf = (name: string): State => states.get(name) ?? assert.fail(`${name} was not scanned`);
 

@@ -117,16 +117,16 @@ describe("who made a change", () => {
       ["a"],
     ],
     [
-      "of a source that nothing is known of is who changed a setting of that name",
+      "of a source that nothing is known of is nobody's, though a record names such a setting",
       { source: "new/source", object: null, path: "sharing.level" },
-      [record("a", { modified: ["Level"] }), record("b", { modified: ["Depth"] })],
-      ["a"],
+      [record("a", { modified: ["Level"] })],
+      [],
     ],
     [
-      "is not found by a name that everything has",
-      { source: "new/source", object: null, path: "displayName" },
-      [record("a", { modified: ["DisplayName"] })],
-      [],
+      "is not told apart by a name that everything has",
+      { ...tenantWide, path: "displayName" },
+      [record("a", { activity: update, modified: ["DisplayName"] }), record("b", { activity: update })],
+      ["a", "b"],
     ],
   ] satisfies [string, Partial<TenantChange>, ChangeRecord[], string[]][])
     it(name, () => assert.deepEqual(foundFor(about, records), found));

@@ -49,7 +49,18 @@ describe("the directory's audit log", () => {
     assert.equal(status, 204, text);
     const [newest] = await records();
     assert.equal(newest?.["activityDisplayName"], "Remove member from role");
-    assert.equal(list(newest["targetResources"])[0]?.["id"], assignment?.["principalId"]);
+    const [holder, role] = list(newest["targetResources"]);
+    assert.equal(holder?.["id"], assignment?.["principalId"]);
+    assert.equal(role?.["type"], "Role");
+    const modified = list(holder?.["modifiedProperties"]);
+    assert.deepEqual(
+      modified.find(({ displayName }) => displayName === "Role.TemplateId"),
+      {
+        displayName: "Role.TemplateId",
+        oldValue: JSON.stringify(assignment?.["roleDefinitionId"]),
+        newValue: null,
+      },
+    );
   });
 
   it("tells of every change that the emulated Graph makes, save those of Defender", () => {

@@ -1,7 +1,7 @@
 import type { EmulatedTenant } from "../../tenants/model.ts";
 import { roleAssignment } from "../routes/roles.ts";
 import { named, targetOf } from "./audited-routes.ts";
-import type { AuditedRoutes, AuditedTarget } from "./audited-routes.ts";
+import type { AuditedRoutes, AuditedTarget, AuditedTie } from "./audited-routes.ts";
 
 /**
  * How the directory records changes of roles, accounts, applications and what belongs to the tenant itself.
@@ -14,7 +14,10 @@ export const directoryAudits: readonly AuditedRoutes[] = [
     service: "Core Directory",
     category: "RoleManagement",
     activities: { POST: "Add member to role", DELETE: "Remove member from role" },
-    target: (tenant, { body, key }) => principal(tenant, body["principalId"] ?? holderOf(tenant, key("id"))),
+    target: (tenant, { body, key }) =>
+      principal(tenant, body["principalId"] ?? assignmentOf(tenant, key("id"))?.principalId),
+    tiedTo: (tenant, { body, key }) =>
+      role(tenant, body["roleDefinitionId"] ?? assignmentOf(tenant, key("id"))?.roleTemplateId),
   },
   {
     route: /ScheduleRequests$/,
@@ -22,6 +25,7 @@ export const directoryAudits: readonly AuditedRoutes[] = [
     category: "RoleManagement",
     activities: { POST: "Add member to role requested (PIM)" },
     target: (tenant, { body }) => principal(tenant, body["principalId"]),
+    tiedTo: (tenant, { body }) => role(tenant, body["roleDefinitionId"]),
   },
   {
     route: /^\/users$/,
@@ -123,9 +127,25 @@ export const directoryAudits: readonly AuditedRoutes[] = [
   },
 ];
 
-/** Who has an assignment, by its id, which says nothing of it. */
-function holderOf({ roles }: EmulatedTenant, assignment: string): string | undefined {
-  return roles.holdings.find((holding) => roleAssignment(holding).id === assignment)?.principalId;
+/** An assignment by its id, which says nothing of it. */
+function assignmentOf({ roles }: EmulatedTenant, assignment: string) {
+  return roles.holdings.find((holding) => roleAssignment(holding).id === assignment);
+}
+
+/** A role, whose own id in the tenant is another one than its template's. */
+function role({ roles }: EmulatedTenant, templateId: unknown): AuditedTie | undefined {
+  const found = roles.definitions.find((each) => each.templateId === templateId);
+  return (
+    found && {
+      id: found.id,
+      type: "Role",
+      properties: {
+        "Role.ObjectID": found.id,
+        "Role.DisplayName": found.displayName,
+        "Role.TemplateId": found.templateId,
+      },
+    }
+  );
 }
 
 function principal({ directory }: EmulatedTenant, id: unknown): AuditedTarget | undefined {

@@ -8,6 +8,13 @@ export interface AuditedTarget {
   readonly value: object;
 }
 
+/** What a record tells of its second object: also among what was modified on the first. */
+export interface AuditedTie {
+  readonly id: string;
+  readonly type: string;
+  readonly properties: Readonly<Record<string, string>>;
+}
+
 /** What a request says of its object: parts of the path, the body, and what was made. */
 export interface Sought {
   readonly key: (name: string) => string;
@@ -21,6 +28,8 @@ export interface Audit {
   readonly category: string;
   readonly activity: string;
   readonly target: (tenant: EmulatedTenant, sought: Sought) => AuditedTarget | undefined;
+  /** The second object, where a record is about two that are tied together, such as a role beside its holder. */
+  readonly tiedTo?: (tenant: EmulatedTenant, sought: Sought) => AuditedTie | undefined;
   /** Recorded as one property of this name, with the whole object before and after. */
   readonly whole?: string;
 }

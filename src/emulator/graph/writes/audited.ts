@@ -30,6 +30,9 @@ export function recordWrite(tenant: EmulatedTenant, before: EmulatedTenant, writ
   const found = { key: write.key, body: recordOf(write.body), created: recordOf(write.created) };
   const [old, young] = [audit.target(before, found), audit.target(tenant, found)];
   const { id, displayName, type } = young ?? old ?? {};
+  // What is removed is found in the tenant as it was.
+  const tie = audit.tiedTo?.(before, found);
+  const isRemoval = write.method === "DELETE";
   const record: EmulatedTenant["directoryAudits"][number] = {
     id: `Directory_${randomUUID()}`,
     category: audit.category,
@@ -48,13 +51,24 @@ export function recordWrite(tenant: EmulatedTenant, before: EmulatedTenant, writ
         type: type ?? "Other",
         userPrincipalName: null,
         groupType: null,
-        modifiedProperties: audit.whole ? wholeOf(audit.whole, old, young) : partsOf(found.body, old, young),
+        modifiedProperties: [
+          ...(audit.whole ? wholeOf(audit.whole, old, young) : partsOf(found.body, old, young)),
+          ...Object.entries(tie?.properties ?? {}).map(([name, value]) => ({
+            displayName: name,
+            oldValue: isRemoval ? textOf(value) : null,
+            newValue: isRemoval ? null : textOf(value),
+          })),
+        ],
       },
+      ...(tie === undefined ? [] : [{ ...unnamed, id: tie.id, type: tie.type }]),
     ],
     additionalDetails: [],
   };
   tenant.directoryAudits = [record, ...tenant.directoryAudits];
 }
+
+/** A second object is told by its id alone. */
+const unnamed = { displayName: null, userPrincipalName: null, groupType: null, modifiedProperties: [] };
 
 const operations: Readonly<Record<string, string>> = { POST: "Add", DELETE: "Delete" };
 

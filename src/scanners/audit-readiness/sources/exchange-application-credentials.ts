@@ -6,11 +6,16 @@ import type { ReadByIds } from "../../entra-id/sources/graph-reads/by-ids.ts";
 import { credentialSchema } from "../../entra-id/sources/risky-applications/wire.ts";
 import { exchangeServicePrincipals } from "./exchange-applications.ts";
 
+const credentialProperties = ["passwordCredentials", "keyCredentials"];
+
 const half = z.object({
+  /** Its own id in the directory, by which the audit log knows it; absent in snapshots of older versions */
+  objectId: z.string().nullish(),
   appId: z.string(),
   passwordCredentials: z.array(credentialSchema).nullish(),
   keyCredentials: z.array(credentialSchema).nullish(),
 });
+const identified = z.looseObject({ id: z.string() });
 export type CredentialHalf = z.infer<typeof half>;
 
 /**
@@ -36,12 +41,17 @@ export const exchangeApplicationCredentials = defineSource({
   },
 });
 
-function readHalves(
+async function readHalves(
   graph: GraphReader,
   collection: ReadByIds["collection"],
   ids: readonly string[],
 ): Promise<unknown[]> {
-  return readByIds(graph, { collection, property: "appId", ids, select: Object.keys(half.shape).join(",") });
+  const select = ["id", "appId", ...credentialProperties].join(",");
+  const rows = await readByIds(graph, { collection, property: "appId", ids, select });
+  return rows.map((row) => {
+    const { id: objectId, ...rest } = identified.parse(row);
+    return { objectId, ...rest };
+  });
 }
 
 /** Graph refuses the whole read for one id that is not a GUID. */

@@ -65,16 +65,16 @@ describe("the credentials of applications that Exchange knows", () => {
       startDateTime: "2026-01-01T00:00:00Z",
       endDateTime: null,
     };
-    const select = "&$select=appId,passwordCredentials,keyCredentials";
+    const select = "&$select=id,appId,passwordCredentials,keyCredentials";
     const ids = `appId in ('${first}','${second}')`;
     const graph = fakeGraph(
       [
         `/servicePrincipals?$filter=${ids}${select}`,
-        [{ appId: first, passwordCredentials: [], keyCredentials: [] }],
+        [{ id: "principal", appId: first, passwordCredentials: [], keyCredentials: [] }],
       ],
       [
         `/applications?$filter=${ids}${select}`,
-        [{ appId: first, passwordCredentials: [secret], keyCredentials: [] }],
+        [{ id: "registration", appId: first, passwordCredentials: [secret], keyCredentials: [] }],
       ],
     );
     const needs = {
@@ -82,8 +82,11 @@ describe("the credentials of applications that Exchange knows", () => {
     };
     const value = await collected(exchangeApplicationCredentials, graph.apis, needs);
     assert.deepEqual(
-      value.map(({ passwordCredentials }) => passwordCredentials?.length),
-      [0, 1],
+      value.map(({ objectId, passwordCredentials }) => [objectId, passwordCredentials?.length]),
+      [
+        ["principal", 0],
+        ["registration", 1],
+      ],
     );
   });
 

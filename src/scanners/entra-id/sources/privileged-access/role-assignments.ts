@@ -14,6 +14,9 @@ const roleAssignment = z.object({
 });
 export type ActiveRoleAssignment = z.infer<typeof roleAssignment>;
 
+/** The names of these roles by their ids: audit logs call a role by the one or the other. */
+export const roleNames: ReadonlyMap<string, string> = highlyPrivilegedRoles;
+
 /**
  * Who holds the highly privileged roles now, activations included. It needs no PIM, and shows roles held for an administrative unit or one
  * application too, which the members of `directoryRoles` do not. https://learn.microsoft.com/graph/api/rbacapplication-list-roleassignments

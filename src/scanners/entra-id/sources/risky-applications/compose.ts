@@ -63,6 +63,7 @@ function riskyApplication(
     .find((each) => each !== null && each !== undefined);
   return {
     id,
+    ...(application === undefined ? {} : { applicationObjectId: application.id }),
     appId: halves[0]?.appId,
     displayName: halves[0]?.displayName,
     owner: application !== undefined ? "own" : ownerOf(tenantId, principal),

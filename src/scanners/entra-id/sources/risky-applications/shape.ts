@@ -5,6 +5,8 @@ export const riskyApplicationsSchema = z.array(
   z.object({
     /** Object id of the service principal, or of the application where no service principal exists */
     id: z.string(),
+    /** Object id of the registration in this tenant, by which the audit log knows a secret that was added to it; absent in snapshots of older versions */
+    applicationObjectId: z.string().nullish(),
     appId: z.string().nullish(),
     displayName: z.string().nullish(),
     /** own: registered in this tenant; microsoft: one of Microsoft's own services; thirdParty: registered elsewhere */
