@@ -9,8 +9,8 @@ import { chosenFormats } from "./formats.ts";
 import { compareWith, openGate } from "./gate.ts";
 import type { GateFlags } from "./gate.ts";
 import type { OptIn } from "../tenant/opt-in.ts";
-import { tellingOfFailure, tellOfRun } from "./tell.ts";
-import { keepsKey, redacted, redactedTenant, redactionKey } from "./redaction.ts";
+import { namedForNotices, tellingOfFailure, tellOfRun } from "./tell.ts";
+import { keepsKey, redacted, redactionKey } from "./redaction.ts";
 import type { RedactionOptions } from "./redaction.ts";
 import { pastOf } from "./past.ts";
 import { readPrevious, warningIfForeign } from "./previous-snapshot.ts";
@@ -124,8 +124,7 @@ export async function scanAndAssess(
             inputs,
             auditLog,
             kept: async (folder, { say, signal }) => {
-              const tenant = redactedTenant(profile.tenant, key);
-              await tellOfRun({ ...profile, tenant }, folder, process.env, signal);
+              await tellOfRun(namedForNotices(profile, key, process.env), folder, process.env, signal);
               await tidyHistory(history, assessment.tenant, say);
             },
           },

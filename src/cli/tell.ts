@@ -2,11 +2,13 @@ import { basename, dirname } from "node:path";
 import { OperatorError } from "../errors.ts";
 import { listRuns } from "../history/list-runs.ts";
 import type { ScanEnd } from "../notices/due.ts";
+import { adoptLedger } from "../notices/adopt.ts";
 import { alone } from "../notices/alone.ts";
 import { lastTold, notify } from "../notices/notify.ts";
 import { problemOf } from "../notices/problem.ts";
 import type { Wire } from "../notices/wire.ts";
 import type { Profile } from "../profile/schema.ts";
+import { whichTenant } from "../tenant/which-tenant.ts";
 import { diffSinceTold } from "./diff-since-told.ts";
 import { problemIn } from "./failure.ts";
 import { redactedTenant } from "./redaction.ts";
@@ -34,10 +36,11 @@ export async function tellOfRun(
     const tenant = profile.tenant ?? tenantId;
     const own = runs.filter((each) => each.tenantId === tenantId);
     const work = async () => {
+      for (const warning of await adoptLedger(directory, tenant, tenantId)) note(oneLine(warning));
       const diff = await diffSinceTold(run, own, await lastTold(directory, tenant));
       await tell(profile, { kind: "run", tenant, record, diff }, { environment, signal });
     };
-    await alone({ directory, tenant }, work, { onWait, signal });
+    await alone({ directory, tenant, id: tenantId }, work, { onWait, signal });
   } catch (error) {
     note(`Notices could not be sent: ${oneLine(problemOf(error))}`);
   }
@@ -57,15 +60,26 @@ export async function tellingOfFailure<Result>(
   try {
     return await work();
   } catch (error) {
-    const tenant = redactedTenant(profile.tenant, key);
     await tellOfFailure(
-      { ...profile, tenant },
+      namedForNotices(profile, key, environment),
       { error, startedAt, hidesWords: key !== undefined },
       environment,
       signal,
     );
     throw error;
   }
+}
+
+/**
+ * The profile with the name of its tenant as notices and their ledger have it, also where AZURE_TENANT_ID names it: a token if there is a key. A run and a failure
+ * have to be told under the same one.
+ */
+export function namedForNotices(
+  profile: Profile,
+  key: Uint8Array | undefined,
+  environment: NodeJS.ProcessEnv,
+): Profile {
+  return { ...profile, tenant: redactedTenant(whichTenant(profile.tenant, environment), key) };
 }
 
 interface Failure {

@@ -13,7 +13,6 @@ import { writableDirectory } from "./artefacts.ts";
 import { prepareTenants, scanTenants } from "./each-tenant.ts";
 import type { PreparedTenants, TenantEnd } from "./each-tenant.ts";
 import { interruption } from "./interruption.ts";
-import { redactionKey } from "./redaction.ts";
 import { prepareScan } from "./scan.ts";
 import type { PreparedScan, ScanFlags } from "./scan.ts";
 import { resultOf, scanAndKeep } from "./scan-and-keep.ts";
@@ -39,15 +38,16 @@ export async function watchCommand(options: WatchCommandOptions): Promise<number
   // When to scan and where to keep it stands once, for all tenants.
   const profile = "tenants" in settings ? settings.shared : settings.profile;
   const { history, schedule, jitter, address } = plan(options, profile);
-  await writableDirectory(history.directory);
+  // All that a scan would refuse, while somebody is there to read it.
+  const prepared = await prepare(options, settings);
+  if (!("tenants" in prepared)) await writableDirectory(prepared.profile.output.directory);
+  await writableDirectory(history.directory, "--history");
   const clock = () => new Date();
   const log = lineLog({ form: options.log, clock, plain: oneLine, write: print });
   let status = firstStatus(version());
   const stop = interruption();
-  const known: Known = {
-    last: "tenants" in settings ? undefined : { profile: settings.profile, key: await redactionKey(options) },
-  };
-  const listener = address === undefined ? undefined : await listen(address, () => status);
+  const known: Known = { last: "tenants" in prepared ? undefined : prepared };
+  const listener = address === undefined ? undefined : await listen(address, () => status, clock);
   try {
     announce(log, schedule.words, listener);
     await watch({
@@ -134,11 +134,9 @@ async function scanIntoHistory(
   { signal, log, onEnd }: { signal: AbortSignal; log: Log; onEnd: (scan: TenantScan) => void },
 ): Promise<void> {
   const say = (message: string) => log({ level: "info", event: "history.tidied", message });
-  const prepare = () => prepareAny(options);
+  const again = async () => prepare(options, readSettingsOfAll(options));
   const prepared =
-    known.last === undefined
-      ? await prepare()
-      : await tellingOfFailure(known.last, prepare, process.env, signal);
+    known.last === undefined ? await again() : await tellingOfFailure(known.last, again, process.env, signal);
   known.last = "tenants" in prepared ? undefined : prepared;
   if ("tenants" in prepared) {
     const ended = ({ entry, result }: TenantEnd) =>
@@ -164,7 +162,9 @@ async function scanIntoHistory(
   onEnd({ tenant: tenant ?? "the tenant", startedAt, finishedAt: new Date(), outcome });
 }
 
-async function prepareAny(options: ScanFlags): Promise<PreparedScan | PreparedTenants> {
-  const settings = readSettingsOfAll(options);
+async function prepare(
+  options: ScanFlags,
+  settings: ReturnType<typeof readSettingsOfAll>,
+): Promise<PreparedScan | PreparedTenants> {
   return "tenants" in settings ? prepareTenants(options, settings) : prepareScan(options, settings);
 }

@@ -82,7 +82,8 @@ async function look(path: string, now: Date): Promise<"gone" | { owner: Owner | 
   try {
     const { mtimeMs } = await stat(path);
     const owner = await readOwner(path);
-    return { owner, stale: now.getTime() - mtimeMs > staleAfter || isDead(owner) };
+    // Also of one from the future: it was touched by a clock that has been set right since.
+    return { owner, stale: Math.abs(now.getTime() - mtimeMs) > staleAfter || isDead(owner) };
   } catch (error) {
     if (codeOf(error) === "ENOENT") return "gone";
     throw error;

@@ -82,3 +82,9 @@ export function reasonAgainst({ sources }: Pick<Assessment, "sources">): string 
   const causes = [...new Set(passing)].toSorted().join(", ");
   return `${passing.length} of ${sources.length} sources could not be read (${causes})`;
 }
+
+/** What is behind a reason, without the numbers that are others every night: the causes, or all of it where it names none. */
+export function causesBehind(reason: string): string[] {
+  const causes = /\((?<causes>[^()]+)\)$/.exec(reason)?.groups?.["causes"];
+  return causes?.split(", ") ?? [reason];
+}

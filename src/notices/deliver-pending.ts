@@ -59,12 +59,12 @@ export async function deliverPending(
       settle("dropped", channel === undefined ? channelIsGone : mayHaveArrived);
       continue;
     }
-    const postpone = async (problem: string) => {
-      await put({ pending: replaced({ sending: false, interruptions, problem }) });
+    const postpone = async (problem: string, more: Partial<Pending> = {}) => {
+      await put({ pending: replaced({ sending: false, interruptions, problem, ...more }) });
       settle("waiting", problem);
     };
-    const postponeUnlessOld = async (problem: string) => {
-      if (nowOf(wire) - Date.parse(entry.queuedAt) <= longestWait) return postpone(problem);
+    const postponeUnlessOld = async (problem: string, more: Partial<Pending> = {}) => {
+      if (nowOf(wire) - Date.parse(entry.queuedAt) <= longestWait) return postpone(problem, more);
       await put({ pending: without() });
       settle("dropped", `it waited for a week; the last try: ${problem}`);
     };
@@ -79,7 +79,12 @@ export async function deliverPending(
     }
     await put({ pending: replaced({ sending: true, interruptions }) });
     try {
-      const remark = await send(entry.notice, channel, wire);
+      const { remark, left } = await send(entry.notice, channel, wire, entry.left);
+      if (left !== undefined) {
+        const others = { left: [...left], interruptions: 0 };
+        await (isStopping() ? postpone : postponeUnlessOld)(remark ?? "", others);
+        continue;
+      }
       const at = new Date(nowOf(wire)).toISOString();
       const { id, event } = entry.notice;
       await put({ pending: without(), sent: [...current.sent, { channel: channel.name, id, event, at }] });

@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
 import type { Outcome } from "../engine/assessment.ts";
 import { comparePolicyIds } from "../engine/report-order.ts";
+import { count, moment } from "../report/wording.ts";
 import { changeInWords } from "../history/change-words.ts";
 import { bearsOn } from "../history/change.ts";
 import type { Cause, Change, Diff } from "../history/change.ts";
 import { whoInWords } from "../history/who-words.ts";
+import { causesBehind } from "../history/run.ts";
 import type { RunRecord } from "../history/run.ts";
 import type { Memory } from "./memory.ts";
 import { noticeVersion } from "./notice.ts";
@@ -17,7 +19,7 @@ export type ScanEnd =
       readonly kind: "run";
       readonly tenant: string;
       /** Of the run that was stored. */
-      readonly record: Pick<RunRecord, "tenant" | "startedAt" | "good" | "reason">;
+      readonly record: Pick<RunRecord, "tenant" | "startedAt" | "good" | "reason" | "outcomes">;
       /** From the last good run to this one; null if there is none. */
       readonly diff: Diff | null;
     }
@@ -42,25 +44,37 @@ interface Due {
 export function whatIsDue(memory: Memory, end: ScanEnd): Due {
   if (end.kind === "broken") {
     const { at, tenant, problem } = end;
-    return broken(memory, { at, tenant: { id: null, name: tenant, domain: null }, problem });
+    const named = { id: null, name: tenant, domain: null };
+    return broken(memory, { at, tenant: named, problem, reasons: [problem.code] });
   }
   const { record, diff } = end;
   // Told before: the same run handed over again, or an older one.
   if (memory.base !== null && record.startedAt <= memory.base) return { notices: [], memory };
 
+  const { startedAt: at, tenant } = record;
   const { notices, told } = changesSince(memory, record, diff);
+  const problem = unknownChanges(memory, record, diff);
+  const gap =
+    problem === null
+      ? { notices: [], memory }
+      : broken(memory, { at, tenant, problem, reasons: [problem.code] });
   if (record.good) {
     const restored = memory.broken === null ? [] : [restoredNotice(record, memory.broken.since)];
     return {
-      notices: [...restored, ...notices],
-      memory: { base: record.startedAt, told: {}, broken: null },
+      notices: [...restored, ...gap.notices, ...notices],
+      memory: { base: at, told: {}, broken: null },
     };
   }
   const spell = broken(
-    { ...memory, told },
-    { at: record.startedAt, tenant: record.tenant, problem: incomplete(record) },
+    { ...gap.memory, told },
+    { at, tenant, problem: incomplete(record), reasons: reasonsOf(record) },
   );
-  return { notices: [...spell.notices, ...notices], memory: spell.memory };
+  return { notices: [...spell.notices, ...gap.notices, ...notices], memory: spell.memory };
+}
+
+/** Whether the run is not compared with the one up to which all is told, nor with an earlier one: what changed until the one that it is compared with, nobody knows. */
+function hasGap({ base }: Memory, diff: Diff | null): boolean {
+  return base !== null && (diff === null || diff.old.startedAt > base);
 }
 
 type Told = Memory["told"];
@@ -72,10 +86,12 @@ function changesSince(
   diff: Diff | null,
 ): { notices: Notice[]; told: Told } {
   const now = new Map((diff?.findings ?? []).map((finding) => [finding.policyId, finding]));
+  // What is not in the diff is as it was in the run that is compared with; beyond a gap, that says nothing of what was told before it.
+  const policies = hasGap(memory, diff) ? now.keys() : [...now.keys(), ...Object.keys(memory.told)];
   const told: Record<string, Told[string]> = { ...memory.told };
   const changes = { regression: [] as NoticeChange[], recovery: [] as NoticeChange[] };
 
-  for (const policyId of [...new Set([...now.keys(), ...Object.keys(told)])].toSorted(comparePolicyIds)) {
+  for (const policyId of [...new Set(policies)].toSorted(comparePolicyIds)) {
     const finding = now.get(policyId);
     const known = told[policyId];
     const facts = finding === undefined ? known : { ...finding, ...(finding.after ?? finding.before) };
@@ -144,16 +160,42 @@ function whoMade(change: Change, { auditLogs }: Diff): string[] {
   return [others.length === 0 ? newest : `${newest}; “plimsoll diff” shows who may have made it besides`];
 }
 
+interface Breach extends Pick<Notice, "at" | "tenant"> {
+  readonly problem: NonNullable<Notice["problem"]>;
+  /** By which it is known again. */
+  readonly reasons: readonly string[];
+}
+
 /** Each reason is told once, until a scan is good again. */
-function broken(
-  memory: Memory,
-  { at, tenant, problem }: Pick<Notice, "at" | "tenant"> & { problem: NonNullable<Notice["problem"]> },
-): Due {
+function broken(memory: Memory, { at, tenant, problem, reasons }: Breach): Due {
   const spell = memory.broken ?? { since: at, codes: [] };
-  if (spell.codes.includes(problem.code)) return { notices: [], memory };
+  const codes = [...new Set([...spell.codes, ...reasons])];
+  if (codes.length === spell.codes.length) return { notices: [], memory };
   return {
     notices: [noticeOf({ event: "broken", at, since: null, tenant, problem, changes: [] })],
-    memory: { ...memory, broken: { ...spell, codes: [...spell.codes, problem.code] } },
+    memory: { ...memory, broken: { ...spell, codes } },
+  };
+}
+
+function reasonsOf({ reason }: RunOf<ScanEnd>["record"]): string[] {
+  return causesBehind(reason ?? "").map((cause) => `INCOMPLETE ${cause}`);
+}
+
+/** Why nobody knows all that changed; null if it is known. */
+function unknownChanges(
+  memory: Memory,
+  { startedAt, outcomes }: RunOf<ScanEnd>["record"],
+  diff: Diff | null,
+): Notice["problem"] {
+  if (memory.base === null || !hasGap(memory, diff)) return null;
+  const below = outcomes.fail + outcomes.warning;
+  return {
+    code: "CHANGES_UNKNOWN",
+    message:
+      `The earlier run of ${moment(memory.base)} cannot be read, so nobody knows what changed between it and that of ${moment(diff?.old.startedAt ?? startedAt)}. ` +
+      `${count(below, "policy is", "policies are")} below the line now.`,
+    remedy:
+      "The report of this scan names them: see whether all of them are known to you. “plimsoll history” says what became of the earlier run.",
   };
 }
 

@@ -24,9 +24,9 @@ export function inSlackJson(text: string): string {
   return inJson(text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;"));
 }
 
-/** Inside a JSON string for an Adaptive Card, where {{DATE(…)}} is a macro: https://learn.microsoft.com/adaptive-cards/authoring-cards/text-features */
+/** Inside a JSON string for an Adaptive Card, where {{DATE(…)}} is a macro, so that no two braces may stand together: https://learn.microsoft.com/adaptive-cards/authoring-cards/text-features */
 export function inCardJson(text: string): string {
-  return inJson(text.replaceAll("{{", "{ {"));
+  return inJson(text.replace(/([{}])(?=\1)/g, "$1 "));
 }
 
 /** The same view with every text in it encoded, so that no template can forget to. */

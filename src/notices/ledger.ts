@@ -10,7 +10,8 @@ import { noticeSchema } from "./notice.ts";
 
 /**
  * What was told of one tenant, and what is still to be told: `<history>/notices/<tenant>.json`. A notice is written down here, once for each channel, in the same
- * step in which its changes count as told; so none is forgotten, and none is made twice.
+ * step in which its changes count as told; so none is forgotten, and none is made twice. Once it is known which tenant a name means, the file of the name says only
+ * that its ledger is that of the tenant's id.
  */
 
 const ledgerVersion = 1;
@@ -24,13 +25,16 @@ const pendingSchema = z.strictObject({
   }),
   interruptions: z.int().min(0).meta({ description: "So many times that happened" }),
   problem: z.string().nullable().meta({ description: "Why it could not be sent the last time" }),
+  left: z.array(z.string()).optional().meta({
+    description: "Of a mail that some of its receivers have got: the others. Absent: nobody has got it",
+  }),
 });
 export type Pending = z.infer<typeof pendingSchema>;
 
 const ledgerSchema = z.strictObject({
   schemaVersion: z.literal(ledgerVersion),
   kind: z.literal("plimsoll-notices"),
-  tenant: z.string().meta({ description: "As the profile names it" }),
+  tenant: z.string().meta({ description: "Its id; until that is known, as the profile names it" }),
   memory: memorySchema,
   pending: z.array(pendingSchema),
   sent: z.array(
@@ -38,6 +42,12 @@ const ledgerSchema = z.strictObject({
   ),
 });
 export type Ledger = z.infer<typeof ledgerSchema>;
+
+const aliasSchema = z.strictObject({
+  schemaVersion: z.literal(ledgerVersion),
+  kind: z.literal("plimsoll-notices-alias"),
+  tenant: z.string().meta({ description: "Whose ledger it is" }),
+});
 
 /** So many of the newest that were sent are kept, for people who ask. */
 const mostSent = 200;
@@ -63,13 +73,25 @@ export function emptyLedger(tenant: string): Ledger {
 
 /** A ledger, empty if there is none; undefined for one that cannot be understood. Throws the system's error if it cannot be read at all. */
 export async function readLedger(directory: string, tenant: string): Promise<Ledger | undefined> {
+  const name = await ledgerName(directory, tenant);
+  const text = await readText(ledgerPath(directory, name));
+  return text === undefined ? emptyLedger(name) : parse(ledgerSchema, text);
+}
+
+/** By which name the ledger of a tenant lies, which is called by this one. Throws the system's error if that cannot be read. */
+export async function ledgerName(directory: string, tenant: string): Promise<string> {
   const text = await readText(ledgerPath(directory, tenant));
-  return text === undefined ? emptyLedger(tenant) : parse(text);
+  return (text === undefined ? undefined : parse(aliasSchema, text))?.tenant ?? tenant;
+}
+
+/** Whether two names have one ledger, before it is asked for which tenants they mean. */
+export function isSameLedger(one: string, other: string): boolean {
+  return ledgerPath("", one) === ledgerPath("", other);
 }
 
 /** Moves a ledger that cannot be understood out of the way, for somebody to look at, and says where to. */
 export async function putLedgerAside(directory: string, tenant: string): Promise<string> {
-  const path = ledgerPath(directory, tenant);
+  const path = ledgerPath(directory, await ledgerName(directory, tenant));
   const aside = `${path}.damaged-${randomBytes(4).toString("hex")}`;
   await rename(path, aside);
   return aside;
@@ -77,14 +99,28 @@ export async function putLedgerAside(directory: string, tenant: string): Promise
 
 /** Replaces the ledger as a whole: a process that is killed leaves the old one or the new one. */
 export async function writeLedger(directory: string, ledger: Ledger): Promise<void> {
-  const path = ledgerPath(directory, ledger.tenant);
+  const kept: Ledger = { ...ledger, sent: ledger.sent.slice(-mostSent) };
+  await replace(directory, ledger.tenant, kept);
+}
+
+/** From now on the ledger of this name is that of the tenant's id. */
+export async function writeAlias(directory: string, name: string, id: string): Promise<void> {
+  const alias: z.infer<typeof aliasSchema> = {
+    schemaVersion: ledgerVersion,
+    kind: "plimsoll-notices-alias",
+    tenant: id,
+  };
+  await replace(directory, name, alias);
+}
+
+async function replace(directory: string, tenant: string, content: object): Promise<void> {
+  const path = ledgerPath(directory, tenant);
   const folder = join(resolve(directory), noticesFolderName);
   // Always the same name: what a killed process leaves, the next one takes away.
   const part = `.${basename(path)}.part`;
-  const kept: Ledger = { ...ledger, sent: ledger.sent.slice(-mostSent) };
   try {
     await rm(join(folder, part), { force: true });
-    await writeDurably(folder, part, `${JSON.stringify(kept, null, 2)}\n`);
+    await writeDurably(folder, part, `${JSON.stringify(content, null, 2)}\n`);
     await rename(join(folder, part), path);
     await syncFolder(folder);
   } catch (error) {
@@ -93,9 +129,9 @@ export async function writeLedger(directory: string, ledger: Ledger): Promise<vo
   }
 }
 
-function parse(text: string): Ledger | undefined {
+function parse<Content>(schema: z.ZodType<Content>, text: string): Content | undefined {
   try {
-    return ledgerSchema.parse(JSON.parse(text));
+    return schema.parse(JSON.parse(text));
   } catch {
     return undefined;
   }

@@ -1,24 +1,79 @@
-import { scrub } from "../tenant/scrub.ts";
-import { unreachable } from "../tenant/http/network-failure.ts";
 import type { EmailChannel } from "../profile/notice-schema.ts";
+import { failureOf, lateFailure, repliesIn, replyInWords } from "./mail-failure.ts";
+import type { Reply, SignIn } from "./mail-failure.ts";
+import { problemOf } from "./problem.ts";
 import type { Mail } from "./templates.ts";
-import { patienceOf, persistently, SendFailure } from "./wire.ts";
+import { passing, patienceOf, persistently, SendFailure } from "./wire.ts";
 import type { Wire } from "./wire.ts";
 
 export interface Letter extends Mail {
   /** For the Message-ID: the same at each try, so that a mail server that sees it twice can tell. */
   readonly id: string;
+  /** Who is still to get it, of the channel's receivers. */
+  readonly receivers: readonly string[];
 }
 
+/** Who did not get a mail that others got. */
+export interface Posted {
+  /** For good. */
+  readonly refused: readonly string[];
+  /** For now: they alone are to get it another time. */
+  readonly left: readonly string[];
+  /** Why some are left; null if none is. */
+  readonly problem: string | null;
+}
+
+/** A server takes a mail for so many at least (RFC 5321, section 4.5.3.1.8, says a hundred), and has the time to look at each of them. */
+const mostReceivers = 50;
+
+/** Of `patience`, for a whole try: greeting, encryption, sign-in, receivers and the mail itself may each take their time, and none of them for ever. */
+const answersOfOneTry = 3;
+
+/** A server that does not hang up by itself is hung up on, in milliseconds. */
+const graceOnClosing = 1_000;
+
 /**
- * Sends mail by SMTP, always encrypted, and again where that helps. No proxy: SMTP knows none. Throws SendFailure.
- * A server that takes some of the receivers has taken the mail; the others are told in the result.
+ * Sends mail by SMTP, always encrypted, and again where that helps, to those who have not got it yet. No proxy: SMTP knows none.
+ * Throws SendFailure, or what the signal gives as its reason, only while nobody has got it.
  */
 export async function sendMail(
   letter: Letter,
   { settings, password }: { readonly settings: EmailChannel; readonly password: string | undefined },
   wire: Wire,
-): Promise<{ readonly refused: readonly string[] }> {
+): Promise<Posted> {
+  const { receivers } = letter;
+  const deliver = await mailer(letter, { settings, password }, wire);
+  let left = receivers;
+  const refused: Reply[] = [];
+  try {
+    await persistently(async () => {
+      const deferred: Reply[] = [];
+      for (const portion of portionsOf(left)) {
+        const replies = await deliver(portion);
+        const put = replies.filter(({ lasting }) => !lasting);
+        const later = new Set(put.map(({ receiver }) => receiver));
+        refused.push(...replies.filter(({ lasting }) => lasting));
+        deferred.push(...put);
+        left = left.filter((receiver) => !portion.includes(receiver) || later.has(receiver));
+      }
+      if (deferred.length > 0) throw notYet(settings.host, deferred);
+    }, wire);
+  } catch (error) {
+    if (left.length + refused.length === receivers.length) throw error;
+    return { refused: refused.map(({ receiver }) => receiver), left, problem: problemOf(error) };
+  }
+  if (refused.length > 0 && refused.length === receivers.length) throw notEver(settings.host, refused);
+  return { refused: refused.map(({ receiver }) => receiver), left: [], problem: null };
+}
+
+type Deliver = (receivers: readonly string[]) => Promise<readonly Reply[]>;
+
+/** One try with one server. It gives the replies to those receivers that were not taken; thrown is what concerns all of them. */
+async function mailer(
+  { subject, text, html, id }: Letter,
+  { settings, password }: { readonly settings: EmailChannel; readonly password: string | undefined },
+  wire: Wire,
+): Promise<Deliver> {
   // It takes 150 ms to load: only who sends mail waits for it.
   const { createTransport } = await import("nodemailer");
   const { host, tls, user, from, to } = settings;
@@ -33,83 +88,49 @@ export async function sendMail(
     connectionTimeout: patience,
     greetingTimeout: patience,
     socketTimeout: patience,
+    socketCloseTimeout: graceOnClosing,
     dnsTimeout: patience,
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  const stop = () => transport.close();
-  wire.signal?.addEventListener("abort", stop);
-  let refused: string[] = [];
-  try {
-    await persistently(async () => {
-      try {
-        const { subject, text, html, id } = letter;
-        const messageId = `<${id}@${from.split("@").at(-1) ?? "localhost"}>`;
-        const headers = { "Auto-Submitted": "auto-generated" };
-        const sent = await transport.sendMail({ from, to, subject, text, html, messageId, headers });
-        refused = sent.rejected;
-      } catch (error) {
-        throw failureOf(error, host, password);
-      }
-    }, wire);
-  } finally {
-    wire.signal?.removeEventListener("abort", stop);
-    transport.close();
-  }
-  return { refused };
-}
-
-const passing = { status: null, retryAfter: undefined };
-
-/** Codes: https://nodemailer.com/errors; replies: RFC 5321, section 4.2, where those that begin with 4 are worth another try. */
-function failureOf(error: unknown, host: string, password: string | undefined): SendFailure {
-  const { code, systemCode, responseCode, response } = factsOf(error);
-  const secrets = password === undefined ? [] : [password, Buffer.from(password).toString("base64")];
-  if (responseCode !== undefined) {
-    const reply = scrub(response ?? "", secrets);
-    const what =
-      code === "EAUTH"
-        ? "refused the sign-in"
-        : code === "ETLS"
-          ? "does not encrypt"
-          : "did not take the mail";
-    return new SendFailure(`${host} ${what} (${reply === "" ? responseCode : reply}).`, {
-      setback: responseCode >= 400 && responseCode < 500 ? passing : undefined,
-      isOfMessage: code === "EMESSAGE",
-    });
-  }
-  switch (code ?? "") {
-    case "ETLS":
-      return new SendFailure(
-        `${host} does not offer to encrypt the connection (STARTTLS), so nothing was sent. If it encrypts from the first byte, set tls: implicit.`,
-      );
-    case "EAUTH":
-      return new SendFailure(`${host} offers no way to sign in that Plimsoll knows.`);
-    case "ETIMEDOUT":
-      return new SendFailure(`Could not reach ${host}: it did not answer in time.`, { setback: passing });
-    default: {
-      const meant = Object.assign(new Error(error instanceof Error ? error.message : String(error)), {
-        code: systemCode ?? code,
-      });
-      const { message, lasting } = unreachable(meant, host, secrets);
-      return new SendFailure(message, { setback: lasting ? undefined : passing });
+  const signIn: SignIn = { host, user, password };
+  const messageId = `<${id}@${from.split("@").at(-1) ?? "localhost"}>`;
+  const headers = { "Auto-Submitted": "auto-generated" };
+  return async (receivers) => {
+    // The timeouts above count silence, and a server can be slow without ever being silent.
+    const limit = AbortSignal.timeout(patience * answersOfOneTry);
+    const signal = AbortSignal.any(wire.signal === undefined ? [limit] : [limit, wire.signal]);
+    const envelope = { from, to: [...receivers] };
+    try {
+      const mail = { from, to, envelope, subject, text, html, messageId, headers, signal };
+      const { rejectedErrors = [] } = await transport.sendMail(mail);
+      return repliesIn(rejectedErrors, signIn);
+    } catch (error) {
+      if (limit.aborted) throw lateFailure(host);
+      const replies = repliesIn(error, signIn);
+      if (replies.length === receivers.length) return replies;
+      throw failureOf(error, signIn);
     }
-  }
+  };
 }
 
-function factsOf(error: unknown): {
-  code: string | undefined;
-  /** Of Node or OpenSSL, where nodemailer put its own in the place of it. */
-  systemCode: string | undefined;
-  responseCode: number | undefined;
-  response: string | undefined;
-} {
-  // What nodemailer adds to its errors; each is checked before it is used.
-  const { code, originalCode, responseCode, response } = error as Record<string, unknown>;
-  return {
-    code: typeof code === "string" ? code : undefined,
-    systemCode: typeof originalCode === "string" ? originalCode : undefined,
-    responseCode: typeof responseCode === "number" && responseCode > 0 ? responseCode : undefined,
-    response: typeof response === "string" ? response : undefined,
-  };
+function portionsOf(receivers: readonly string[]): string[][] {
+  const count = Math.ceil(receivers.length / mostReceivers);
+  return Array.from({ length: count }, (_, index) =>
+    receivers.slice(index * mostReceivers, (index + 1) * mostReceivers),
+  );
+}
+
+/** A server that minds receivers may well take another mail. */
+function notYet(host: string, replies: readonly Reply[]): SendFailure {
+  return new SendFailure(`${host} did not take the mail yet for ${replyInWords(replies)}.`, {
+    setback: passing,
+    isOfMessage: true,
+  });
+}
+
+function notEver(host: string, replies: readonly Reply[]): SendFailure {
+  return new SendFailure(`${host} did not take the mail for ${replyInWords(replies)}.`, {
+    isOfMessage: true,
+  });
 }

@@ -23,7 +23,10 @@ export const memorySchema = z.strictObject({
   broken: z
     .strictObject({ since: z.iso.datetime(), codes: z.array(z.string()) })
     .nullable()
-    .meta({ description: "Since when no scan was good, and which reasons were told" }),
+    .meta({
+      description:
+        "Since when no scan was good, and which reasons were told: codes, and of scans that were not complete the causes",
+    }),
 });
 export type Memory = z.infer<typeof memorySchema>;
 

@@ -4,10 +4,11 @@ import { deliverPending } from "./deliver-pending.ts";
 import type { Delivery } from "./deliver-pending.ts";
 import { whatIsDue } from "./due.ts";
 import type { ScanEnd } from "./due.ts";
-import { emptyLedger, putLedgerAside, readLedger, writeLedger } from "./ledger.ts";
+import { readLedger, writeLedger } from "./ledger.ts";
 import type { Ledger, Pending } from "./ledger.ts";
 import { topicOf } from "./notice.ts";
 import type { Notice } from "./notice.ts";
+import { openLedger } from "./open-ledger.ts";
 import { nowOf } from "./wire.ts";
 import type { Wire } from "./wire.ts";
 
@@ -35,14 +36,14 @@ export interface Notified {
  */
 export async function notify({ directory, notices, end }: Notifying, wire: Wire): Promise<Notified> {
   const warnings = new Set<string>();
-  const opened = await open(directory, end.tenant, warnings);
+  const opened = await openLedger(directory, end.tenant, warnings);
   const { notices: due, memory } = whatIsDue(opened.memory, end);
   const queuedAt = new Date(nowOf(wire)).toISOString();
   const fresh = due.flatMap((notice) => queued(notice, notices, queuedAt));
   const save = async (ledger: Ledger) => {
     await writeLedger(directory, ledger).catch((error: unknown) => {
       warnings.add(
-        `What was told of ${end.tenant} could not be written down (${reasonOf(error)}), so it may be told again.`,
+        `What was told of ${end.tenant} could not be written down (${error instanceof Error ? error.message : String(error)}), so it may be told again.`,
       );
     });
   };
@@ -72,21 +73,6 @@ export function comparableRuns(runs: readonly Run[], startedAt: string, told: st
   return [...earlier.filter(isTold).toReversed(), ...earlier.filter((run) => !isTold(run))];
 }
 
-async function open(directory: string, tenant: string, warnings: Set<string>): Promise<Ledger> {
-  try {
-    const ledger = await readLedger(directory, tenant);
-    if (ledger !== undefined) return ledger;
-    const aside = await putLedgerAside(directory, tenant);
-    warnings.add(`What was told of ${tenant} could not be understood; it was put aside as ${aside}.`);
-    return emptyLedger(tenant);
-  } catch (error) {
-    warnings.add(
-      `What was told of ${tenant} could not be read (${reasonOf(error)}), so it may be told again.`,
-    );
-    return emptyLedger(tenant);
-  }
-}
-
 function queued(notice: Notice, { on, channels }: Notices, queuedAt: string): Pending[] {
   return channels
     .filter((channel) => notice.event === "test" || (channel.on ?? on).includes(topicOf[notice.event]))
@@ -98,8 +84,4 @@ function queued(notice: Notice, { on, channels }: Notices, queuedAt: string): Pe
       interruptions: 0,
       problem: null,
     }));
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -2,7 +2,7 @@ import { fetch } from "undici";
 import { connections } from "../tenant/http/connections.ts";
 import { unreachable } from "../tenant/http/network-failure.ts";
 import { setbackOf } from "../tenant/http/retry.ts";
-import { nowOf, patienceOf, persistently, SendFailure } from "./wire.ts";
+import { nowOf, passing, patienceOf, persistently, SendFailure } from "./wire.ts";
 import type { Wire } from "./wire.ts";
 
 export interface Posting {
@@ -84,7 +84,6 @@ const hints: Readonly<Record<number, string>> = {
 };
 
 function unanswered(error: unknown, { host, href }: URL, patience: AbortSignal): SendFailure {
-  const passing = { status: null, retryAfter: undefined };
   if (patience.aborted)
     return new SendFailure(`Could not reach ${host}: it did not answer in time.`, { setback: passing });
   const { message, lasting } = unreachable(error, host, [href]);

@@ -25,7 +25,8 @@ export async function testChannels(channels: readonly Channel[], wire: Wire): Pr
   const results: Tested[] = [];
   for (const channel of channels) {
     try {
-      results.push({ channel: channel.name, sent: true, problem: await send(notice, channel, wire) });
+      const { remark } = await send(notice, channel, wire);
+      results.push({ channel: channel.name, sent: true, problem: remark });
     } catch (error) {
       results.push({ channel: channel.name, sent: false, problem: problemOf(error) });
     }

@@ -62,13 +62,19 @@ function title({ event, changes, problem }: Notice): string {
     case "recovery":
       return recoveryTitle(changes);
     case "broken":
-      return problem?.code === "INCOMPLETE" ? "The scan is not complete" : "The scan failed";
+      return brokenTitles[problem?.code ?? ""] ?? "The scan failed";
     case "restored":
       return "Scans work again";
     case "test":
       return "This is a test notice from Plimsoll";
   }
 }
+
+/** Of scans that came to their end all the same. */
+const brokenTitles: Readonly<Record<string, string>> = {
+  INCOMPLETE: "The scan is not complete",
+  CHANGES_UNKNOWN: "What changed is not known",
+};
 
 /** Nobody is to think that the tenant got worse where it is only looked at otherwise. */
 function regressionTitle(changes: readonly NoticeChange[]): string {

@@ -41,6 +41,9 @@ export class SendFailure extends Error {
   }
 }
 
+/** Of a failure without a status that may be over soon. */
+export const passing: Setback = { status: null, retryAfter: undefined };
+
 export function patienceOf({ patience = defaultPatience }: Wire): number {
   return patience;
 }

@@ -28,6 +28,7 @@ import type { Trace } from "./http/trace.ts";
 import { locateTenant } from "./locate.ts";
 import type { OptIn } from "./opt-in.ts";
 import type { TokenSource } from "./token-source.ts";
+import { whichTenant } from "./which-tenant.ts";
 
 export interface ConnectOptions {
   /** The profile's; AZURE_TENANT_ID serves as well. */
@@ -89,7 +90,7 @@ export async function preloadLibraries(): Promise<void> {
 
 async function signIn(options: ConnectOptions, http: Http): Promise<TenantConnection> {
   const { auth, environment, signal, onDeviceCode, clock = () => new Date() } = options;
-  const tenant = options.tenant ?? environment["AZURE_TENANT_ID"];
+  const tenant = whichTenant(options.tenant, environment);
   if (tenant === undefined) throw tenantMissing();
   const named = options.cloud === undefined ? undefined : cloudFromProfile(options.cloud);
   const { cloud, tenantId, openIdConfiguration } = await locateTenant(tenant, http, named);

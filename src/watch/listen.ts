@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { codeOf, OperatorError } from "../errors.ts";
 import { addressPattern } from "../profile/choices.ts";
 import { metricsType, renderMetrics } from "./metrics.ts";
-import { complaint } from "./status.ts";
+import { alarm } from "./status.ts";
 import type { Status } from "./status.ts";
 
 interface Address {
@@ -34,9 +34,13 @@ export function parseAddress(text: string): Address {
 }
 
 /** Answers GET /healthz and GET /metrics, and nothing else. Throws OperatorError USAGE if it cannot listen there. */
-export async function listen({ host, port }: Address, status: () => Status): Promise<Listener> {
+export async function listen(
+  { host, port }: Address,
+  status: () => Status,
+  clock: () => Date,
+): Promise<Listener> {
   const server = createServer({ requestTimeout: 10_000, headersTimeout: 10_000 }, (request, response) =>
-    answer(request, response, status()),
+    answer(request, response, status(), clock()),
   );
   await started(server, host, port);
   // A string only for a pipe, and null only before it listens.
@@ -79,7 +83,12 @@ const reasons: Readonly<Record<string, string>> = {
   ENOTFOUND: "there is no host of that name",
 };
 
-function answer({ method, url = "" }: IncomingMessage, response: ServerResponse, status: Status): void {
+function answer(
+  { method, url = "" }: IncomingMessage,
+  response: ServerResponse,
+  status: Status,
+  now: Date,
+): void {
   const plain = "text/plain; charset=utf-8";
   const reply = (
     code: number,
@@ -100,7 +109,7 @@ function answer({ method, url = "" }: IncomingMessage, response: ServerResponse,
   const [path] = url.split("?");
   if (path === "/metrics") return reply(200, metricsType, renderMetrics(status));
   if (path === "/healthz") {
-    const reason = complaint(status);
+    const reason = alarm(status, now);
     return reason === undefined
       ? reply(200, plain, "ok\n")
       : reply(503, plain, `${reason.replaceAll(/[\s\p{Cc}\p{Cf}]+/gu, " ")}\n`);

@@ -22,10 +22,12 @@ export function renderMetrics(status: Status): string {
 }
 
 function metricsOf(status: Status): Metric[] {
-  const { last, lastSuccess, nextDue, counts, scanning, version } = status;
+  const { last, lastSuccess, nextDue, counts, busySince, version } = status;
   return [
     gauge("plimsoll_build_info", "Which Plimsoll this is.", [{ labels: { version }, value: 1 }]),
-    gauge("plimsoll_scan_running", "1 while a scan is running.", [{ value: Number(scanning) }]),
+    gauge("plimsoll_scan_running", "1 while a scan is running; for six hours, and /healthz complains.", [
+      { value: Number(busySince !== undefined) },
+    ]),
     {
       ...gauge(
         "plimsoll_scans_total",

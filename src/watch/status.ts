@@ -55,7 +55,8 @@ export interface LastRound {
 /** What is known at this moment: all that /healthz and /metrics tell. */
 export interface Status {
   readonly version: string;
-  readonly scanning: boolean;
+  /** When the scan began that is running, or the last of its tenants was done. */
+  readonly busySince: Date | undefined;
   readonly nextDue: Date | undefined;
   readonly last: LastRound | undefined;
   /** When every tenant had been scanned and every scan had gone well. */
@@ -65,19 +66,27 @@ export interface Status {
   /** In the order in which their scans ended for the first time. */
   readonly tenants: readonly TenantStatus[];
   readonly counts: Readonly<Record<"success" | "failure" | "skipped", number>>;
+  /** So many scans in a row were left out, because another process was scanning. */
+  readonly skips: number;
 }
 
 export function firstStatus(version: string): Status {
   return {
     version,
-    scanning: false,
+    busySince: undefined,
     nextDue: undefined,
     last: undefined,
     lastSuccess: undefined,
     problem: undefined,
     tenants: [],
     counts: { success: 0, failure: 0, skipped: 0 },
+    skips: 0,
   };
+}
+
+/** Scans that are due begin. */
+export function afterStart(status: Status, at: Date): Status {
+  return { ...status, busySince: at, skips: 0 };
 }
 
 /** One tenant's scan has ended; others may still be under way. */
@@ -93,6 +102,7 @@ export function afterTenant(status: Status, { tenant, ...last }: TenantScan): St
   };
   return {
     ...status,
+    busySince: finishedAt,
     problem: undefined,
     tenants:
       before === undefined
@@ -106,7 +116,7 @@ export function afterTenant(status: Status, { tenant, ...last }: TenantScan): St
 export function afterRound(status: Status, last: LastRound, tenants: ReadonlySet<string>): Status {
   const ended = {
     ...status,
-    scanning: false,
+    busySince: undefined,
     last,
     tenants: status.tenants.filter(({ tenant }) => tenants.has(tenant)),
   };
@@ -116,18 +126,35 @@ export function afterRound(status: Status, last: LastRound, tenants: ReadonlySet
 /** Nothing could be scanned, or not all of it. */
 export function afterProblem(status: Status, last: LastRound, problem: string): Status {
   const counts = { ...status.counts, failure: status.counts.failure + 1 };
-  return { ...status, scanning: false, last, problem, counts };
+  return { ...status, busySince: undefined, last, problem, counts };
 }
 
 export function afterSkip(status: Status): Status {
   return {
     ...status,
-    scanning: false,
+    busySince: undefined,
     counts: { ...status.counts, skipped: status.counts.skipped + 1 },
+    skips: status.skips + 1,
   };
 }
 
-/** Why not all is well, and with which tenant; undefined while it is: the last scans were, or none is due yet. */
+/** So long, and a scan has come to a standstill: a large tenant takes minutes, and a search of its audit log an hour or two. */
+const longestScan = 6 * 3_600_000;
+/** One may meet a scan that somebody started by hand. */
+const mostSkips = 1;
+
+/** Why somebody should look at the watch; undefined if nobody need. Besides what the last scans said, that is a scan that does not end, or that scans do not begin. */
+export function alarm(status: Status, now: Date): string | undefined {
+  const { busySince, skips } = status;
+  // Also since a time that is yet to come: the clock was set back meanwhile, and nobody knows how long it has been.
+  if (busySince !== undefined && Math.abs(now.getTime() - busySince.getTime()) > longestScan)
+    return `A scan has been running since ${busySince.toISOString()} without coming to an end. Look at its log, and start the watch again.`;
+  if (skips > mostSkips)
+    return `The last ${skips} scans were left out, because another process was scanning into the same history. The log says which; give each watch its own times, or its own folder with --history.`;
+  return complaint(status);
+}
+
+/** What was wrong with the last scans, and of which tenant; undefined if they went well, or none is due yet. */
 export function complaint({ problem, tenants }: Status): string | undefined {
   if (problem !== undefined) return problem;
   const failing = tenants.flatMap(({ tenant, last: { outcome } }) =>

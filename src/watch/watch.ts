@@ -2,7 +2,7 @@ import { ownerInWords, staleAfter } from "../history/lock.ts";
 import type { Lock, Owner } from "../history/lock.ts";
 import type { Log } from "./log.ts";
 import type { Schedule } from "./schedule.ts";
-import { afterProblem, afterRound, afterSkip, afterTenant, failed } from "./status.ts";
+import { afterProblem, afterRound, afterSkip, afterStart, afterTenant, failed } from "./status.ts";
 import type { FailedScan, LastRound, Status, TenantScan } from "./status.ts";
 
 export interface WatchOptions {
@@ -22,7 +22,7 @@ export interface WatchOptions {
   readonly clock: () => Date;
   /** From 0 to 1, for the jitter. */
   readonly random: () => number;
-  /** Settles at that time, or as soon as the signal aborts; it never throws. */
+  /** Settles at that time, as soon as the signal aborts, or earlier: then it is asked again. It never throws. */
   readonly sleepUntil: (time: Date, signal: AbortSignal) => Promise<void>;
   /** Ends the watch: a scan that is running is aborted. */
   readonly signal: AbortSignal;
@@ -31,10 +31,12 @@ export interface WatchOptions {
 const askForLockEvery = 5_000;
 /** Longer than a lock needs to grow stale: a container that was killed and started again gets past its own. */
 const lockPatience = staleAfter + 30_000;
+/** Counted, because a clock that is set back would make a long time of it. */
+const mostAsks = lockPatience / askForLockEvery;
 
 /** Scans when it is due, one scan after another, until the signal aborts. Whatever becomes of a scan, the next one goes on. */
 export async function watch(options: WatchOptions): Promise<void> {
-  const { schedule, jitter, clock, random, sleepUntil, log, signal } = options;
+  const { schedule, clock, log, signal } = options;
   let { status } = options;
   const tell = (change: Status) => {
     status = change;
@@ -43,22 +45,17 @@ export async function watch(options: WatchOptions): Promise<void> {
   let due = options.onceNow ? clock() : undefined;
   while (!signal.aborted) {
     if (due === undefined) {
-      const scheduled = schedule.next(clock());
-      if (scheduled === undefined) return;
-      due = new Date(scheduled.getTime() + Math.floor(random() * jitter));
-      tell({ ...status, nextDue: due });
-      log({
-        level: "info",
-        event: "scan.scheduled",
-        message: `The next scan begins at ${due.toISOString()}.`,
-        fields: { due: due.toISOString() },
+      due = await nextDue(options, (time) => {
+        tell({ ...status, nextDue: time });
+        const fields = { due: time.toISOString() };
+        const message = `The next scan begins at ${fields.due}.`;
+        log({ level: "info", event: "scan.scheduled", message, fields });
       });
-      await sleepUntil(due, signal);
     }
-    if (signal.aborted) return;
+    if (due === undefined || signal.aborted) return;
     const tenants = new Set<string>();
     const end = await scanOnce(options, {
-      onStart: () => tell({ ...status, scanning: true }),
+      onStart: () => tell(afterStart(status, clock())),
       onEnd(scan) {
         tenants.add(scan.tenant);
         // First what /healthz tells and then the log: who reads the one and asks the other gets the same answer.
@@ -90,6 +87,37 @@ export async function watch(options: WatchOptions): Promise<void> {
       });
     due = undefined;
   }
+}
+
+/**
+ * Waits until a scan is due, and gives that time; undefined if none will ever be. `onPlan` hears of it beforehand, and again where the clock was set back and the schedule
+ * has an earlier time now: what was planned by a clock that was years ahead would else come years too late. The chance of the jitter is taken once.
+ */
+async function nextDue(
+  { schedule, jitter, clock, random, sleepUntil, signal }: WatchOptions,
+  onPlan: (due: Date) => void,
+): Promise<Date | undefined> {
+  const late = Math.floor(random() * jitter);
+  const plan = (time: Date): Date => {
+    const begin = new Date(time.getTime() + late);
+    onPlan(begin);
+    return begin;
+  };
+  let seen = clock();
+  let scheduled = schedule.next(seen);
+  if (scheduled === undefined) return undefined;
+  let due = plan(scheduled);
+  while (seen < due && !signal.aborted) {
+    await sleepUntil(due, signal);
+    const now = clock();
+    const again = now < seen ? schedule.next(now) : undefined;
+    if (again !== undefined && again < scheduled) {
+      scheduled = again;
+      due = plan(again);
+    }
+    seen = now;
+  }
+  return due;
 }
 
 interface Ears {
@@ -169,12 +197,11 @@ async function patientLock({
   log,
   signal,
 }: WatchOptions): Promise<Lock | undefined> {
-  const until = clock().getTime() + lockPatience;
-  for (let told = false; !signal.aborted; told = true) {
+  for (let asks = 0; !signal.aborted; asks += 1) {
     const taken = await takeLock();
     if ("lock" in taken) return taken.lock;
     const whose = ownerInWords(taken.owner);
-    if (clock().getTime() >= until) {
+    if (asks >= mostAsks) {
       log({
         level: "warning",
         event: "scan.skipped",
@@ -182,7 +209,7 @@ async function patientLock({
       });
       return undefined;
     }
-    if (!told)
+    if (asks === 0)
       log({
         level: "info",
         event: "scan.waiting",

@@ -3,11 +3,12 @@ import { statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import type { TestContext } from "node:test";
-import { tellOfFailure, tellOfRun } from "../../src/cli/tell.ts";
+import { namedForNotices, tellingOfFailure, tellOfFailure, tellOfRun } from "../../src/cli/tell.ts";
 import { OperatorError } from "../../src/errors.ts";
 import { writeRun } from "../../src/history/write-run.ts";
 import type { Notice } from "../../src/notices/notice.ts";
 import { profileSchema } from "../../src/profile/schema.ts";
+import type { Profile } from "../../src/profile/schema.ts";
 import { deep, kon, stateOf, tenantId } from "../history/states.ts";
 import { key } from "../notices/wire.ts";
 import { inFolder } from "../support/plimsoll.ts";
@@ -55,6 +56,52 @@ describe("telling of a failure", () => {
     }));
 });
 
+describe("the name of a tenant", () => {
+  const withoutTenant = (profile: Profile): Profile => ({ ...profile, tenant: undefined });
+  const failing = () =>
+    Promise.reject(new OperatorError("SIGN_IN_FAILED", "The secret has expired.", "Make a new one."));
+
+  for (const [name, key] of [
+    ["a name", undefined],
+    ["a token", Buffer.from("a key of thirty-two bytes, or so.")],
+  ] as const) {
+    it(`comes from AZURE_TENANT_ID for a run as for a failure, as ${name}: each spell is told`, (test) =>
+      inFolder(async (directory) => {
+        const { profile, environment, told } = await setUp(test, directory);
+        const nameless = withoutTenant(profile);
+        const all = { ...environment, AZURE_TENANT_ID: "contoso.onmicrosoft.com" };
+        const fail = () => tellingOfFailure({ profile: nameless, key }, failing, all).catch(() => undefined);
+        const scan = async (night: number) =>
+          tellOfRun(namedForNotices(nameless, key, all), await store(directory, night, [kon]), all);
+        await scan(1);
+        await fail();
+        await fail();
+        await scan(2);
+        await fail();
+        const events = told().map(({ event }) => event);
+        assert.deepEqual(events, ["broken", "restored", "broken"]);
+        const names = told()
+          .filter(({ event }) => event === "broken")
+          .map(({ tenant }) => tenant.name);
+        assert.equal(names.includes("contoso.onmicrosoft.com"), key === undefined);
+      }));
+  }
+
+  it("may be a domain today and an id tomorrow: nothing is told twice", (test) =>
+    inFolder(async (directory) => {
+      const { profile, environment, told } = await setUp(test, directory);
+      const byDomain = { ...profile, tenant: "contoso.onmicrosoft.com" };
+      const first = await store(directory, 1, [kon]);
+      await tellOfRun(byDomain, first, environment);
+      const second = await store(directory, 2, [kon, deep]);
+      await Promise.all([byDomain, profile].map((each) => tellOfRun(each, second, environment)));
+      assert.deepEqual(
+        told().map(({ event }) => event),
+        ["regression"],
+      );
+    }));
+});
+
 describe("telling of a run", () => {
   it("is not done twice, and makes up for one that was not told of", (test) =>
     inFolder(async (directory) => {
@@ -68,6 +115,20 @@ describe("telling of a run", () => {
       assert.deepEqual(
         told().map(({ event, since }) => [event, since]),
         [["regression", "2026-11-01T05:00:00.000Z"]],
+      );
+    }));
+
+  it("says that nobody knows what changed, where no earlier run can be read", (test) =>
+    inFolder(async (directory) => {
+      const { profile, environment, told } = await setUp(test, directory);
+      const first = await store(directory, 1, [kon]);
+      await tellOfRun(profile, first, environment);
+      writeFileSync(join(first, "assessment.json"), "");
+      await tellOfRun(profile, await store(directory, 2, [kon, deep]), environment);
+      await tellOfRun(profile, await store(directory, 3, [kon, deep]), environment);
+      assert.deepEqual(
+        told().map(({ event, problem }) => [event, problem?.code]),
+        [["broken", "CHANGES_UNKNOWN"]],
       );
     }));
 

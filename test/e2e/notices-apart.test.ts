@@ -132,7 +132,7 @@ describe("notices of redacted scans", () => {
       assert.match(broken?.problem?.message ?? "", /SIGN_IN_FAILED/);
 
       const ledgers = readdirSync(join(directory, "notices"));
-      assert.equal(ledgers.length, 1);
+      assert.equal(ledgers.length, 2, "that of its id, and what says so of its name");
       const all = [
         ...hook.seen.map(({ body }) => body),
         ...ledgers,

@@ -331,6 +331,21 @@ describe("plimsoll watch", () => {
       says: /jitter is too long .*only 1 h apart/,
     },
     {
+      name: "what every scan would refuse: redaction without a key that is kept",
+      argv: ["--history", "r", ...never, "--redact"],
+      says: /none was given/,
+    },
+    {
+      name: "what every scan would refuse: a configuration that is not there",
+      argv: ["--history", "r", ...never, "--scuba-config", "gone.yaml"],
+      says: /gone\.yaml/,
+    },
+    {
+      name: "what every scan would refuse: a folder that nobody can write to",
+      argv: ["--history", "r", ...never, "--out", join("file", "out")],
+      says: /Cannot write to .*part of the path is a file.*--out/,
+    },
+    {
       name: "an address that is none",
       argv: ["--history", "r", ...never, "--listen", "here"],
       says: /no address to listen/,
@@ -339,6 +354,7 @@ describe("plimsoll watch", () => {
   for (const { name, argv, says } of rows)
     it(`says what to do: ${name}`, () =>
       inFolder(async (folder) => {
+        writeFileSync(join(folder, "file"), "");
         const { code, stderr } = await lasting.plimsoll(["watch", "--tenant", "contoso.example", ...argv], {
           folder,
         });

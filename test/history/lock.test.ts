@@ -62,6 +62,12 @@ describe("the lock of a history", () => {
       takes: true,
     },
     {
+      name: "a machine whose clock was years ahead",
+      owner: () => stranger,
+      old: -10 * 365 * 86_400_000,
+      takes: true,
+    },
+    {
       name: "a process of this machine that is gone",
       owner: () => ({ ...stranger, host: hostname(), pid: deadProcess() }),
       takes: true,

@@ -139,6 +139,71 @@ describe("what is due", () => {
     ]);
   });
 
+  const incomplete = (number: number, reason: string) => run(number, { since: 1, good: false, reason });
+
+  it("tells each cause of scans that are not complete once, however they take turns", () => {
+    assert.deepEqual(
+      told(
+        run(1),
+        incomplete(2, "1 of 60 sources could not be read (malformed)"),
+        incomplete(3, "2 of 60 sources could not be read (malformed)"),
+        incomplete(4, "41 of 60 sources could not be read (throttled, unreachable)"),
+        incomplete(5, "1 of 60 sources could not be read (malformed)"),
+        incomplete(6, "9 of 60 sources could not be read (malformed, throttled)"),
+        incomplete(7, "nothing could be read"),
+        incomplete(8, "nothing could be read"),
+        run(9, { since: 1 }),
+        incomplete(10, "1 of 60 sources could not be read (malformed)"),
+      ),
+      [
+        [],
+        ["broken INCOMPLETE"],
+        [],
+        ["broken INCOMPLETE"],
+        [],
+        [],
+        ["broken INCOMPLETE"],
+        [],
+        ["restored"],
+        ["broken INCOMPLETE"],
+      ],
+    );
+  });
+
+  it("says that nobody knows what changed where the earlier run cannot be read, and how many are below the line", () => {
+    const { memory } = whatIsDue(nothingTold, run(1));
+    const { notices, memory: after } = whatIsDue(memory, run(2));
+    assert.equal(notices[0]?.problem?.code, "CHANGES_UNKNOWN");
+    assert.match(
+      notices[0].problem.message,
+      /1 November 2026, 05:00 UTC cannot be read.* 2 November 2026.* 3 policies are below the line/,
+    );
+    assert.deepEqual(whatIsDue(after, run(3, { since: 2 })).notices, []);
+  });
+
+  it("says so too where it is compared with a run that nobody was told of", () => {
+    const { memory } = whatIsDue(nothingTold, run(1));
+    const third = run(3, { since: 2, findings: [changed("A", "pass", "fail")] });
+    assert.deepEqual(whatIsDue(memory, third).notices.map(inShort), [
+      "broken CHANGES_UNKNOWN",
+      "regression A pass→fail",
+    ]);
+  });
+
+  it("takes nothing back because there is nothing to compare with", () => {
+    const findings = [changed("B", "pass", "fail")];
+    assert.deepEqual(
+      told(
+        run(1),
+        run(2, { since: 1, good: false, findings }),
+        run(3, { good: false }),
+        run(4, { good: false }),
+        run(5),
+      ).slice(2),
+      [["broken CHANGES_UNKNOWN"], [], ["restored"]],
+    );
+  });
+
   it("tells only once of what several scans in a row show that were not good", () => {
     const findings = [changed("B", "pass", "fail")];
     assert.deepEqual(

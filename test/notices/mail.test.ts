@@ -4,7 +4,7 @@ import { send } from "../../src/notices/send.ts";
 import { SendFailure } from "../../src/notices/wire.ts";
 import { stillTime } from "../tenant/still-time.ts";
 import { regression, tenant } from "./notices.ts";
-import { email, mailServer, password, silentServer, wireTo } from "./wire.ts";
+import { email, mailServer, mailServerOf, password, silentServer, wireTo } from "./wire.ts";
 
 const notice = regression();
 
@@ -27,7 +27,7 @@ function partsOf(message: string): string[] {
 describe("mail", () => {
   it("arrives over STARTTLS, signed in only after it, as text and as HTML", async (test) => {
     const server = await mailServer(test);
-    assert.equal(await send(notice, email(server.port), wireTo()), null);
+    assert.deepEqual(await send(notice, email(server.port), wireTo()), { remark: null });
     const [mail] = server.received;
     assert.deepEqual(server.signIns, [{ user: "plimsoll", secure: true }]);
     assert.equal(mail?.from, "plimsoll@contoso.example");
@@ -126,8 +126,110 @@ describe("mail", () => {
       },
     });
     const channel = email(server.port, { to: ["soc@contoso.example", "gone@contoso.example"] });
-    assert.match((await send(notice, channel, wireTo())) ?? "", /gone@contoso\.example/);
+    const { remark, left } = await send(notice, channel, wireTo());
+    assert.match(remark ?? "", /did not take it for gone@contoso\.example$/);
+    assert.equal(left, undefined);
     assert.equal(server.received.length, 1);
+  });
+
+  /** Takes a receiver from its second try on, if its name says so; the others at once. */
+  const greylisting = () => {
+    const known = new Set<string>();
+    return (address: string) => {
+      const isNew = address.startsWith("grey") && !known.has(address);
+      known.add(address);
+      return isNew ? Object.assign(new Error("4.2.0 Greylisted"), { responseCode: 450 }) : null;
+    };
+  };
+
+  it("is sent again to those alone who did not get it yet", async (test) => {
+    const judge = greylisting();
+    const server = await mailServer(test, {
+      onRcptTo: ({ address }, _, callback) => callback(judge(address)),
+    });
+    const to = ["soc@contoso.example", "grey@contoso.example"];
+    assert.deepEqual(await send(notice, email(server.port, { to }), wireTo()), { remark: null });
+    assert.deepEqual(
+      server.received.map((mail) => mail.to),
+      [["soc@contoso.example"], ["grey@contoso.example"]],
+    );
+    const [first, second] = server.received.map(({ message }) => /^Message-ID: .+$/im.exec(message)?.[0]);
+    assert.ok(first !== undefined && first === second);
+  });
+
+  it("says who is left where the server goes on putting some off", async (test) => {
+    const later = Object.assign(new Error("4.2.0 Greylisted"), { responseCode: 450 });
+    const server = await mailServer(test, {
+      onRcptTo: ({ address }, _, callback) => callback(address.startsWith("grey") ? later : null),
+    });
+    const to = ["soc@contoso.example", "grey@contoso.example"];
+    const { remark, left } = await send(notice, email(server.port, { to }), wireTo());
+    assert.match(remark ?? "", /^1 of its receivers .*grey@contoso\.example \(450 4\.2\.0 Greylisted\)/);
+    assert.deepEqual(left, ["grey@contoso.example"]);
+    assert.equal(server.received.length, 1);
+    await assert.rejects(
+      send(notice, email(server.port, { to }), wireTo(), left),
+      (error) => error instanceof SendFailure && error.isOfMessage,
+    );
+    assert.equal(server.received.length, 1, "nothing is sent to the one who has it");
+  });
+
+  it("goes to more receivers than a server takes at once", async (test) => {
+    const many = Object.assign(new Error("4.5.3 Too many recipients"), { responseCode: 452 });
+    const server = await mailServer(test, {
+      onRcptTo: (_, session, callback) => callback(session.envelope.rcptTo.length < 20 ? null : many),
+    });
+    const to = Array.from({ length: 70 }, (_, n) => `p${n}@contoso.example`);
+    assert.deepEqual(await send(notice, email(server.port, { to }), wireTo()), { remark: null });
+    assert.deepEqual(
+      server.received.flatMap((mail) => mail.to).toSorted(),
+      to.toSorted(),
+      "each gets it, and nobody twice",
+    );
+  });
+
+  it("repeats nothing of a reply to the sign-in but its codes: a server may echo what it was sent", async (test) => {
+    const port = await mailServerOf(test, (line, socket) =>
+      socket.write(
+        line.startsWith("EHLO")
+          ? "250-localhost\r\n250 AUTH PLAIN\r\n"
+          : `500 5.5.1 Command unrecognized: "${line}"\r\n`,
+      ),
+    );
+    await assert.rejects(
+      send(notice, email(port, { tls: "implicit" }), wireTo()),
+      (error: Error) => error.message === "localhost refused the sign-in (500 5.5.1).",
+    );
+  });
+
+  it("repeats no form of the password in any reply", async (test) => {
+    const forms = [`\0plimsoll\0${password}`, password].map((text) => Buffer.from(text).toString("base64"));
+    const port = await mailServerOf(test, (line, socket) => {
+      if (line.startsWith("EHLO")) socket.write("250-localhost\r\n250 AUTH PLAIN\r\n");
+      else if (line.startsWith("AUTH")) socket.write("235 2.7.0 Welcome\r\n");
+      else socket.write(`550 5.7.1 You said ${forms.join(" and ")} and ${password}\r\n`);
+    });
+    await assert.rejects(send(notice, email(port, { tls: "implicit" }), wireTo()), (error: Error) => {
+      for (const form of [...forms, password]) assert.ok(!error.message.includes(form), error.message);
+      return /You said \[secret\] and \[secret\] and \[secret\]/.test(error.message);
+    });
+  });
+
+  it("gives up on a server that is never silent and comes to no end", { timeout: 60_000 }, async (test) => {
+    const port = await mailServerOf(test, (_, socket) => {
+      const dribble = setInterval(() => socket.write("250-x\r\n"), 20);
+      socket.once("close", () => clearInterval(dribble));
+    });
+    const wire = wireTo({}, { patience: 150, retry: { attempts: 1, base: 1, cap: 1, total: 60_000 } });
+    await assert.rejects(send(notice, email(port, { tls: "implicit" }), wire), /did not answer in time/);
+  });
+
+  it("is broken off as soon as somebody stops Plimsoll", { timeout: 60_000 }, async (test) => {
+    const stop = new AbortController();
+    const reason = new Error("Stopped.");
+    const port = await mailServerOf(test, () => stop.abort(reason));
+    const wire = wireTo({}, { signal: stop.signal, patience: 600_000 });
+    await assert.rejects(send(notice, email(port, { tls: "implicit" }), wire), reason);
   });
 
   it("gives up on a server that never says a word", async (test) => {

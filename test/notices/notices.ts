@@ -68,7 +68,14 @@ export function run(
     good = true,
     findings = [],
     changes = [],
-  }: { since?: number; good?: boolean; findings?: FindingChange[]; changes?: Change[] } = {},
+    reason = "1 of 9 sources could not be read (throttled)",
+  }: {
+    since?: number;
+    good?: boolean;
+    findings?: FindingChange[];
+    changes?: Change[];
+    reason?: string;
+  } = {},
 ): ScanEnd {
   return {
     kind: "run",
@@ -77,7 +84,8 @@ export function run(
       tenant,
       startedAt: night(number),
       good,
-      reason: good ? null : "1 of 9 sources could not be read (throttled)",
+      reason: good ? null : reason,
+      outcomes: { pass: 7, fail: 2, warning: 1, manual: 0, notApplicable: 0, unknown: 0, accepted: 0 },
     },
     diff: since === undefined ? null : diffOf([since, number], findings, changes),
   };

@@ -126,6 +126,34 @@ describe("notify", () => {
       assert.deepEqual(events(), ["regression", "regression", "broken"]);
     }));
 
+  it("keeps a mail for those alone who did not get it, and holds up no other for their sake", (test) =>
+    inFolder(async (directory) => {
+      let takes = false;
+      const later = Object.assign(new Error("4.2.0 Greylisted"), { responseCode: 450 });
+      const server = await mailServer(test, {
+        onRcptTo: ({ address }, _, callback) => callback(takes || !address.startsWith("grey") ? null : later),
+      });
+      const to = ["soc@contoso.example", "grey@contoso.example"];
+      const notices = noticesSchema.parse({ channels: [email(server.port, { to })] });
+      const tell = (end: ScanEnd) => notify({ directory, notices, end }, wireTo());
+      const results = async (end: ScanEnd) =>
+        (await tell(end)).deliveries.map(({ event, result }) => `${event} ${result}`);
+      await tell(run(1));
+      assert.deepEqual(await results(worse(2)), ["regression waiting"]);
+      const { pending = [] } = (await readLedger(directory, tenant.domain)) ?? {};
+      assert.deepEqual(
+        pending.map(({ left }) => left),
+        [["grey@contoso.example"]],
+      );
+      assert.deepEqual(await results(failure(3)), ["regression waiting", "broken waiting"]);
+      takes = true;
+      assert.deepEqual(await results(failure(4)), ["regression sent", "broken sent"]);
+      assert.deepEqual(
+        server.received.map((mail) => mail.to.join()),
+        ["soc@contoso.example", "soc@contoso.example", "grey@contoso.example", "grey@contoso.example"],
+      );
+    }));
+
   it("tries a second time however seldom there are scans", (test) =>
     inFolder(async (directory) => {
       let up = false;

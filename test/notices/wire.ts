@@ -2,6 +2,8 @@ import { createServer } from "node:https";
 import { createServer as createTcpServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import type { TestContext } from "node:test";
+import { createServer as createTlsServer } from "node:tls";
+import type { TLSSocket } from "node:tls";
 import { SMTPServer } from "smtp-server";
 import type { SMTPServerOptions } from "smtp-server";
 import { createServerCertificate } from "../../src/emulator/certificate.ts";
@@ -107,6 +109,25 @@ export async function httpsServer(test: TestContext): Promise<string> {
     },
   );
   return `https://localhost:${await listening(test, server)}`;
+}
+
+/** A mail server, encrypted from the first byte, that greets and then does with each line what the test says. */
+export function mailServerOf(
+  test: TestContext,
+  hear: (line: string, socket: TLSSocket) => void,
+): Promise<number> {
+  const keys = { key: certificate.privateKeyPem, cert: certificate.certificatePem };
+  const server = createTlsServer(keys, (socket) => {
+    socket.on("error", () => {}); // Clients that hang up are what the test is about.
+    socket.write("220 localhost\r\n");
+    let rest = "";
+    socket.setEncoding("utf8").on("data", (chunk: string) => {
+      const lines = `${rest}${chunk}`.split("\r\n");
+      rest = lines.pop() ?? "";
+      for (const line of lines) hear(line, socket);
+    });
+  });
+  return listening(test, server);
 }
 
 /** A server that takes connections and never says a word. */

@@ -15,6 +15,7 @@ const hostile = [
   '"}],"text":"<!here>"',
   "\\u003cscript\\u003e </script><script>alert(1)</script>",
   "{{DATE(2026-11-22T00:00:00Z, SHORT)}} {{constructor}}",
+  "{{{DATE(2026-11-22T00:00:00Z, SHORT)}}} {{{{TIME(2026-11-22T00:00:00Z)}}}}",
   "Contoso\r\nBcc: evil@evil.example",
   "\u202Eevil\u202C \u0000\u001B[31m red",
   "www.evil.example mailto:evil@evil.example",
@@ -55,7 +56,7 @@ describe("a notice in words", () => {
       const message: unknown = JSON.parse(await teamsMessage(wicked(text), "1.2.3"));
       assert.deepEqual(shape(message), shape(JSON.parse(await teamsMessage(plain, "1.2.3"))));
       for (const { key, text: said } of strings(message)) {
-        if (key === "text") assert.doesNotMatch(said, /\{\{|:\/\//);
+        if (key === "text") assert.doesNotMatch(said, /\{\{|\}\}|:\/\//);
         // A TextBlock reads Markdown; a TextRun does not.
         assert.notEqual(said, "TextBlock");
       }

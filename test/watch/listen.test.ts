@@ -4,7 +4,7 @@ import * as fc from "fast-check";
 import { OperatorError } from "../../src/errors.ts";
 import { listen, parseAddress } from "../../src/watch/listen.ts";
 import { renderMetrics } from "../../src/watch/metrics.ts";
-import { afterRound, afterSkip, afterTenant, firstStatus } from "../../src/watch/status.ts";
+import { afterRound, afterSkip, afterStart, afterTenant, firstStatus } from "../../src/watch/status.ts";
 import type { LastScan, PartialScan, Status } from "../../src/watch/status.ts";
 import { parseMetrics } from "./parse-metrics.ts";
 import type { Sample } from "./parse-metrics.ts";
@@ -74,7 +74,7 @@ describe("the metrics", () => {
   });
 
   it("count the scans that were left out", () => {
-    const samples = parseMetrics(renderMetrics(afterSkip({ ...well, scanning: true })));
+    const samples = parseMetrics(renderMetrics(afterSkip({ ...well, busySince: new Date() })));
     assert.equal(value(samples, "plimsoll_scans_total", { result: "skipped" }), 1);
     assert.equal(value(samples, "plimsoll_scan_running"), 0);
   });
@@ -116,8 +116,15 @@ describe("the metrics", () => {
   });
 });
 
+const now = new Date("2026-11-22T12:00:00Z");
+const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
+
 async function serving(status: Status, work: (origin: string) => Promise<void>): Promise<void> {
-  const listener = await listen({ host: "127.0.0.1", port: 0 }, () => status);
+  const listener = await listen(
+    { host: "127.0.0.1", port: 0 },
+    () => status,
+    () => now,
+  );
   try {
     await work(`http://${listener.address}`);
   } finally {
@@ -134,6 +141,48 @@ describe("the address of a watch", () => {
       status: failed,
       code: 503,
       text: "The secret has expired. Make a new one.\n",
+    },
+    {
+      name: "well while a scan is running",
+      status: afterStart(well, hoursAgo(5)),
+      code: 200,
+      text: "ok\n",
+    },
+    {
+      name: "not well where a scan does not come to its end",
+      status: afterStart(well, hoursAgo(7)),
+      code: 503,
+      text: "A scan has been running since 2026-11-22T05:00:00.000Z without coming to an end. Look at its log, and start the watch again.\n",
+    },
+    {
+      name: "not well where nobody knows how long a scan has been running, because the clock was years ahead",
+      status: afterStart(well, new Date("2036-11-22T05:00:00Z")),
+      code: 503,
+      text: "A scan has been running since 2036-11-22T05:00:00.000Z without coming to an end. Look at its log, and start the watch again.\n",
+    },
+    {
+      name: "well where one scan after another comes to its end",
+      status: afterTenant(afterStart(well, hoursAgo(7)), {
+        tenant: "contoso.example",
+        ...times,
+        finishedAt: hoursAgo(1),
+        outcome: { result: "success", ...kept },
+      }),
+      code: 200,
+      text: "ok\n",
+    },
+    { name: "well where one scan was left out", status: afterSkip(well), code: 200, text: "ok\n" },
+    {
+      name: "not well where scans are left out again and again",
+      status: afterSkip(afterSkip(afterSkip(well))),
+      code: 503,
+      text: "The last 3 scans were left out, because another process was scanning into the same history. The log says which; give each watch its own times, or its own folder with --history.\n",
+    },
+    {
+      name: "well again once one of them begins",
+      status: afterStart(afterSkip(afterSkip(well)), now),
+      code: 200,
+      text: "ok\n",
     },
     {
       name: "well again after the next",
@@ -171,7 +220,11 @@ describe("the address of a watch", () => {
   it("says what to do where somebody listens already", () =>
     serving(well, async (origin) => {
       await assert.rejects(
-        listen(parseAddress(new URL(origin).host), () => well),
+        listen(
+          parseAddress(new URL(origin).host),
+          () => well,
+          () => now,
+        ),
         (error) => error instanceof OperatorError && /listens there already/.test(error.message),
       );
     }));

@@ -27,6 +27,8 @@ export interface Play {
   readonly random?: () => number;
   readonly onceNow?: boolean;
   readonly redacts?: boolean;
+  /** What the clock is at after each of the first sleeps: they are over too early, or it was set meanwhile. */
+  readonly setTo?: readonly string[];
 }
 
 export interface Played {
@@ -48,6 +50,7 @@ export async function play(given: Play): Promise<Played> {
     redacts = false,
   } = given;
   let now = Date.parse(from);
+  const set = [...(given.setTo ?? [])];
   let held = 0;
   const stop = new AbortController();
   const began: string[] = [];
@@ -87,7 +90,7 @@ export async function play(given: Play): Promise<Played> {
     random: given.random ?? (() => 0),
     async sleepUntil(time) {
       if (began.length >= scans.length) stop.abort();
-      else now = Math.max(now, time.getTime());
+      else now = set.length > 0 ? Date.parse(set.shift() ?? "") : Math.max(now, time.getTime());
     },
     signal: stop.signal,
   });

@@ -111,7 +111,9 @@ describe("a watch", () => {
       "2 of 3 tenants. contoso: The secret has expired. tailwind: The secret has expired.",
       undefined,
     ]);
-    const second = statuses.findLast(({ scanning, tenants }) => !scanning && tenants.length === 3);
+    const second = statuses.findLast(
+      ({ busySince, tenants }) => busySince === undefined && tenants.length === 3,
+    );
     assert.equal(second?.lastSuccess?.toISOString(), "2026-11-22T05:02:00.000Z", "of all of them");
     assert.deepEqual(
       second?.tenants.map(({ lastSuccess }) => lastSuccess?.toISOString()),
@@ -143,6 +145,45 @@ describe("a watch", () => {
     ]);
     assert.match(log[2]?.message ?? "", /process 7 on other since 2026-11-22T05:00:00Z.*left out/);
     assert.deepEqual(statuses.at(-1)?.counts, { success: 1, failure: 0, skipped: 1 });
+  });
+
+  it("plans anew where the clock is set back, with the same chance", async () => {
+    let chances = 0;
+    const { began, log } = await play({
+      scans: [success],
+      from: "2036-11-22T12:00:00Z",
+      setTo: ["2026-11-22T12:00:00Z"],
+      jitter: 600_000,
+      random: () => (chances += 0.25),
+    });
+    assert.deepEqual(began, ["2026-11-23T05:02:30.000Z"]);
+    assert.deepEqual(
+      log.slice(0, 2).map(({ message }) => message),
+      ["2036-11-23", "2026-11-23"].map((day) => `The next scan begins at ${day}T05:02:30.000Z.`),
+    );
+  });
+
+  it("does not lose the scan of this night where the clock is set back a little before it begins", async () => {
+    const { began, log } = await play({
+      scans: [success],
+      setTo: ["2026-11-22T05:02:00Z", "2026-11-22T05:01:59Z"],
+      jitter: 600_000,
+      random: () => 0.5,
+    });
+    assert.deepEqual(began, ["2026-11-22T05:05:00.000Z"]);
+    assert.deepEqual(events(log).slice(0, 2), ["scan.scheduled", "scan.started"]);
+  });
+
+  it("goes on waiting where a sleep is over too early, without a word and without a new chance", async () => {
+    let chances = 0;
+    const { began, log } = await play({
+      scans: [success],
+      setTo: ["2026-11-22T01:00:00Z", "2026-11-22T04:59:59Z", "2026-11-22T05:01:00Z"],
+      jitter: 600_000,
+      random: () => (chances += 0.25),
+    });
+    assert.deepEqual(began, ["2026-11-22T05:02:30.000Z"]);
+    assert.deepEqual(events(log).slice(0, 2), ["scan.scheduled", "scan.started"]);
   });
 
   it("stops at once, in the middle of a scan and without a word of failure", async () => {
@@ -184,6 +225,10 @@ describe("a sleep", () => {
     const until = new Date(Date.now() + 60);
     await sleepUntil(until, new AbortController().signal);
     assert.ok(Date.now() >= until.getTime());
+  });
+
+  it("is over after a while whatever the clock says", async () => {
+    await sleepUntil(new Date("2999-01-01T00:00:00Z"), new AbortController().signal, 20);
   });
 
   it("is over when the signal aborts, before it or during it", async () => {
