@@ -34,8 +34,8 @@ export async function tellOfRun(
     const tenant = profile.tenant ?? tenantId;
     const own = runs.filter((each) => each.tenantId === tenantId);
     const work = async () => {
-      const diff = await diffSinceTold(run, own, await lastTold(directory, tenant));
-      await tell(profile, { kind: "run", tenant, record, diff }, { environment, signal });
+      const brought = await diffSinceTold(run, own, await lastTold(directory, tenant, new Date()));
+      await tell(profile, { kind: "run", tenant, record, ...brought }, { environment, signal });
     };
     await alone({ directory, tenant }, work, { onWait, signal });
   } catch (error) {

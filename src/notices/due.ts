@@ -17,9 +17,11 @@ export type ScanEnd =
       readonly kind: "run";
       readonly tenant: string;
       /** Of the run that was stored. */
-      readonly record: Pick<RunRecord, "tenant" | "startedAt" | "good" | "reason">;
-      /** From the last good run to this one; null if there is none. */
+      readonly record: Pick<RunRecord, "tenant" | "startedAt" | "good" | "reason" | "products">;
+      /** From what the last good runs knew to this one; null if there is none. */
       readonly diff: Diff | null;
+      /** Policies that could not be decided in the last good run, and lie below the line as they did when they were last decided. */
+      readonly lyingAsBefore?: ReadonlySet<string>;
     }
   | {
       readonly kind: "broken";
@@ -44,16 +46,16 @@ export function whatIsDue(memory: Memory, end: ScanEnd): Due {
     const { at, tenant, problem } = end;
     return broken(memory, { at, tenant: { id: null, name: tenant, domain: null }, problem });
   }
-  const { record, diff } = end;
+  const { record } = end;
   // Told before: the same run handed over again, or an older one.
   if (memory.base !== null && record.startedAt <= memory.base) return { notices: [], memory };
 
-  const { notices, told } = changesSince(memory, record, diff);
+  const { notices, told } = changesSince(memory, end);
   if (record.good) {
     const restored = memory.broken === null ? [] : [restoredNotice(record, memory.broken.since)];
     return {
       notices: [...restored, ...notices],
-      memory: { base: record.startedAt, told: {}, broken: null },
+      memory: { base: record.startedAt, told: notJudged(told, record), broken: null },
     };
   }
   const spell = broken(
@@ -65,19 +67,28 @@ export function whatIsDue(memory: Memory, end: ScanEnd): Due {
 
 type Told = Memory["told"];
 
+/** What was told of products that a run leaves out: it settles nothing of them. */
+function notJudged(told: Told, { products }: RunOf<ScanEnd>["record"]): Told {
+  if (products === undefined) return {};
+  return Object.fromEntries(Object.entries(told).filter(([, { product }]) => !products.includes(product)));
+}
+
 /** What readers believe of each policy, against what is. */
 function changesSince(
   memory: Memory,
-  record: RunOf<ScanEnd>["record"],
-  diff: Diff | null,
+  { record, diff, lyingAsBefore }: RunOf<ScanEnd>,
 ): { notices: Notice[]; told: Told } {
   const now = new Map((diff?.findings ?? []).map((finding) => [finding.policyId, finding]));
   const told: Record<string, Told[string]> = { ...memory.told };
+  const leftOut = notJudged(told, record);
   const changes = { regression: [] as NoticeChange[], recovery: [] as NoticeChange[] };
 
   for (const policyId of [...new Set([...now.keys(), ...Object.keys(told)])].toSorted(comparePolicyIds)) {
     const finding = now.get(policyId);
+    if (Object.hasOwn(leftOut, policyId)) continue;
     const known = told[policyId];
+    // Whoever was told that it could not be decided has heard before that it is below the line.
+    if (known === undefined && lyingAsBefore?.has(policyId) === true) continue;
     const facts = finding === undefined ? known : { ...finding, ...(finding.after ?? finding.before) };
     const origin = known === undefined ? (finding?.before?.outcome ?? null) : known.origin;
     // A policy that is not in the diff is as it was.
