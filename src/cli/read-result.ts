@@ -69,7 +69,7 @@ async function parseFiles(path: string, read: ReadFile): Promise<Result> {
   };
   const [snapshot, assessment] = [await json(snapshotName), await json(formats.json.fileName)];
   if (snapshot === undefined && assessment === undefined)
-    throw unreadable(`${path} holds neither a snapshot nor an assessment.`);
+    throw unreadable(`The folder ${path} cannot be used: it holds neither a snapshot nor an assessment.`);
   const inputs = inputsSchema.safeParse(await json(inputsName)).data;
   const auditLog = auditLogSchema.safeParse(await json(auditLogName)).data;
   return {

@@ -46,7 +46,10 @@ export async function sweep(
   if (!found.isDirectory()) return { kept: strange };
   if (now.getTime() - found.mtimeMs < day) return "young";
   const owner = await readOwner(path);
-  if (owner !== undefined && fateOf({ ...owner, pidSpace: owner.pidSpace ?? thisProcess().pidSpace }) === "alive")
+  if (
+    owner !== undefined &&
+    fateOf({ ...owner, pidSpace: owner.pidSpace ?? thisProcess().pidSpace }) === "alive"
+  )
     return { kept: `process ${owner.pid}, which began it, is still running on this machine` };
   if (settled && !(await isUnfinished(path))) return { kept: "it is a run" };
   if ((await strangersIn(path)).length > 0) return { kept: strange };

@@ -81,6 +81,7 @@ async function listTenant(
 export function goodRunsBefore(runs: readonly Run[], moment: number): Run[] {
   return runs
     .filter(({ record }) => record.good && Date.parse(record.startedAt) < moment)
+    .toReversed()
     .toSorted((left, right) => Date.parse(right.record.startedAt) - Date.parse(left.record.startedAt));
 }
 

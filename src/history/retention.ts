@@ -42,20 +42,24 @@ export async function expendable(
   return gone;
 }
 
-/** Of one tenant's good runs, the newest first, those that know the newest of some product. A damaged one stays as well, but does for nothing. */
+/**
+ * Of one tenant's good runs, the newest first, those that know the newest of some product; of older ones, which do not say what they judged, each that judged more than
+ * all since. A damaged one stays as well, but does for nothing.
+ */
 async function heldAgainst(good: readonly Run[], isIntact: IsIntact): Promise<Run[]> {
-  const missing = new Set(good.flatMap(({ record }) => record.products ?? []));
+  const covered = new Set<string>();
+  let most = 0;
   const held: Run[] = [];
-  let isAnyIntact = false;
   for (const run of good) {
-    // Older runs do not say what they judged: everything, as a rule.
-    const products = run.record.products ?? [...missing];
-    if (isAnyIntact && !products.some((product) => missing.has(product))) continue;
+    const { products, outcomes } = run.record;
+    const judged = Object.values(outcomes).reduce((sum, count) => sum + count, 0);
+    const isNeeded =
+      products === undefined ? judged > most : products.some((product) => !covered.has(product));
+    if (!isNeeded) continue;
     held.push(run);
     if (!(await isIntact(run))) continue;
-    isAnyIntact = true;
-    for (const product of products) missing.delete(product);
-    if (missing.size === 0) break;
+    for (const product of products ?? []) covered.add(product);
+    most = Math.max(most, judged);
   }
   return held;
 }

@@ -26,6 +26,7 @@ describe("retention", () => {
   const run = fc.record({
     age: fc.integer({ min: -5, max: 40 }),
     good: fc.boolean(),
+    judged: fc.integer({ min: 1, max: 3 }),
     isIntact: fc.boolean(),
     products: fc.option(fc.subarray(["entra-id", "teams"], { minLength: 1 }), { nil: undefined }),
     tenant: fc.constantFrom("a", "b"),
@@ -43,23 +44,38 @@ describe("retention", () => {
           const intact = new Set<Run>();
           const runs = given
             .toSorted((left, right) => right.age - left.age)
-            .map(({ age: old, tenant, isIntact, ...record }): Run => {
+            .map(({ age: old, tenant, isIntact, judged, ...rest }): Run => {
               const startedAt = new Date(now.getTime() - old * 86_400_000).toISOString();
               // Retention looks at nothing else of a record.
-              const made = { path: "", folder: "", tenantId: tenant, record: { startedAt, ...record } } as Run;
+              const made = {
+                path: "",
+                folder: "",
+                tenantId: tenant,
+                record: { startedAt, outcomes: { pass: judged }, ...rest },
+              } as Run;
               if (isIntact) intact.add(made);
               return made;
             });
           const isIntact = (each: Run) => Promise.resolve(intact.has(each));
           const gone = new Set(await expendable(runs, { days, keepAtLeast }, { now, isIntact }));
           for (const tenant of ["a", "b"]) {
-            const past = runs.filter((each) => each.tenantId === tenant && Date.parse(each.record.startedAt) <= now.getTime());
+            const past = runs.filter(
+              (each) => each.tenantId === tenant && Date.parse(each.record.startedAt) <= now.getTime(),
+            );
             const good = past.filter(({ record }) => record.good);
             const stays = (each: Run | undefined) => assert.ok(each === undefined || !gone.has(each));
             stays(good.at(-1));
             stays(good.findLast((each) => intact.has(each)));
             for (const product of products)
-              stays(good.findLast((each) => intact.has(each) && (each.record.products?.includes(product) ?? true)));
+              stays(good.findLast((each) => intact.has(each) && each.record.products?.includes(product)));
+            const sound = good.filter((each) => intact.has(each));
+            for (const [index, each] of sound.entries())
+              if (
+                sound
+                  .slice(index + 1)
+                  .every((later) => later.record.outcomes.pass < each.record.outcomes.pass)
+              )
+                assert.ok(each.record.products !== undefined || !gone.has(each));
             for (const each of past.slice(-keepAtLeast)) stays(each);
           }
           for (const each of runs)
