@@ -35,15 +35,15 @@ export function isPartName(name: string): boolean {
 /**
  * Removes a leftover, if it is one: older than a day, of no other process that is alive on this machine, and nothing in it that we do not write. (This process is at work
  * in a folder for seconds: what is a day old and bears its number was left by one before it, such as the first of a container that was started anew.)
- * `settled` is a folder with a run's name: that must be empty or hold its owner's file, and no `run.json` that can be read. Says what it did, or why it was kept, as part of
- * a sentence.
+ * `settled` is a folder with a run's name: that must be empty or hold its owner's file, and no `run.json` that can be read. Says what it did (“young”: nothing yet; “other”: it is
+ * no leftover), or why it was kept, as part of a sentence.
  */
 export async function sweep(
   path: string,
   { now, settled }: { now: Date; settled: boolean },
-): Promise<"swept" | "young" | { readonly kept: string }> {
+): Promise<"swept" | "young" | "other" | { readonly kept: string }> {
   const found = await lstat(path);
-  if (!found.isDirectory()) return { kept: strange };
+  if (!found.isDirectory()) return "other";
   if (now.getTime() - found.mtimeMs < day) return "young";
   const owner = await readOwner(path);
   if (
@@ -51,7 +51,7 @@ export async function sweep(
     fateOf({ ...owner, pidSpace: owner.pidSpace ?? thisProcess().pidSpace }) === "alive"
   )
     return { kept: `process ${owner.pid}, which began it, is still running on this machine` };
-  if (settled && !(await isUnfinished(path))) return { kept: "it is a run" };
+  if (settled && !(await isUnfinished(path))) return "other";
   if ((await strangersIn(path)).length > 0) return { kept: strange };
   await rm(path, { recursive: true, force: true });
   return "swept";

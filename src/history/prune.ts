@@ -82,8 +82,8 @@ async function sweepAll(
   const clear = async (path: string, settled: boolean, otherwise?: string) => {
     const end = await sweep(path, { now, settled }).catch((error: unknown) => ({ kept: couldNot(error) }));
     if (end === "swept") swept.push(path);
+    else if (typeof end === "object") spared.push({ path, reason: end.kept });
     else if (otherwise !== undefined) spared.push({ path, reason: otherwise });
-    else if (end !== "young") spared.push({ path, reason: end.kept });
   };
   for (const path of leftovers) await clear(path, false);
   for (const { path, reason } of others) {

@@ -196,6 +196,18 @@ describe("what a killed process leaves", () => {
       assert.match(spared[0]?.reason ?? "", /process \d+, which began it, is still running/);
     }));
 
+  it("is named with its process also where it has a run's name", () =>
+    inFolder(async (folder) => {
+      const path = await leave(runs(folder), "2026-11-01T050000Z", 0);
+      writeFileSync(join(path, "owner.json"), JSON.stringify({ ...thisProcess(), pid: process.ppid }));
+      await age(path, 48);
+      const { spared } = await prune(folder, { retention: undefined, now: new Date() });
+      assert.match(
+        spared.map(({ reason }) => reason).join(),
+        /^process \d+, which began it, is still running/,
+      );
+    }));
+
   for (const [name, owner] of [
     ["of a container that was started anew, where all have the same number", thisProcess()],
     ["of an earlier version that had this number", { host: hostname(), pid: process.pid }],
