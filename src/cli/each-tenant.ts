@@ -170,7 +170,7 @@ function worseIn(comparison: Comparison | undefined): ScannedTenant["worse"] {
   const { diff } = comparison;
   return {
     since: diff.old.startedAt,
-    policies: regressionsIn(diff).worse.map(({ policyId }) => policyId),
+    policies: regressionsIn(comparison).worse.map(({ policyId }) => policyId),
   };
 }
 

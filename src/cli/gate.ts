@@ -6,11 +6,13 @@ import { judgingFrom } from "../evidence/inputs.ts";
 import { regressionsIn } from "../history/comparison.ts";
 import type { Comparison } from "../history/comparison.ts";
 import { diff } from "../history/diff.ts";
+import type { Known } from "../history/known-before.ts";
 import type { JudgeableState, Rules } from "../history/rejudge.ts";
-import { tenantFolder } from "../history/run.ts";
 import type { State } from "../history/state.ts";
+import { tenantFolder } from "../history/run.ts";
+import { moment } from "../report/wording.ts";
 import { scanners } from "../scanners/index.ts";
-import { readLastGoodRun } from "./last-good-run.ts";
+import { knownInHistory } from "./earlier-runs.ts";
 import { readResult } from "./read-result.ts";
 import type { Result } from "./read-result.ts";
 import { assertAppendable } from "./summary.ts";
@@ -63,7 +65,8 @@ export async function openGate(
 
 /**
  * Holds a state that is not stored yet against the reference; of several tenants, each by itself. Undefined without a reference. `rules` are those that the state was judged by: a snapshot is judged by them too.
- * A run of the history that cannot be read is told and costs the comparison, not the scan. Throws OperatorError USAGE for a file of another tenant.
+ * Runs of the history that cannot be used are told, and the one before is taken: without any, that costs the comparison and not the scan. Throws OperatorError USAGE for a file of
+ * another tenant.
  */
 export async function compareWith(
   reference: Reference | undefined,
@@ -71,28 +74,50 @@ export async function compareWith(
   rules: Rules,
 ): Promise<Comparison | undefined> {
   if (reference === undefined) return undefined;
-  const before = await stateBefore(reference, state, rules);
-  if (before === undefined) return { kind: "first" };
-  if ("problem" in before) return { kind: "failed", problem: before.problem };
-  if (reference.kind === "file")
-    assertSameTenant(reference.path, before.assessment.tenant, state.assessment.tenant);
   // Of a product that was left out since, the names are still wanted.
-  return { kind: "compared", diff: diff(before, state, { baselines: loadBaselines(), scanners }) };
+  const against = { baselines: loadBaselines(), scanners };
+  if (reference.kind === "history") return compareInHistory(reference.directory, state, against);
+  const before = judged(reference.result, state, rules);
+  assertSameTenant(reference.path, before.assessment.tenant, state.assessment.tenant);
+  return { kind: "compared", diff: diff(before, state, against) };
 }
 
-async function stateBefore(
-  reference: Reference,
+async function compareInHistory(
+  directory: string,
   state: JudgeableState,
-  rules: Rules,
-): Promise<State | { problem: string } | undefined> {
-  if (reference.kind === "file") return judged(reference.result, state, rules);
+  against: Rules,
+): Promise<Comparison> {
+  const { tenant, startedAt, summary } = state.assessment;
+  const products = summary.products.map(({ product }) => product);
   try {
-    const run = await readLastGoodRun(reference.directory, state.assessment.tenant.id);
-    return run === undefined ? undefined : judged(run, state, rules);
+    const scanned = { tenantId: tenant.id, startedAt, products };
+    const { known, notes, lyingAsBefore } = await knownInHistory(directory, scanned);
+    if (known === undefined) return notes.length === 0 ? { kind: "first" } : noneUsable(notes);
+    return {
+      kind: "compared",
+      diff: diff(known.state, state, against),
+      lyingAsBefore: await lyingAsBefore(state.assessment),
+      notes: [...notes, ...besideNotes(known)],
+    };
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;
-    return { problem: `${error.message} ${error.remedy}` };
+    return { kind: "failed", problem: `${error.message} ${error.remedy}` };
   }
+}
+
+function besideNotes({ besides }: Known): string[] {
+  if (besides.length === 0) return [];
+  const runs = besides.map((startedAt) => moment(startedAt)).join(" and of ");
+  return [`What that run did not look at is compared with the run of ${runs}.`];
+}
+
+function noneUsable(notes: readonly string[]): Comparison {
+  const remedy =
+    "“plimsoll history --check” says what became of each run. The next good scan is a new beginning.";
+  return {
+    kind: "failed",
+    problem: `The history holds no good run that can be used. ${notes.join(" ")} ${remedy}`,
+  };
 }
 
 /** As it was assessed then; a snapshot alone as if it had been scanned by today's profile on its own day. */
@@ -154,7 +179,7 @@ function isBelowTheLine(
 ): boolean {
   const { fail, warning } = summary.total;
   if (failOn === "regression")
-    return comparison?.kind === "compared" && regressionsIn(comparison.diff).worse.length > 0;
+    return comparison?.kind === "compared" && regressionsIn(comparison).worse.length > 0;
   return fail > 0 || (failOn === "should" && warning > 0);
 }
 
@@ -162,5 +187,5 @@ function isKnownAsBefore(comparison: Exclude<Comparison, { kind: "first" }> | un
   if (comparison?.kind !== "compared") return false;
   const { diff } = comparison;
   const isMissing = diff.changes.some((change) => change.cause === "evidence" && change.what === "missing");
-  return !isMissing && regressionsIn(diff).undecided.length === 0;
+  return !isMissing && regressionsIn(comparison).undecided.length === 0;
 }

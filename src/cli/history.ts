@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import { loadBaselines } from "../baselines/load.ts";
 import { exitCodes, OperatorError } from "../errors.ts";
-import { lastGood, listRuns } from "../history/list-runs.ts";
+import { damageIn } from "../history/damage.ts";
+import { goodRunsBefore, listRuns } from "../history/list-runs.ts";
 import type { Listing, Run } from "../history/list-runs.ts";
 import { prune } from "../history/prune.ts";
-import { damagedFiles } from "../history/read-run.ts";
 import { daysOf } from "../history/retention.ts";
 import { loadProfiles } from "../profile/load.ts";
 import type { History } from "./tidy-history.ts";
@@ -22,18 +22,20 @@ interface PruneOptions {
   readonly json?: boolean;
 }
 
-/** `plimsoll history`: the runs that are kept. With --check, exit code 1 if a file is not as it was written. */
+/** `plimsoll history`: the runs that are kept. With --check, exit code 1 if a file is missing or not as it was written, or a tenant's folder cannot be read. */
 export async function historyCommand(folder: string | undefined, options: HistoryOptions): Promise<number> {
   const listing = await listRuns(folder ?? fromProfile().directory);
-  const damaged = options.check ? await damage(listing.runs) : [];
+  const damaged = options.check ? await damageIn(listing) : [];
   if (options.json === true) {
     const runs = listing.runs.map(({ path, record }) => ({ path, ...record }));
-    const { leftovers, others } = listing;
+    const { leftovers } = listing;
+    const others = listing.others.map(({ path, reason }) => ({ path, reason }));
     print(JSON.stringify({ runs, leftovers, others, ...(options.check ? { damaged } : {}) }, null, 2));
   } else {
     printTable(listing.runs);
     noteRest(listing);
-    for (const { path, files } of damaged) note(`Damaged: ${oneLine(path)}: ${files.join(", ")}`);
+    for (const { path, files } of damaged)
+      note(`Damaged: ${oneLine(path)}: ${files.length === 0 ? "all of it" : files.join(", ")}`);
   }
   return damaged.length === 0 ? exitCodes.done : exitCodes.belowTheLine;
 }
@@ -94,35 +96,30 @@ function fromProfile(folder?: string, keep?: string): History & { readonly varie
   );
 }
 
-async function damage(runs: readonly Run[]): Promise<{ path: string; files: string[] }[]> {
-  const found: { path: string; files: string[] }[] = [];
-  for (const { path, record } of runs) {
-    const files = await damagedFiles(path, record);
-    if (files.length > 0) found.push({ path, files });
-  }
-  return found;
-}
-
 function printTable(runs: readonly Run[]): void {
   if (runs.length === 0) return print("No runs.");
+  const now = Date.now();
   const tenants = new Set(runs.map(({ tenantId }) => tenantId));
   for (const tenant of tenants) {
     const own = runs.filter(({ tenantId }) => tenantId === tenant);
     const newest = own.at(-1)?.record.tenant;
     print(`${oneLine(newest?.name ?? "")} (${oneLine(newest?.domain ?? "")}) ${tenant}`);
-    for (const run of own) print(`  ${line(run, run === lastGood(own))}`);
+    const [last] = goodRunsBefore(own, now);
+    for (const run of own) print(`  ${line(run, verdictOn(run, { last, now }))}`);
   }
 }
 
-function line({ folder, record }: Run, isLastGood: boolean): string {
+function line({ folder, record }: Run, verdict: string): string {
   const { fail, warning, unknown, pass } = record.outcomes;
   const counts = `${pad(fail)} fail ${pad(warning)} warning ${pad(unknown)} unknown ${pad(pass)} pass`;
-  const verdict = record.good
-    ? isLastGood
-      ? "good, the last"
-      : "good"
-    : `not good: ${oneLine(record.reason ?? "")}`;
   return `${folder.padEnd(20)} ${counts}  ${oneLine(record.tool.version)}  ${verdict}`;
+}
+
+function verdictOn(run: Run, { last, now }: { last: Run | undefined; now: number }): string {
+  const { good, reason, startedAt } = run.record;
+  if (!good) return `not good: ${oneLine(reason ?? "")}`;
+  if (Date.parse(startedAt) > now) return "good, but dated later than now: nothing is compared with it";
+  return run === last ? "good, the last" : "good";
 }
 
 function pad(n: number): string {

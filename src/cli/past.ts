@@ -1,10 +1,13 @@
 import type { Assessment } from "../engine/assessment.ts";
 import type { Scanner } from "../engine/scanner.ts";
+import { OperatorError } from "../errors.ts";
 import type { AuditLog } from "../history/audit-log.ts";
+import type { State } from "../history/state.ts";
 import { withTrend } from "../history/trend.ts";
 import type { ScanOptions } from "../scan.ts";
-import { lastGoodRun } from "./last-good-run.ts";
+import { knownInHistory } from "./earlier-runs.ts";
 import { readAuditLog } from "./read-audit-log.ts";
+import { note, oneLine } from "./terminal.ts";
 import type { History } from "./tidy-history.ts";
 
 /** What a scan learns because there were others before it. */
@@ -22,23 +25,40 @@ export function pastOf(
   { redacts }: { redacts: boolean },
 ): Past {
   let auditLog: AuditLog | undefined;
-  // Of the last good run only this is kept: its snapshot may be large.
+  // Of what is known only this is kept: a snapshot may be large.
   let last: Assessment | undefined;
+  const products = scanners.map(({ product }) => product);
   return {
     async beforeClosing(made, read) {
       if (history === undefined || redacts) return;
-      const run = await lastGoodRun(history.directory, made.tenant.id);
-      last = run?.assessment;
-      if (run?.snapshot !== undefined) auditLog = await readAuditLog(run.snapshot, made, scanners, read);
+      const known = await knownBefore(history, { ...made, products });
+      last = known?.assessment;
+      if (known?.snapshot !== undefined) auditLog = await readAuditLog(known.snapshot, made, scanners, read);
     },
     async told(assessment) {
       // What is kept of a redacted tenant goes by the token of its id, which is not known before.
       if (history !== undefined && redacts)
-        last = (await lastGoodRun(history.directory, assessment.tenant.id))?.assessment;
+        last = (await knownBefore(history, { ...assessment, products }))?.assessment;
       return {
         assessment: withTrend(assessment, last),
         ...(auditLog === undefined ? {} : { auditLog }),
       };
     },
   };
+}
+
+/** What is known of the products before the scan; undefined if nothing is, or it cannot be read, which is said and costs only what is told of the past. */
+async function knownBefore(
+  { directory }: History,
+  { tenant, startedAt, products }: Pick<Assessment, "tenant" | "startedAt"> & { products: string[] },
+): Promise<State | undefined> {
+  try {
+    const { known, notes } = await knownInHistory(directory, { tenantId: tenant.id, startedAt, products });
+    for (const sentence of notes) note(oneLine(sentence));
+    return known?.state;
+  } catch (error) {
+    if (!(error instanceof OperatorError)) throw error;
+    note(`The history tells nothing of the past: ${oneLine(error.message)}`);
+    return undefined;
+  }
 }

@@ -1,10 +1,11 @@
-import { stat } from "node:fs/promises";
-import { join } from "node:path";
+import { realpath, stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { OperatorError } from "../errors.ts";
 import { inputsName, inputsSchema } from "../evidence/inputs.ts";
 import { auditLogName, auditLogSchema } from "../history/audit-log.ts";
+import { isPartName } from "../history/leftovers.ts";
 import { readRecord, readStored } from "../history/read-run.ts";
-import { runFileName } from "../history/run.ts";
+import { isRunFolder, isTenantFolder, ownerFileName, runFileName } from "../history/run.ts";
 import type { State } from "../history/state.ts";
 import { formats } from "../report/index.ts";
 import { isSnapshot, parseSnapshot, snapshotName } from "../snapshot-file.ts";
@@ -26,10 +27,10 @@ export async function readResult(path: string): Promise<Result> {
       : { assessment: parseAssessment(json, path) };
   }
   if (await isThere(join(path, runFileName))) return parseFiles(path, await runFiles(path));
+  if (await isRemainder(path)) throw unreadable(`${path} is no whole run: it has no ${runFileName}.`);
   const names: string[] = [];
   for (const name of [snapshotName, formats.json.fileName])
     if (await isThere(join(path, name))) names.push(name);
-  if (names.length === 0) throw unreadable(`${path} holds neither a snapshot nor an assessment.`);
   return parseFiles(path, async (name) => (names.includes(name) ? readBytes(join(path, name)) : undefined));
 }
 
@@ -50,12 +51,25 @@ async function runFiles(path: string): Promise<ReadFile> {
   };
 }
 
+/** What is left of a run: of a scan or a removal that was killed, or of a copy that was broken off. Files that lie there may be cut, and are of no scan that came to its end. */
+async function isRemainder(path: string): Promise<boolean> {
+  const folder = await realpath(path);
+  const [name, parent] = [basename(folder), basename(dirname(folder))];
+  return (
+    isPartName(name) ||
+    (isRunFolder(name) && isTenantFolder(parent)) ||
+    (await isThere(join(folder, ownerFileName)))
+  );
+}
+
 async function parseFiles(path: string, read: ReadFile): Promise<Result> {
   const json = async (name: string) => {
     const bytes = await read(name);
     return bytes === undefined ? undefined : parseJsonBytes(bytes, join(path, name));
   };
   const [snapshot, assessment] = [await json(snapshotName), await json(formats.json.fileName)];
+  if (snapshot === undefined && assessment === undefined)
+    throw unreadable(`The folder ${path} cannot be used: it holds neither a snapshot nor an assessment.`);
   const inputs = inputsSchema.safeParse(await json(inputsName)).data;
   const auditLog = auditLogSchema.safeParse(await json(auditLogName)).data;
   return {

@@ -71,7 +71,7 @@ function assertNoSingleState(against: string | undefined): void {
 function regressionLines({ comparison }: TenantEnd): string[] {
   if (comparison === undefined || comparison.kind === "first") return [];
   if (comparison.kind === "compared") {
-    const { worse, undecided } = regressionsIn(comparison.diff);
+    const { worse, undecided } = regressionsIn(comparison);
     if (worse.length + undecided.length === 0) return [];
   }
   return comparisonInWords(comparison)

@@ -37,8 +37,8 @@ export async function tellOfRun(
     const own = runs.filter((each) => each.tenantId === tenantId);
     const work = async () => {
       for (const warning of await adoptLedger(directory, tenant, tenantId)) note(oneLine(warning));
-      const diff = await diffSinceTold(run, own, await lastTold(directory, tenant));
-      await tell(profile, { kind: "run", tenant, record, diff }, { environment, signal });
+      const brought = await diffSinceTold(run, own, await lastTold(directory, tenant, new Date()));
+      await tell(profile, { kind: "run", tenant, record, ...brought }, { environment, signal });
     };
     await alone({ directory, tenant, id: tenantId }, work, { onWait, signal });
   } catch (error) {

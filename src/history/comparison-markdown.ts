@@ -21,14 +21,14 @@ export function comparisonInMarkdown(comparison: Comparison): string {
   if (comparison.kind !== "compared")
     return document(["# Nothing to compare with", line(nothingCompared(comparison))]);
   const { diff } = comparison;
-  const regressions = regressionsIn(diff);
+  const regressions = regressionsIn(comparison);
   const { worse, undecided } = regressions;
   const told = new Set([...worse, ...undecided]);
   const others = diff.findings.filter((finding) => !told.has(finding));
   return document([
     `# ${verdict(diff, regressions)}`,
     findingList(worse, diff),
-    ...caveats(diff, regressions).map((caveat) => `> ${line(caveat)}`),
+    ...caveats(comparison, regressions).map((caveat) => `> ${line(caveat)}`),
     ...section(undecidedTitle(undecided.length), findingList(undecided, diff)),
     ...section("Other outcomes than before", findingList(others, diff)),
     ...section("What changed", changeList(diff)),

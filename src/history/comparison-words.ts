@@ -11,14 +11,14 @@ import { findingLines } from "./words.ts";
 export function comparisonInWords(comparison: Comparison): string {
   if (comparison.kind !== "compared") return strip(nothingCompared(comparison));
   const { diff } = comparison;
-  const regressions = regressionsIn(diff);
+  const regressions = regressionsIn(comparison);
   const { worse, undecided } = regressions;
   const told = (findings: Regressions["worse"]) => findings.flatMap((finding) => findingLines(finding, diff));
   return [
     `${verdict(diff, regressions)}${worse.length === 0 ? "." : ":"}`,
     ...told(worse),
     ...(undecided.length === 0 ? [] : [`${undecidedTitle(undecided.length)}:`, ...told(undecided)]),
-    ...caveats(diff, regressions),
+    ...caveats(comparison, regressions),
   ].join("\n");
 }
 
@@ -40,8 +40,17 @@ export function undecidedTitle(n: number): string {
 }
 
 /** What a reader must know who takes the verdict for the whole truth, each a sentence. */
-export function caveats(diff: Diff, { unheardOf, dropped }: Regressions): string[] {
+export function caveats(
+  { diff, notes = [] }: Extract<Comparison, { kind: "compared" }>,
+  { again, unheardOf, dropped }: Regressions,
+): string[] {
   return [
+    ...notes.map(strip),
+    ...(again.length === 0
+      ? []
+      : [
+          `${count(again.length, "policy", "policies")} below the line can be decided again, and ${again.length === 1 ? "is" : "are"} no worse than when ${again.length === 1 ? "it" : "they"} last could.`,
+        ]),
     ...(unheardOf.length === 0
       ? []
       : [

@@ -20,12 +20,19 @@ export interface Listing {
   /** Folders of killed processes, which the next run or prune sweeps once they are old enough. */
   readonly leftovers: readonly string[];
   /** What is no run, with the reason: it is left alone. */
-  readonly others: readonly { readonly path: string; readonly reason: string }[];
+  readonly others: readonly Other[];
+}
+
+interface Other {
+  readonly path: string;
+  readonly reason: string;
+  /** A folder with the name of one of ours, so that it should be more than it is. */
+  readonly isOurs?: true;
 }
 
 /**
- * What a history holds, of one tenant or of all. Links are never followed, and nothing is trusted for its name.
- * Throws OperatorError FILE_UNREADABLE if the folder itself cannot be read.
+ * What a history holds, of one tenant or of all. Links are never followed, and nothing is trusted for its name. Of all tenants, one whose folder cannot be read
+ * costs the others nothing. Throws OperatorError FILE_UNREADABLE if the history itself cannot be read, or the folder of the one tenant.
  */
 export async function listRuns(directory: string, tenantId?: string): Promise<Listing> {
   const root = resolve(directory);
@@ -36,7 +43,12 @@ export async function listRuns(directory: string, tenantId?: string): Promise<Li
     const path = join(root, name);
     if (!isTenantFolder(name) || !(await isFolder(path)))
       listing.others.push({ path, reason: "it is not a tenant's folder" });
-    else await listTenant(path, name, listing);
+    else if (tenantId !== undefined) await listTenant(path, name, listing);
+    else
+      await listTenant(path, name, listing).catch((error: unknown) => {
+        if (!(error instanceof OperatorError)) throw error;
+        listing.others.push({ path, reason: `it cannot be read (${codeOf(error.cause)})`, isOurs: true });
+      });
   }
   return listing;
 }
@@ -54,17 +66,23 @@ async function listTenant(
       listing.leftovers.push(path);
     } else {
       const reading = await readRecord(path);
-      if ("problem" in reading) listing.others.push({ path, reason: reading.problem });
+      if ("problem" in reading) listing.others.push({ path, reason: reading.problem, isOurs: true });
       else if (reading.record.tenant.id !== tenantId)
-        listing.others.push({ path, reason: "its run.json names another tenant" });
+        listing.others.push({ path, reason: "its run.json names another tenant", isOurs: true });
       else listing.runs.push({ path, folder: name, tenantId, record: reading.record });
     }
   }
 }
 
-/** The last run that later ones may be held against; undefined if there is none. */
-export function lastGood(runs: readonly Run[]): Run | undefined {
-  return runs.findLast(({ record }) => record.good);
+/**
+ * The runs of one tenant that a later one may be held against, the newest first: good, and begun before the moment (in milliseconds). One with a later date was made
+ * by a clock that was ahead, or while this one was: it says nothing of the past.
+ */
+export function goodRunsBefore(runs: readonly Run[], moment: number): Run[] {
+  return runs
+    .filter(({ record }) => record.good && Date.parse(record.startedAt) < moment)
+    .toReversed()
+    .toSorted((left, right) => Date.parse(right.record.startedAt) - Date.parse(left.record.startedAt));
 }
 
 /** By time, and runs of one second by their number. */

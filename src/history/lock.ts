@@ -1,11 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { readlinkSync } from "node:fs";
 import { readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
-import { hostname } from "node:os";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { codeOf, OperatorError } from "../errors.ts";
 import { makeFolder } from "../make-folder.ts";
+import { fateOf, processSchema, thisProcess } from "./process.ts";
 import { lockFileName } from "./run.ts";
 
 /**
@@ -18,11 +17,7 @@ export const beatEvery = 10_000;
 /** So old, and its holder is gone. In milliseconds. */
 export const staleAfter = 120_000;
 
-const ownerSchema = z.strictObject({
-  host: z.string(),
-  pid: z.int().min(1),
-  /** Where the number means that process: two containers of one machine may go by its name. Empty where there is no such thing. */
-  pidSpace: z.string(),
+const ownerSchema = processSchema.extend({
   token: z.uuid(),
   since: z.iso.datetime(),
 });
@@ -42,9 +37,7 @@ export async function takeLock(
 ): Promise<{ readonly lock: Lock } | { readonly owner: Owner | undefined }> {
   const path = join(resolve(directory), name);
   const mine: Owner = {
-    host: hostname(),
-    pid: process.pid,
-    pidSpace: ownPidSpace(),
+    ...thisProcess(),
     token: randomUUID(),
     since: clock().toISOString(),
   };
@@ -82,8 +75,10 @@ async function look(path: string, now: Date): Promise<"gone" | { owner: Owner | 
   try {
     const { mtimeMs } = await stat(path);
     const owner = await readOwner(path);
+    // Of a holder that cannot be asked about, the age has to tell.
+    const isDead = owner !== undefined && fateOf(owner) === "dead";
     // Also of one from the future: it was touched by a clock that has been set right since.
-    return { owner, stale: Math.abs(now.getTime() - mtimeMs) > staleAfter || isDead(owner) };
+    return { owner, stale: isDead || Math.abs(now.getTime() - mtimeMs) > staleAfter };
   } catch (error) {
     if (codeOf(error) === "ENOENT") return "gone";
     throw error;
@@ -97,27 +92,6 @@ async function readOwner(path: string): Promise<Owner | undefined> {
   } catch {
     // Its holder is just writing it, or was killed while it did: then only the age counts.
     return undefined;
-  }
-}
-
-/** Of the Linux kernel, such as `pid:[4026531836]`. */
-export function ownPidSpace(): string {
-  try {
-    return readlinkSync("/proc/self/ns/pid");
-  } catch {
-    return "";
-  }
-}
-
-/** Whether the holder was a process of this machine that is no more. A process of our own number may be one in another container: there the age has to tell. */
-function isDead(owner: Owner | undefined): boolean {
-  if (owner === undefined || owner.host !== hostname() || owner.pidSpace !== ownPidSpace()) return false;
-  if (owner.pid === process.pid) return false;
-  try {
-    process.kill(owner.pid, 0);
-    return false;
-  } catch (error) {
-    return codeOf(error) === "ESRCH";
   }
 }
 

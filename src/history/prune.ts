@@ -4,7 +4,7 @@ import { isRunFolder, runFileName } from "./run.ts";
 import { listRuns } from "./list-runs.ts";
 import type { Listing, Run } from "./list-runs.ts";
 import { claim, release, sweep } from "./leftovers.ts";
-import { filesOf } from "./read-run.ts";
+import { damagedFiles, filesOf } from "./read-run.ts";
 import { expendable } from "./retention.ts";
 import type { Retention } from "./retention.ts";
 import { strangersIn } from "./strangers.ts";
@@ -31,13 +31,17 @@ export async function prune(directory: string, options: PruneOptions): Promise<P
   const { runs, leftovers, others } = await listRuns(directory, tenantId);
   const removed: Run[] = [];
   const spared: { path: string; reason: string }[] = [];
-  for (const run of retention === undefined ? [] : expendable(runs, retention, now)) {
+  for (const run of retention === undefined ? [] : await expendable(runs, retention, { now, isIntact })) {
     const obstacle = await removeUnlessStrange(run, dryRun);
     if (obstacle === undefined) removed.push(run);
     else spared.push({ path: run.path, reason: obstacle });
   }
   const cleared = dryRun ? { swept: [], spared: [...others] } : await sweepAll(leftovers, others, now);
   return { removed, swept: cleared.swept, spared: [...spared, ...cleared.spared] };
+}
+
+async function isIntact({ path, record }: Run): Promise<boolean> {
+  return (await damagedFiles(path, record)).length === 0;
 }
 
 /** Why the run had to stay, as part of a sentence; undefined once it is gone. */
@@ -76,11 +80,10 @@ async function sweepAll(
   const swept: string[] = [];
   const spared: { path: string; reason: string }[] = [];
   const clear = async (path: string, settled: boolean, otherwise?: string) => {
-    const end = await sweep(path, { now, settled }).catch(couldNot);
+    const end = await sweep(path, { now, settled }).catch((error: unknown) => ({ kept: couldNot(error) }));
     if (end === "swept") swept.push(path);
+    else if (typeof end === "object") spared.push({ path, reason: end.kept });
     else if (otherwise !== undefined) spared.push({ path, reason: otherwise });
-    else if (end === "strange") spared.push({ path, reason: "it holds what Plimsoll did not put there" });
-    else if (end !== "kept") spared.push({ path, reason: end });
   };
   for (const path of leftovers) await clear(path, false);
   for (const { path, reason } of others) {

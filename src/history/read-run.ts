@@ -10,7 +10,7 @@ const largestRecord = 1024 * 1024;
 
 /** The record of a run whose files are all there in the sizes that it says, or why it is no complete run, as part of a sentence. */
 export async function readRecord(path: string): Promise<{ record: RunRecord } | { problem: string }> {
-  const record = await parseRecord(path);
+  const record = await readRecorded(path);
   if (record === undefined)
     return { problem: `it is not complete: it has no ${runFileName} that can be read` };
   for (const { name, bytes } of record.files) {
@@ -38,17 +38,13 @@ export async function damagedFiles(path: string, record: RunRecord): Promise<str
   return damaged;
 }
 
-/** Whether the folder has a `run.json` that can be read: then it was a whole run once, whatever became of its files. */
-export async function isRecorded(path: string): Promise<boolean> {
-  return (await parseRecord(path)) !== undefined;
-}
-
 /** Every file that a run may hold. */
 export function filesOf(record: RunRecord): Set<string> {
   return new Set([runFileName, ownerFileName, ...record.files.map(({ name }) => name)]);
 }
 
-async function parseRecord(path: string): Promise<RunRecord | undefined> {
+/** A `run.json` by itself, undefined without one that can be read: with it, the folder was a whole run once, whatever became of its files. */
+export async function readRecorded(path: string): Promise<RunRecord | undefined> {
   const file = join(path, runFileName);
   const size = await sizeOf(file);
   if (size === undefined || size > largestRecord) return undefined;

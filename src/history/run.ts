@@ -28,6 +28,9 @@ export const runSchema = z
     tenant: z.strictObject({ id: z.string(), name: z.string(), domain: z.string() }),
     startedAt: z.iso.datetime(),
     finishedAt: z.iso.datetime(),
+    products: z.array(z.string()).optional().meta({
+      description: "The products that were judged; absent in runs from before this was written down",
+    }),
     outcomes: countsSchema,
     good: z.boolean().meta({ description: "Whether later runs may be held against this one" }),
     reason: z.string().nullable().meta({ description: "Why it is not good; null if it is" }),

@@ -111,6 +111,7 @@ function describeRun({ files, assessment, version }: RunContent): RunRecord {
     tenant: { ...tenant, id: tenant.id.toLowerCase() },
     startedAt,
     finishedAt,
+    products: summary.products.map(({ product }) => product),
     outcomes: summary.total,
     good: reason === null,
     reason,

@@ -19,9 +19,11 @@ export type ScanEnd =
       readonly kind: "run";
       readonly tenant: string;
       /** Of the run that was stored. */
-      readonly record: Pick<RunRecord, "tenant" | "startedAt" | "good" | "reason" | "outcomes">;
-      /** From the last good run to this one; null if there is none. */
+      readonly record: Pick<RunRecord, "tenant" | "startedAt" | "good" | "reason" | "outcomes" | "products">;
+      /** From what the last good runs knew to this one; null if there is none. */
       readonly diff: Diff | null;
+      /** Policies that could not be decided in the last good run, and lie below the line as they did when they were last decided. */
+      readonly lyingAsBefore?: ReadonlySet<string>;
     }
   | {
       readonly kind: "broken";
@@ -52,7 +54,7 @@ export function whatIsDue(memory: Memory, end: ScanEnd): Due {
   if (memory.base !== null && record.startedAt <= memory.base) return { notices: [], memory };
 
   const { startedAt: at, tenant } = record;
-  const { notices, told } = changesSince(memory, record, diff);
+  const { notices, told } = changesSince(memory, end);
   const problem = unknownChanges(memory, record, diff);
   const gap =
     problem === null
@@ -62,7 +64,7 @@ export function whatIsDue(memory: Memory, end: ScanEnd): Due {
     const restored = memory.broken === null ? [] : [restoredNotice(record, memory.broken.since)];
     return {
       notices: [...restored, ...gap.notices, ...notices],
-      memory: { base: at, told: {}, broken: null },
+      memory: { base: at, told: notJudged(told, record), broken: null },
     };
   }
   const spell = broken(
@@ -79,21 +81,30 @@ function hasGap({ base }: Memory, diff: Diff | null): boolean {
 
 type Told = Memory["told"];
 
+/** What was told of products that a run leaves out: it settles nothing of them. */
+function notJudged(told: Told, { products }: RunOf<ScanEnd>["record"]): Told {
+  if (products === undefined) return {};
+  return Object.fromEntries(Object.entries(told).filter(([, { product }]) => !products.includes(product)));
+}
+
 /** What readers believe of each policy, against what is. */
 function changesSince(
   memory: Memory,
-  record: RunOf<ScanEnd>["record"],
-  diff: Diff | null,
+  { record, diff, lyingAsBefore }: RunOf<ScanEnd>,
 ): { notices: Notice[]; told: Told } {
   const now = new Map((diff?.findings ?? []).map((finding) => [finding.policyId, finding]));
   // What is not in the diff is as it was in the run that is compared with; beyond a gap, that says nothing of what was told before it.
   const policies = hasGap(memory, diff) ? now.keys() : [...now.keys(), ...Object.keys(memory.told)];
   const told: Record<string, Told[string]> = { ...memory.told };
+  const leftOut = notJudged(told, record);
   const changes = { regression: [] as NoticeChange[], recovery: [] as NoticeChange[] };
 
   for (const policyId of [...new Set(policies)].toSorted(comparePolicyIds)) {
     const finding = now.get(policyId);
+    if (Object.hasOwn(leftOut, policyId)) continue;
     const known = told[policyId];
+    // Whoever was told that it could not be decided has heard before that it is below the line.
+    if (known === undefined && lyingAsBefore?.has(policyId) === true) continue;
     const facts = finding === undefined ? known : { ...finding, ...(finding.after ?? finding.before) };
     const origin = known === undefined ? (finding?.before?.outcome ?? null) : known.origin;
     // A policy that is not in the diff is as it was.

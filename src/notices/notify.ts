@@ -1,3 +1,4 @@
+import { goodRunsBefore } from "../history/list-runs.ts";
 import type { Run } from "../history/list-runs.ts";
 import type { Notices } from "../profile/notice-schema.ts";
 import { deliverPending } from "./deliver-pending.ts";
@@ -6,6 +7,7 @@ import { whatIsDue } from "./due.ts";
 import type { ScanEnd } from "./due.ts";
 import { readLedger, writeLedger } from "./ledger.ts";
 import type { Ledger, Pending } from "./ledger.ts";
+import type { Memory } from "./memory.ts";
 import { topicOf } from "./notice.ts";
 import type { Notice } from "./notice.ts";
 import { openLedger } from "./open-ledger.ts";
@@ -37,8 +39,14 @@ export interface Notified {
 export async function notify({ directory, notices, end }: Notifying, wire: Wire): Promise<Notified> {
   const warnings = new Set<string>();
   const opened = await openLedger(directory, end.tenant, warnings);
-  const { notices: due, memory } = whatIsDue(opened.memory, end);
-  const queuedAt = new Date(nowOf(wire)).toISOString();
+  const now = new Date(nowOf(wire));
+  const known = upTo(now, opened.memory);
+  if (known.base !== opened.memory.base)
+    warnings.add(
+      `Of ${end.tenant} all was told up to a run that is dated later than now (${opened.memory.base}): a clock was ahead. This scan is told of all the same, so something may be told twice.`,
+    );
+  const { notices: due, memory } = whatIsDue(known, end);
+  const queuedAt = now.toISOString();
   const fresh = due.flatMap((notice) => queued(notice, notices, queuedAt));
   const save = async (ledger: Ledger) => {
     await writeLedger(directory, ledger).catch((error: unknown) => {
@@ -53,13 +61,20 @@ export async function notify({ directory, notices, end }: Notifying, wire: Wire)
   return { deliveries, warnings: [...warnings] };
 }
 
-/** The beginning of the run up to which all is told; null if there is none, or nobody knows. */
-export async function lastTold(directory: string, tenant: string): Promise<string | null> {
+/** The beginning of the run up to which all is told; null if there is none, or nobody knows, or it is later than now. */
+export async function lastTold(directory: string, tenant: string, now: Date): Promise<string | null> {
   try {
-    return (await readLedger(directory, tenant))?.memory.base ?? null;
+    const ledger = await readLedger(directory, tenant);
+    return ledger === undefined ? null : upTo(now, ledger.memory).base;
   } catch {
     return null;
   }
+}
+
+/** A run that was told of and lies in the future was dated by a clock that was ahead. It is nothing to compare with, and would silence all that is told until then. */
+function upTo(now: Date, memory: Memory): Memory {
+  const isAhead = memory.base !== null && Date.parse(memory.base) > now.getTime();
+  return isAhead ? { ...memory, base: null } : memory;
 }
 
 /**
@@ -67,10 +82,10 @@ export async function lastTold(directory: string, tenant: string): Promise<strin
  * that nobody was told of. (A process may be killed after it stored a run and before it told of it.) `runs` are one tenant's, the oldest first.
  */
 export function comparableRuns(runs: readonly Run[], startedAt: string, told: string | null): Run[] {
-  const earlier = runs.filter(({ record }) => record.good && record.startedAt < startedAt);
-  if (told === null) return earlier.toReversed();
-  const isTold = ({ record }: Run) => record.startedAt <= told;
-  return [...earlier.filter(isTold).toReversed(), ...earlier.filter((run) => !isTold(run))];
+  const earlier = goodRunsBefore(runs, Date.parse(startedAt));
+  if (told === null) return earlier;
+  const isTold = ({ record }: Run) => Date.parse(record.startedAt) <= Date.parse(told);
+  return [...earlier.filter(isTold), ...earlier.filter((run) => !isTold(run)).toReversed()];
 }
 
 function queued(notice: Notice, { on, channels }: Notices, queuedAt: string): Pending[] {

@@ -3,7 +3,8 @@ import * as say from "./wording.ts";
 
 /**
  * How a product's line moved over the last runs: the line once more, and for each run a bar that hangs below it, as long as many policies were not met. What is required
- * hangs at the line, what is recommended below that. All products share one scale. Units are those of the drawing's viewBox.
+ * hangs at the line, what is recommended below that, and last what could not be decided: nobody knows that it would not hang there. All products share one scale. Units are
+ * those of the drawing's viewBox.
  */
 
 const drawing = { width: 120, height: 40, line: 4, deepest: 34 };
@@ -11,9 +12,13 @@ const drawing = { width: 120, height: 40, line: 4, deepest: 34 };
 export function trendView({ trend = [] }: Assessment) {
   const [first] = trend;
   if (first === undefined || trend.length < 2) return null;
-  const most = Math.max(1, ...trend.flatMap(({ products }) => products.map(({ counts }) => below(counts))));
+  const all = trend.flatMap(({ products }) => products.map(({ counts }) => counts));
+  const most = Math.max(1, ...all.map((counts) => below(counts) + counts.unknown));
+  const caveat = all.some(({ unknown }) => unknown > 0)
+    ? " What could not be decided has a dashed outline there."
+    : "";
   return {
-    note: `The small drawings show how many hung there in each of the last ${say.figure(trend.length)} runs, since ${say.day(first.startedAt)}.`,
+    note: `The small drawings show how many hung there in each of the last ${say.figure(trend.length)} runs, since ${say.day(first.startedAt)}.${caveat}`,
     of: (product: string) => productTrend(product, trend, drawing.deepest / most),
   };
 }
@@ -37,9 +42,16 @@ function productTrend(product: string, trend: readonly TrendPoint[], unit: numbe
       const place = { x: round(x), width: round(pitch) };
       const required = counts.fail * unit;
       const recommended = counts.warning * unit;
+      const unknown = counts.unknown * unit;
       return [
         { outcome: "fail", ...place, y: drawing.line, height: round(required) },
         { outcome: "warning", ...place, y: round(drawing.line + required), height: round(recommended) },
+        {
+          outcome: "unknown",
+          ...place,
+          y: round(drawing.line + required + recommended),
+          height: round(unknown),
+        },
       ].filter(({ height }) => height > 0);
     }),
     /** The deep end of what is recommended, which is drawn as an outline. */
@@ -58,18 +70,33 @@ type Known = readonly { readonly counts: OutcomeCounts; readonly startedAt: stri
 function label(known: Known): string {
   const [first, last] = [known[0], known.at(-1)];
   if (first === undefined || last === undefined || known.length < 2) return "not assessed before";
-  const [before, now] = [below(first.counts), below(last.counts)];
-  return before === now
-    ? `${say.figure(now)} below, as then`
-    : `${say.figure(before)} → ${say.figure(now)} below`;
+  const [before, now, unknown] = [below(first.counts), below(last.counts), last.counts.unknown];
+  const rest = `${say.figure(unknown)} not known`;
+  // Nothing is below the line that anybody knows of: that is no good news.
+  if (now === 0 && unknown > 0) return before === 0 ? rest : `${say.figure(before)} below → ${rest}`;
+  const line =
+    before === now ? `${say.figure(now)} below, as then` : `${say.figure(before)} → ${say.figure(now)} below`;
+  return unknown === 0 ? line : `${line}, ${rest}`;
 }
 
 function inWords(known: Known): string {
   const [first, last] = [known[0], known.at(-1)];
   if (first === undefined || last === undefined || known.length < 2) return "Not assessed in an earlier run.";
-  const numbers = known.map(({ counts }) => below(counts));
+  const [before, now] = [say.figure(below(first.counts)), say.figure(below(last.counts))];
+  return `In ${say.figure(known.length)} runs since ${say.day(first.startedAt)}: ${before} below the line${notKnown(first.counts)} at first, ${now} now${notKnown(last.counts)}${span(known)}.`;
+}
+
+function notKnown({ unknown }: OutcomeCounts): string {
+  return unknown === 0 ? "" : ` and ${say.figure(unknown)} not known`;
+}
+
+/** Of runs that know all: in the others, there may have been more. */
+function span(known: Known): string {
+  const numbers = known.filter(({ counts }) => counts.unknown === 0).map(({ counts }) => below(counts));
+  if (numbers.length === 0) return "";
   const [least, most] = [Math.min(...numbers), Math.max(...numbers)].map(say.figure);
-  return `In ${say.figure(known.length)} runs since ${say.day(first.startedAt)}: ${say.figure(below(first.counts))} below the line at first, ${say.figure(below(last.counts))} now; at least ${least}, at most ${most}.`;
+  const where = numbers.length === known.length ? "" : `, where nothing was unknown`;
+  return `; at least ${least}, at most ${most}${where}`;
 }
 
 function below({ fail, warning }: OutcomeCounts): number {

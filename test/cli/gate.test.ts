@@ -6,25 +6,45 @@ import { compareWith, exitCodeFor, openGate } from "../../src/cli/gate.ts";
 import type { FailOn, Reference } from "../../src/cli/gate.ts";
 import { appendSummary } from "../../src/cli/summary.ts";
 import { OperatorError } from "../../src/errors.ts";
+import { comparisonInWords } from "../../src/history/comparison-words.ts";
 import type { Comparison } from "../../src/history/comparison.ts";
+import type { JudgeableState } from "../../src/history/rejudge.ts";
 import { writeRun } from "../../src/history/write-run.ts";
 import { failedFor } from "../engine/harbour.ts";
 import { deep, kon, rules, stateOf, tenantId } from "../history/states.ts";
 import type { Given } from "../history/states.ts";
+import { rules as twoProducts, rustAccepted, scanned } from "../history/two-products.ts";
 import { inFolder } from "../support/plimsoll.ts";
 
 const below: Given = { ships: [kon, deep] };
 const another = "00000000-0000-4000-8000-000000000001";
 
 /** As a scan keeps it. */
-async function keep(directory: string, given: Given): Promise<string> {
-  const { assessment, snapshot, inputs } = stateOf(given);
+function keep(directory: string, given: Given): Promise<string> {
+  return store(directory, stateOf(given));
+}
+
+function store(directory: string, { assessment, snapshot, inputs }: JudgeableState): Promise<string> {
   const files = { "assessment.json": assessment, "snapshot.json.gz": snapshot, "inputs.json": inputs };
   return writeRun(directory, {
     assessment,
     version: "1.0.0",
     files: new Map(Object.entries(files).map(([name, content]) => [name, JSON.stringify(content)])),
   });
+}
+
+/** Other bytes, and as many. */
+function overwrite(file: string): void {
+  writeFileSync(file, " ".repeat(statSync(file).size));
+}
+
+/** Takes all that could be compared out of a run, and out of its list. */
+function emptyOut(run: string): void {
+  const file = join(run, "run.json");
+  const record = JSON.parse(readFileSync(file, "utf8")) as { files: { name: string }[] };
+  const kept = record.files.filter(({ name }) => name === "inputs.json");
+  for (const { name } of record.files) if (name !== "inputs.json") rmSync(join(run, name));
+  writeFileSync(file, JSON.stringify({ ...record, files: kept }));
 }
 
 const isOperatorError = (code: string, message: RegExp) => (error: unknown) =>
@@ -104,7 +124,7 @@ describe("the gate on regressions, after the runs of a history", () => {
 
   it("does not take a run that is damaged for none: 4", () =>
     inFolder(async (directory) => {
-      const state = stateOf({});
+      const state = stateOf({ at: "2026-11-29T05:00:00.000Z" });
       const judge = async () => {
         const comparison = await compareWith({ kind: "history", directory }, state, rules);
         assert.equal(comparison?.kind, "failed");
@@ -117,7 +137,66 @@ describe("the gate on regressions, after the runs of a history", () => {
       writeFileSync(file, readFileSync(file, "utf8").replace("fail", "pass"));
       assert.match(await judge(), /assessment\.json is not what was written/);
       rmSync(file);
-      assert.match(await judge(), /no good run that can be read\. .*assessment\.json is missing/);
+      assert.match(await judge(), /no good run that can be used\. .*assessment\.json is missing/);
+    }));
+
+  for (const [name, damage] of [
+    ["is not what was written", (run: string) => overwrite(join(run, "assessment.json"))],
+    ["was cut", (run: string) => writeFileSync(join(run, "assessment.json"), "{")],
+    ["holds neither a snapshot nor an assessment", emptyOut],
+  ] as const)
+    it(`goes by the run before the last one, where that ${name}, and says so`, () =>
+      inFolder(async (directory) => {
+        await keep(directory, night(21));
+        const last = await keep(directory, night(22));
+        damage(last);
+        const state = stateOf(night(23, below));
+        const comparison = await compareWith({ kind: "history", directory }, state, rules);
+        assert.equal(exitCodeFor(state.assessment, "regression", comparison), 1);
+        assert.ok(comparison?.kind === "compared");
+        assert.equal(comparison.diff.old.startedAt, night(21).at);
+        assert.equal(comparison.notes?.length, 1);
+        assert.match(comparison.notes[0] ?? "", /^The (run|folder) .*2026-11-22T050000Z cannot be used: /);
+        assert.match(comparisonInWords(comparison), /2026-11-22T050000Z cannot be used/);
+      }));
+
+  it("goes by no run of the future, and says so", async () => {
+    const ahead = { ...below, at: "2999-01-01T05:00:00.000Z" };
+    const { code, comparison } = await verdictOf([night(21, below), ahead], below);
+    assert.equal(code, 0);
+    assert.ok(comparison?.kind === "compared");
+    assert.match(comparison.notes?.join() ?? "", /dated later than now \(1 January 2999, 05:00 UTC\)/);
+    const alone = await verdictOf([ahead], below);
+    assert.deepEqual([alone.code, alone.comparison?.kind], [4, "failed"]);
+  });
+
+  it("goes by an older run for what the last one did not look at, and says so", () =>
+    inFolder(async (directory) => {
+      const at = (day: number) => ({ at: `2026-11-${day}T05:00:00.000Z` });
+      const accepted = { ...at(21), pier: 1, profile: rustAccepted() };
+      await store(directory, scanned(accepted));
+      await store(directory, scanned({ ...at(22), products: ["harbour"] }));
+      const state = scanned({ ...at(23), pier: 1 });
+      const comparison = await compareWith({ kind: "history", directory }, state, twoProducts);
+      assert.equal(exitCodeFor(state.assessment, "regression", comparison), 1);
+      assert.match(
+        comparisonInWords(comparison ?? assert.fail()),
+        /since the run of 22 November[^]*What that run did not look at is compared with the run of 21 November 2026, 05:00 UTC\./,
+      );
+    }));
+
+  it("does not take for worse what could not be decided for a while, and says so", () =>
+    inFolder(async (directory) => {
+      const at = (day: number) => ({ at: `2026-11-${day}T05:00:00.000Z` });
+      await store(directory, scanned({ ...at(21), pier: 1 }));
+      await store(directory, scanned({ ...at(22), pier: "may not be read" }));
+      const state = scanned({ ...at(23), pier: 1 });
+      const comparison = await compareWith({ kind: "history", directory }, state, twoProducts);
+      assert.equal(exitCodeFor(state.assessment, "regression", comparison), 0);
+      assert.match(
+        comparisonInWords(comparison ?? assert.fail()),
+        /^No policy below the line got worse[^]*1 policy below the line can be decided again, and is no worse than when it last could\./,
+      );
     }));
 
   it("changes nothing for the levels, nor does it end with 1 where nobody asked", async () => {
@@ -188,7 +267,9 @@ describe("what is compared with", () => {
       const run = await keep(folder, {});
       rmSync(join(run, "snapshot.json.gz"));
       writeFileSync(join(folder, "cut.json"), '{"kind": "plimsoll-asse');
-      for (const path of [join(folder, "none.json"), join(folder, "cut.json"), run])
+      const emptied = await keep(folder, { at: "2026-11-22T05:00:00.000Z" });
+      emptyOut(emptied);
+      for (const path of [join(folder, "none.json"), join(folder, "cut.json"), run, emptied])
         await assert.rejects(against(path), isOperatorError("FILE_UNREADABLE", /./), path);
     }));
 

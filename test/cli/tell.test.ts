@@ -5,18 +5,27 @@ import { describe, it } from "node:test";
 import type { TestContext } from "node:test";
 import { namedForNotices, tellingOfFailure, tellOfFailure, tellOfRun } from "../../src/cli/tell.ts";
 import { OperatorError } from "../../src/errors.ts";
+import type { State } from "../../src/history/state.ts";
 import { writeRun } from "../../src/history/write-run.ts";
 import type { Notice } from "../../src/notices/notice.ts";
 import { profileSchema } from "../../src/profile/schema.ts";
 import type { Profile } from "../../src/profile/schema.ts";
+import { failedFor } from "../engine/harbour.ts";
 import { deep, kon, stateOf, tenantId } from "../history/states.ts";
+import { scanned } from "../history/two-products.ts";
 import { key } from "../notices/wire.ts";
 import { inFolder } from "../support/plimsoll.ts";
 import { sendJson, serve } from "../tenant/loopback-server.ts";
 
-/** Stores a run of the harbour: of its files only the assessment, which is enough to compare. */
+const dateOf = (night: number) => `2025-11-0${night}T05:00:00.000Z`;
+
+/** Stores a run of the harbour. */
 function store(directory: string, night: number, ships: readonly object[]): Promise<string> {
-  const { assessment } = stateOf({ at: `2026-11-0${night}T05:00:00.000Z`, ships });
+  return keep(directory, stateOf({ at: dateOf(night), ships }));
+}
+
+/** Of a run's files only the assessment, which is enough to compare. */
+function keep(directory: string, { assessment }: State): Promise<string> {
   const files = new Map([["assessment.json", JSON.stringify(assessment)]]);
   return writeRun(directory, { assessment, version: "1.0.0", files });
 }
@@ -40,7 +49,7 @@ describe("telling of a failure", () => {
   it("is done once, and not where somebody stopped the scan", (test) =>
     inFolder(async (directory) => {
       const { profile, environment, told } = await setUp(test, directory);
-      const startedAt = "2026-11-01T05:00:00.000Z";
+      const startedAt = "2025-11-01T05:00:00.000Z";
       const tell = (error: unknown) => tellOfFailure(profile, { error, startedAt }, environment);
       await tell(new OperatorError("INTERRUPTED", "Interrupted.", ""));
       await tell(new OperatorError("SIGN_IN_FAILED", "The secret has expired.", "Make a new one."));
@@ -114,7 +123,7 @@ describe("telling of a run", () => {
       await tell(third);
       assert.deepEqual(
         told().map(({ event, since }) => [event, since]),
-        [["regression", "2026-11-01T05:00:00.000Z"]],
+        [["regression", "2025-11-01T05:00:00.000Z"]],
       );
     }));
 
@@ -147,8 +156,67 @@ describe("telling of a run", () => {
         await tell(await store(directory, 3, [kon, deep]));
         assert.deepEqual(
           told().map(({ event, since }) => [event, since]),
-          [["regression", "2026-11-01T05:00:00.000Z"]],
+          [["regression", "2025-11-01T05:00:00.000Z"]],
         );
       }));
   }
+
+  it("is of what older runs know, where the last one left something out, and knows what was told of it", (test) =>
+    inFolder(async (directory) => {
+      const { profile, environment, told } = await setUp(test, directory);
+      const tell = async (night: number, scan: Parameters<typeof scanned>[0]) =>
+        tellOfRun(profile, await keep(directory, scanned({ at: dateOf(night), ...scan })), environment);
+      await tell(1, {});
+      await tell(2, { products: ["harbour"] });
+      await tell(3, { pier: 1 });
+      await tell(4, { products: ["harbour"] });
+      await tell(5, { pier: 0 });
+      // Not good, and tells what it saw; the next settles nothing of that.
+      await tell(6, { pier: 1, tides: failedFor("throttled") });
+      await tell(7, { products: ["harbour"] });
+      await tell(8, { products: ["harbour"] });
+      await tell(9, { pier: 1 });
+      assert.deepEqual(told().map(inShort), [
+        "regression 3 MS.PIER.1.1v1 pass → fail",
+        "recovery 5 MS.PIER.1.1v1 fail → pass",
+        "broken 6",
+        "regression 6 MS.PIER.1.1v1 pass → fail",
+        "restored 7",
+      ]);
+    }));
+
+  it("is silent of what could not be decided for a while, and lies below the line as before", (test) =>
+    inFolder(async (directory) => {
+      const { profile, environment, told } = await setUp(test, directory);
+      const scans = [{ pier: 1 }, { pier: "may not be read" }, { pier: 1 }, { pier: 0 }] as const;
+      for (const [index, scan] of scans.entries()) {
+        const { assessment } = scanned({ at: dateOf(index + 1), ...scan });
+        await tellOfRun(profile, await keep(directory, { assessment }), environment);
+      }
+      assert.deepEqual(told().map(inShort), [
+        "regression 2 MS.PIER.1.1v1 fail → unknown",
+        "recovery 4 MS.PIER.1.1v1 fail → pass",
+      ]);
+    }));
+
+  it("goes on after a run that a clock dated ahead", (test) =>
+    inFolder(async (directory) => {
+      const { profile, environment, told } = await setUp(test, directory);
+      const tell = async (at: string, ships: readonly object[]) =>
+        tellOfRun(profile, await keep(directory, stateOf({ at, ships })), environment);
+      await tell(dateOf(1), [kon]);
+      await tell("2999-01-01T05:00:00.000Z", [kon]);
+      await tell(dateOf(2), [kon, deep]);
+      await tell(dateOf(3), [kon]);
+      assert.deepEqual(told().map(inShort), [
+        "regression 2 MS.HARBOUR.1.1v1 pass → fail",
+        "recovery 3 MS.HARBOUR.1.1v1 fail → pass",
+      ]);
+    }));
 });
+
+/** By the day of the night. */
+function inShort({ event, at, changes }: Notice): string {
+  const what = changes.map(({ policyId, before, after }) => `${policyId} ${before} → ${after}`);
+  return [event, new Date(at).getUTCDate(), ...what].join(" ");
+}

@@ -84,7 +84,10 @@ describe("what a comparison means to a gate", () => {
     it(name, () => {
       const told = (findings: Regressions["worse"]) =>
         findings.map((each) => `${each.before?.outcome} → ${each.after?.outcome}: ${each.cause}`);
-      const { worse, undecided, unheardOf, dropped } = regressionsIn(between(before, after));
+      const { worse, undecided, unheardOf, dropped } = regressionsIn({
+        kind: "compared",
+        diff: between(before, after),
+      });
       assert.deepEqual(
         {
           worse: told(worse),

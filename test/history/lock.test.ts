@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { describe, it } from "node:test";
 import { listRuns } from "../../src/history/list-runs.ts";
 import { lockFileName } from "../../src/history/run.ts";
-import { ownPidSpace, staleAfter, takeLock } from "../../src/history/lock.ts";
+import { staleAfter, takeLock } from "../../src/history/lock.ts";
+import { thisProcess } from "../../src/history/process.ts";
 import type { Lock } from "../../src/history/lock.ts";
 import { inFolder } from "../support/plimsoll.ts";
 
@@ -28,7 +29,7 @@ function leave(folder: string, owner: object | string, millisecondsOld = 0): voi
 const stranger = {
   host: "another-machine",
   pid: 1,
-  pidSpace: ownPidSpace(),
+  pidSpace: thisProcess().pidSpace,
   token: "7b0c6fd4-3a57-4c55-9b5c-6a51c2f0b0aa",
   since: "2026-11-22T05:00:00Z",
 };

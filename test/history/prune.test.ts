@@ -6,6 +6,7 @@ import { describe, it } from "node:test";
 import * as fc from "fast-check";
 import { listRuns } from "../../src/history/list-runs.ts";
 import type { Run } from "../../src/history/list-runs.ts";
+import { thisProcess } from "../../src/history/process.ts";
 import { prune } from "../../src/history/prune.ts";
 import { expendable } from "../../src/history/retention.ts";
 import { inFolder } from "../support/plimsoll.ts";
@@ -23,40 +24,90 @@ async function night(folder: string, day: number, good = true): Promise<string> 
 
 describe("retention", () => {
   const run = fc.record({
-    age: fc.integer({ min: 0, max: 40 }),
+    age: fc.integer({ min: -5, max: 40 }),
     good: fc.boolean(),
+    judged: fc.integer({ min: 1, max: 3 }),
+    isIntact: fc.boolean(),
+    products: fc.option(fc.subarray(["entra-id", "teams"], { minLength: 1 }), { nil: undefined }),
     tenant: fc.constantFrom("a", "b"),
   });
 
-  it("never gives up a tenant's last good run, nor its newest, nor anything young", () => {
+  const products = ["entra-id", "teams"];
+
+  it("never gives up what later runs are held against, nor a tenant's newest, nor anything young", () =>
     fc.assert(
-      fc.property(
+      fc.asyncProperty(
         fc.array(run, { maxLength: 12 }),
         fc.integer({ min: 1, max: 20 }),
         fc.integer({ min: 1, max: 4 }),
-        (given, days, keepAtLeast) => {
+        async (given, days, keepAtLeast) => {
+          const intact = new Set<Run>();
           const runs = given
             .toSorted((left, right) => right.age - left.age)
-            .map(({ age: old, good, tenant }): Run => {
+            .map(({ age: old, tenant, isIntact, judged, ...rest }): Run => {
               const startedAt = new Date(now.getTime() - old * 86_400_000).toISOString();
               // Retention looks at nothing else of a record.
-              return { path: "", folder: "", tenantId: tenant, record: { startedAt, good } as Run["record"] };
+              const made = {
+                path: "",
+                folder: "",
+                tenantId: tenant,
+                record: { startedAt, outcomes: { pass: judged }, ...rest },
+              } as Run;
+              if (isIntact) intact.add(made);
+              return made;
             });
-          const gone = new Set(expendable(runs, { days, keepAtLeast }, now));
+          const isIntact = (each: Run) => Promise.resolve(intact.has(each));
+          const gone = new Set(await expendable(runs, { days, keepAtLeast }, { now, isIntact }));
           for (const tenant of ["a", "b"]) {
-            const own = runs.filter(({ tenantId: id }) => id === tenant);
-            const left = own.filter((each) => !gone.has(each));
-            const good = own.filter(({ record }) => record.good).at(-1);
-            assert.ok(good === undefined || left.includes(good));
-            assert.deepEqual(left.slice(-keepAtLeast), own.slice(-keepAtLeast));
+            const past = runs.filter(
+              (each) => each.tenantId === tenant && Date.parse(each.record.startedAt) <= now.getTime(),
+            );
+            const good = past.filter(({ record }) => record.good);
+            const stays = (each: Run | undefined) => assert.ok(each === undefined || !gone.has(each));
+            stays(good.at(-1));
+            stays(good.findLast((each) => intact.has(each)));
+            for (const product of products)
+              stays(good.findLast((each) => intact.has(each) && each.record.products?.includes(product)));
+            const sound = good.filter((each) => intact.has(each));
+            for (const [index, each] of sound.entries())
+              if (
+                sound
+                  .slice(index + 1)
+                  .every((later) => later.record.outcomes.pass < each.record.outcomes.pass)
+              )
+                assert.ok(each.record.products !== undefined || !gone.has(each));
+            for (const each of past.slice(-keepAtLeast)) stays(each);
           }
           for (const each of runs)
             if (now.getTime() - Date.parse(each.record.startedAt) <= days * 86_400_000)
               assert.ok(!gone.has(each));
         },
       ),
-    );
-  });
+    ));
+
+  it("spares besides a damaged run the one that will be taken in its place", () =>
+    inFolder(async (folder) => {
+      await night(folder, 1);
+      const intact = await night(folder, 2);
+      const damaged = await night(folder, 3);
+      writeFileSync(join(damaged, "report.html"), "y".repeat(10));
+      await prune(folder, { retention: keepTen, now });
+      assert.deepEqual(
+        (await listRuns(folder)).runs.map(({ path }) => path),
+        [intact, damaged],
+      );
+    }));
+
+  it("takes no run of the future for the last good one", () =>
+    inFolder(async (folder) => {
+      const [good, newest] = [await night(folder, 1), await night(folder, 2, false)];
+      const ahead = await store(folder, { at: "2027-01-01T05:00:00.000Z" });
+      await prune(folder, { retention: keepTen, now });
+      assert.deepEqual(
+        (await listRuns(folder)).runs.map(({ path }) => path),
+        [good, newest, ahead],
+      );
+    }));
 
   it("gives up what is older, and spares the last good run however old it is", () =>
     inFolder(async (folder) => {
@@ -137,10 +188,38 @@ describe("what a killed process leaves", () => {
   it("is left where the process is alive", () =>
     inFolder(async (folder) => {
       const path = await leave(runs(folder), part, 0);
-      writeFileSync(join(path, "owner.json"), JSON.stringify({ host: hostname(), pid: process.pid }));
+      const owner = { ...thisProcess(), pid: process.ppid };
+      writeFileSync(join(path, "owner.json"), JSON.stringify(owner));
       await age(path, 48);
-      assert.deepEqual(await swept(folder), []);
+      const { swept: gone, spared } = await prune(folder, { retention: undefined, now: new Date() });
+      assert.deepEqual([gone, spared.map((each) => each.path)], [[], [path]]);
+      assert.match(spared[0]?.reason ?? "", /process \d+, which began it, is still running/);
     }));
+
+  it("is named with its process also where it has a run's name", () =>
+    inFolder(async (folder) => {
+      const path = await leave(runs(folder), "2026-11-01T050000Z", 0);
+      writeFileSync(join(path, "owner.json"), JSON.stringify({ ...thisProcess(), pid: process.ppid }));
+      await age(path, 48);
+      const { spared } = await prune(folder, { retention: undefined, now: new Date() });
+      assert.match(
+        spared.map(({ reason }) => reason).join(),
+        /^process \d+, which began it, is still running/,
+      );
+    }));
+
+  for (const [name, owner] of [
+    ["of a container that was started anew, where all have the same number", thisProcess()],
+    ["of an earlier version that had this number", { host: hostname(), pid: process.pid }],
+    ["of another container of this name", { ...thisProcess(), pid: process.ppid, pidSpace: "pid:[1]" }],
+  ] as const)
+    it(`is swept where it is ${name}`, () =>
+      inFolder(async (folder) => {
+        const path = await leave(runs(folder), part, 0);
+        writeFileSync(join(path, "owner.json"), JSON.stringify(owner));
+        await age(path, 48);
+        assert.deepEqual(await swept(folder), [part]);
+      }));
 
   it("is swept where a process of another machine had that number", () =>
     inFolder(async (folder) => {

@@ -58,7 +58,22 @@ describe("notify", () => {
       await end(run(5, { since: 2, findings: [changed("A", "fail", "pass")] }));
       assert.deepEqual(events(), ["regression", "broken", "restored", "recovery"]);
       assert.equal(chat.length, 2, "the chat is told of broken scans only");
-      assert.equal(await lastTold(directory, tenant.domain), night(5));
+      assert.equal(await lastTold(directory, tenant.domain, new Date(night(6))), night(5));
+      assert.equal(
+        await lastTold(directory, tenant.domain, new Date(night(4))),
+        null,
+        "dated later than now",
+      );
+    }));
+
+  it("goes on where a run was told of that is dated later than now, and says so", (test) =>
+    inFolder(async (directory) => {
+      const { end, events } = await setUp(test, directory);
+      await end(run(30));
+      const { warnings } = await end(worse(3));
+      assert.deepEqual(events(), ["regression"]);
+      assert.match(warnings.join(), /dated later than now \(2026-11-30T05.*a clock was ahead/);
+      assert.deepEqual((await end(run(4, { since: 3 }))).warnings, []);
     }));
 
   it("tells nobody of what the profile leaves out", (test) =>
@@ -324,7 +339,7 @@ describe("notify", () => {
       const { end, events } = await setUp(test, directory);
       mkdirSync(join(directory, "notices"));
       writeFileSync(ledgerPath(directory, tenant.domain), '{"schemaVersion":1,');
-      assert.equal(await lastTold(directory, tenant.domain), null);
+      assert.equal(await lastTold(directory, tenant.domain, new Date(night(6))), null);
       const { warnings } = await end(worse(2));
       assert.match(warnings.join(), /put aside as .*damaged/);
       assert.deepEqual(events(), ["regression"]);

@@ -62,7 +62,7 @@ describe("a webhook", () => {
     );
     const timing = stillTime();
     await send(notice, slack, wireTo({ HOOK: server.origin + path }, { timing }));
-    assert.deepEqual([server.seen.length, timing.slept], [2, [7_000]]);
+    assert.deepEqual([server.seen.length, timing.slept], [2, [7_500]]);
   });
 
   it("is asked again after 500, and not for ever", async (test) => {

@@ -46,6 +46,36 @@ describe("a product’s trend", () => {
     assert.equal(label, "9 → 4 below");
   });
 
+  it("never draws or tells as met what could not be decided", () => {
+    const trend = [night(1, [20, 0]), night(2, [0, 0]), night(3, [2, 0])];
+    const unknown = (point: TrendPoint | undefined, count: number) =>
+      point?.products.forEach(({ counts }) => (counts.unknown = count));
+    unknown(trend[1], 31);
+    const lost = drawn(trend.slice(0, 2));
+    const { line, deepest } = lost;
+    assert.equal(lost.label, "20 below → 31 not known");
+    assert.equal(
+      lost.words,
+      "In 2 runs since 1 November 2026: 20 below the line at first, 0 now and 31 not known; at least 20, at most 20, where nothing was unknown.",
+    );
+    assert.deepEqual(
+      lost.bars.map(({ outcome, y, height }) => [outcome, y, height]),
+      [
+        ["fail", line, Math.round((deepest * 2000) / 31) / 100],
+        ["unknown", line, deepest],
+      ],
+    );
+    unknown(trend[2], 4);
+    assert.equal(drawn(trend).label, "20 → 2 below, 4 not known");
+    unknown(trend[0], 4);
+    assert.doesNotMatch(drawn(trend).words, /at least/);
+    assert.match(
+      trendView(assessment(findings, { trend }))?.note ?? "",
+      /not be decided has a dashed outline/,
+    );
+    assert.equal(drawn([night(1, [0, 0]), trend[1] ?? assert.fail()]).label, "31 not known");
+  });
+
   it("has a gap where the product was not assessed", () => {
     const { lines, words } = drawn([night(1, [1, 0]), night(2, [1, 0], [1, 0])], "teams");
     assert.deepEqual(lines, [{ x1: 60, x2: 120 }]);
