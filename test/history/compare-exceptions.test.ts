@@ -19,7 +19,7 @@ function judged(exceptions: readonly object[], day = 21): Assessment {
 function older(assessment: Assessment): Assessment {
   return {
     ...assessment,
-    findings: assessment.findings.map(({ furtherExceptions: _, ...finding }) => finding),
+    findings: assessment.findings.map(({ furtherExceptions: _furtherExceptions, ...finding }) => finding),
   };
 }
 

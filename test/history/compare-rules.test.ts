@@ -26,7 +26,7 @@ describe("what is declared, by assessments alone", () => {
   });
 
   it("is not known of a file from before it was kept, and taken to be the same", () => {
-    const { declaredDigest: _, ...older } = alone(["parked.example"]).assessment;
+    const { declaredDigest: _declaredDigest, ...older } = alone(["parked.example"]).assessment;
     assert.ok(isEmpty(diff({ assessment: older }, alone(["other.example"]), rules)));
   });
 });
