@@ -7,6 +7,7 @@ import { assessmentVersion, outcomes } from "./assessment.ts";
 import type { Assessment, Finding, OutcomeCounts } from "./assessment.ts";
 import { buildChapters } from "./chapters.ts";
 import type { Check } from "./check.ts";
+import { declaredDigest } from "./declared-digest.ts";
 import { snapshotReader } from "./evaluate.ts";
 import { judge } from "./finding.ts";
 import { memberCounter } from "./group-sizes.ts";
@@ -62,6 +63,7 @@ export function assess(options: AssessOptions): Assessment {
     tenant: snapshot.tenant,
     cloud: snapshot.cloud,
     interpretation: profile.interpretation,
+    declaredDigest: declaredDigest(profile.declared),
     startedAt: snapshot.startedAt,
     finishedAt: snapshot.finishedAt,
     assessedAt: options.now.toISOString(),

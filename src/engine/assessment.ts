@@ -45,6 +45,35 @@ const remediationSchema = z
   })
   .meta({ id: "Remediation" });
 
+/** An exception of the profile, as it stood when the policy was judged. */
+const shownExceptionSchema = z
+  .strictObject({
+    kind: z.enum(["exclusion", "acceptance"]),
+    live: z.boolean().meta({ description: "False once it has lapsed: then it changes nothing" }),
+    lapse: z
+      .strictObject({
+        cause: z.enum(["expired", "outgrown", "unchecked"]).meta({
+          description: "unchecked: it has a limit, and what the limit counts is not known",
+        }),
+        sentence: z.string(),
+      })
+      .nullable()
+      .default(null)
+      .meta({ description: "Why it has lapsed; null while it is live" }),
+    reason: z.string(),
+    approvedBy: z.string().nullable(),
+    expires: z.string().nullable(),
+    excluded: z.array(z.string()),
+    limits: z
+      .strictObject({
+        violations: z.int().nullable(),
+        groups: z.array(z.strictObject({ id: z.string(), maximumMembers: z.int() })),
+      })
+      .default({ violations: null, groups: [] })
+      .meta({ description: "How far it reaches: beyond a limit it lapses" }),
+  })
+  .meta({ id: "ShownException" });
+
 export const findingSchema = z
   .strictObject({
     policyId: z.string(),
@@ -85,33 +114,13 @@ export const findingSchema = z
         "Of a finding that fails or warns: the smallest set of exclusions and conditions that stands between the tenant and a pass; null where none is known",
     }),
     remediation: remediationSchema,
-    exception: z
-      .strictObject({
-        kind: z.enum(["exclusion", "acceptance"]),
-        live: z.boolean().meta({ description: "False once it has lapsed: then it changes nothing" }),
-        lapse: z
-          .strictObject({
-            cause: z.enum(["expired", "outgrown", "unchecked"]).meta({
-              description: "unchecked: it has a limit, and what the limit counts is not known",
-            }),
-            sentence: z.string(),
-          })
-          .nullable()
-          .default(null)
-          .meta({ description: "Why it has lapsed; null while it is live" }),
-        reason: z.string(),
-        approvedBy: z.string().nullable(),
-        expires: z.string().nullable(),
-        excluded: z.array(z.string()),
-        limits: z
-          .strictObject({
-            violations: z.int().nullable(),
-            groups: z.array(z.strictObject({ id: z.string(), maximumMembers: z.int() })),
-          })
-          .default({ violations: null, groups: [] })
-          .meta({ description: "How far it reaches: beyond a limit it lapses" }),
-      })
-      .nullable(),
+    exception: shownExceptionSchema.nullable().meta({
+      description: "The weightiest exception for the policy: live before lapsed, acceptance before exclusion",
+    }),
+    furtherExceptions: z.array(shownExceptionSchema).optional().meta({
+      description:
+        "All other exceptions for the policy; absent where there is none at all, and in files from before they were kept",
+    }),
     annotation: z
       .strictObject({
         comment: z.string().nullable(),
@@ -174,6 +183,10 @@ export const assessmentSchema = z
     tenant: z.strictObject({ id: z.string(), name: z.string(), domain: z.string() }),
     cloud: z.enum(cloudNames),
     interpretation: z.enum(["strict", "scubagear"]),
+    declaredDigest: z.string().optional().meta({
+      description:
+        "SHA-256 of what the profile declared, whatever the order of its lists: tells whether it is the same as in another assessment. Absent in files from before it was kept",
+    }),
     startedAt: z.iso.datetime(),
     finishedAt: z.iso.datetime(),
     assessedAt: z.iso.datetime(),

@@ -1,4 +1,5 @@
 import type { Check, CheckSettings } from "./check.ts";
+import { inOneOrder } from "./one-order.ts";
 import { isOptional, sourceOf } from "./source.ts";
 import type { Source } from "./source.ts";
 import type { FailedReading, SourceReading } from "./snapshot.ts";
@@ -61,7 +62,7 @@ export function evaluateCheck(check: Check, read: ReadSource, settings: CheckSet
   }
 }
 
-/** Reads sources out of a snapshot, parsing each only once. */
+/** Reads sources out of a snapshot, parsing each only once, with lists in one order whichever the service sent them in. */
 export function snapshotReader(readings: Readonly<Record<string, SourceReading>>): ReadSource {
   const parsed = new Map<string, ReturnType<ReadSource>>();
   return (source) => {
@@ -86,7 +87,7 @@ function parseReading(source: Source, reading: SourceReading | undefined): Retur
     };
   }
   if (reading.status === "failed") return { failure: reading };
-  const result = source.schema.safeParse(reading.value);
+  const result = source.schema.safeParse(inOneOrder(reading.value));
   if (result.success) return { value: result.data };
   const [issue] = result.error.issues;
   const place = issue === undefined || issue.path.length === 0 ? "" : ` at “${issue.path.join(".")}”`;

@@ -72,6 +72,7 @@ export function judge(
     wouldPassIf: wouldPassOf(decision, outcome, { check, policy }, surroundings),
     remediation: remediationFor(policy, evidence, surroundings),
     exception: exceptions.shown,
+    ...(exceptions.shown === null ? {} : { furtherExceptions: [...exceptions.others] }),
     annotation: annotationFor(policy.id, outcome, { annotations, now: circumstances.now }),
     reference: decision.reference,
     deviation: deviationOf(decision, scanner.deviations),

@@ -3,6 +3,7 @@ import { exclusionsFor } from "../profile/exceptions.ts";
 import type { Circumstances } from "../profile/lapse.ts";
 import type { Profile } from "../profile/schema.ts";
 import type { CheckSettings } from "./check.ts";
+import { inOneOrder } from "./one-order.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** What a policy's check may look at besides its sources: what the profile says, while its exceptions hold. */
@@ -23,7 +24,8 @@ export function settingsFor(
     ...exclusionsOf(policy.id),
     exclusionsOf,
     parameters: parametersFor(policy, profile),
-    declared: profile.declared,
+    // Sentences name what is declared: they are not to change with the order in which somebody wrote it down.
+    declared: inOneOrder(profile.declared),
     cloud: snapshot.cloud,
     now: circumstances.now,
   };

@@ -58,11 +58,15 @@ const ruleNames: Readonly<Record<RuleChange["what"], string>> = {
   criticality: "Criticality",
   declared: "Declared in the profile",
   policy: "Policy",
+  property: "Read from the tenant:",
 };
 
 function ruleChange({ what, name, before, after }: RuleChange): string {
   const title = what === "interpretation" ? ruleNames[what] : `${ruleNames[what]} ${strip(name)}`;
+  if (what === "declared" && name === "")
+    return "Declared in the profile: something else than before; what it is, runs with their inputs would tell";
   if (what === "policy") return `${title}: ${before === null ? "judged from now on" : "not judged any more"}`;
+  if (what === "property") return `${title}: ${before === null ? "from now on" : "not any more"}`;
   if (before === null) return `${title}: added ${shown(after)}`;
   if (after === null) return `${title}: removed ${shown(before)}`;
   return `${title}: ${shown(before)} → ${shown(after)}`;

@@ -76,8 +76,24 @@ const tenantChangeSchema = z
 const ruleChangeSchema = z
   .strictObject({
     cause: z.literal("rule"),
-    what: z.enum(["program", "baseline", "interpretation", "parameter", "criticality", "declared", "policy"]),
-    name: z.string().meta({ description: "Which one, for example the parameter" }),
+    what: z
+      .enum([
+        "program",
+        "baseline",
+        "interpretation",
+        "parameter",
+        "criticality",
+        "declared",
+        "policy",
+        "property",
+      ])
+      .meta({
+        description: "property: one that only one of two versions of the program reads from the tenant",
+      }),
+    name: z.string().meta({
+      description:
+        "Which one, for example the parameter; empty where only digests of all that is declared were at hand",
+    }),
     before: value("As it was; null if it was not there"),
     after: value("As it is; null if it is not there any more"),
     policies,
@@ -106,7 +122,7 @@ const exceptionChangeSchema = z
     after: exceptionStateSchema.nullable(),
     policies,
   })
-  .meta({ description: "The weightiest exception for a policy" });
+  .meta({ description: "One exception for a policy" });
 
 const readingStateSchema = z.strictObject({
   status: z.enum(["ok", "failed", "notAsked"]),

@@ -2,10 +2,11 @@ import type { Assessment, Finding } from "../engine/assessment.ts";
 import type { Evidence } from "../engine/verdict.ts";
 import { byCodePoint } from "./canonical.ts";
 import type { TenantChange } from "./change.ts";
+import { isHeldAlike } from "./held-alike.ts";
 
 /**
  * What is set otherwise in the tenant, as far as the findings' evidence tells: for assessments without their snapshots. What a finding does not name is not known, so
- * an object that is new among the evidence may be older than it looks. Findings that are undecided in one of the two say nothing.
+ * an object that is new among the evidence may be older than it looks. Findings that are undecided in one of the two say nothing, nor do those that were held against something else.
  */
 export function compareEvidence(before: Assessment, after: Assessment): TenantChange[] {
   const old = new Map(before.findings.map((finding) => [finding.policyId, finding]));
@@ -13,6 +14,7 @@ export function compareEvidence(before: Assessment, after: Assessment): TenantCh
   for (const finding of after.findings) {
     const earlier = old.get(finding.policyId);
     if (earlier === undefined || earlier.outcome === "unknown" || finding.outcome === "unknown") continue;
+    if (!isHeldAlike(earlier, finding, [before, after])) continue;
     for (const [key, change] of changesBetween(earlier, finding)) {
       const known = changes.get(key);
       // Several policies may rest on the same setting: it changed once.

@@ -2,6 +2,7 @@ import type { Finding } from "../engine/assessment.ts";
 import { byCodePoint, canonical } from "./canonical.ts";
 import type { RuleChange } from "./change.ts";
 import { compareValues } from "./compare-values.ts";
+import { declaredAlike } from "./held-alike.ts";
 import type { State } from "./state.ts";
 
 /** What the tenant is held against: the program, the baselines and their policies, the interpretation, thresholds, and what the profile declares. */
@@ -44,9 +45,13 @@ function comparePolicies(before: readonly Finding[], after: readonly Finding[]):
   });
 }
 
-function compareDeclared({ inputs: before }: State, { inputs: after }: State): RuleChange[] {
-  if (before === undefined || after === undefined) return [];
-  return compareValues(before.profile.declared, after.profile.declared).map((change) => ({
+/** Key by key where the profiles are at hand; of assessments alone only that it is not the same. */
+function compareDeclared(before: State, after: State): RuleChange[] {
+  if (before.inputs === undefined || after.inputs === undefined)
+    return declaredAlike(before.assessment, after.assessment)
+      ? []
+      : changed("declared", "", before.assessment.declaredDigest, after.assessment.declaredDigest);
+  return compareValues(before.inputs.profile.declared, after.inputs.profile.declared).map((change) => ({
     cause: "rule",
     what: "declared",
     name: change.path,

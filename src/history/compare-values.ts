@@ -18,7 +18,7 @@ interface Place {
 
 /**
  * What is different between two JSON values. The order of keys and of lists says nothing; elements of a list are told apart by their ids or names, and
- * where they have none they are added or removed as they are.
+ * where they have none, or share one, they are added or removed as they are.
  */
 export function compareValues(before: unknown, after: unknown): ValueChange[] {
   const changes: ValueChange[] = [];
@@ -99,25 +99,27 @@ const identityKeys = [
   "classification",
 ];
 
-/** The first key that every element of both lists has, with a value of its own in its list. */
+/** The key that every element of both lists has, and that tells most of them apart; undefined if there is none. */
 function identityKey(
   before: readonly Record<string, unknown>[],
   after: readonly Record<string, unknown>[],
 ): string | undefined {
-  const ties = [...before, ...after].some(isTie);
-  return identityKeys.find(
-    (key) => !(ties && tiedByKeys.includes(key)) && tellsApart(before, key) && tellsApart(after, key),
-  );
+  const all = [...before, ...after];
+  const ties = all.some(isTie);
+  const [surest] = identityKeys
+    .filter((key) => !(ties && tiedByKeys.includes(key)) && all.every((element) => isName(element[key])))
+    .map((key) => ({ key, twins: twinsBy(key, before) + twinsBy(key, after) }))
+    .toSorted((left, right) => left.twins - right.twins);
+  return surest?.key;
 }
 
-function tellsApart(list: readonly Record<string, unknown>[], key: string): boolean {
-  const values = new Set<string>();
-  for (const element of list) {
-    const value = element[key];
-    if (typeof value !== "string" || value === "") return false;
-    values.add(value);
-  }
-  return values.size === list.length;
+function isName(value: unknown): boolean {
+  return typeof value === "string" && value !== "";
+}
+
+/** How many elements there are beyond one for each name. */
+function twinsBy(key: string, list: readonly Record<string, unknown>[]): number {
+  return list.length - new Set(list.map((element) => element[key])).size;
 }
 
 function comparePairs(
@@ -127,11 +129,17 @@ function comparePairs(
   place: Place,
   changes: ValueChange[],
 ): void {
-  const byId = (list: readonly Record<string, unknown>[]) =>
-    new Map(list.map((element) => [String(element[key]), element] as const));
-  const [old, young] = [byId(before), byId(after)];
+  const [old, young] = [groupedBy(key, before), groupedBy(key, after)];
+  const twins: [unknown[], unknown[]] = [[], []];
   for (const id of [...new Set([...old.keys(), ...young.keys()])].toSorted(byCodePoint)) {
-    const [one, other] = [old.get(id), young.get(id)];
+    const [ones, others] = [old.get(id) ?? [], young.get(id) ?? []];
+    if (ones.length > 1 || others.length > 1) {
+      // Which of them became which cannot be told: they come and go as they are.
+      twins[0].push(...ones);
+      twins[1].push(...others);
+      continue;
+    }
+    const [[one], [other]] = [ones, others];
     const outermost = place.object === null && place.path === "";
     const where = outermost
       ? { object: { id, name: nameOf(other ?? one, id), ...otherIdsOf([one, other]) }, path: "" }
@@ -139,6 +147,21 @@ function comparePairs(
     if (one !== undefined && other !== undefined) compareRecords(one, other, where, changes);
     else changes.push(changeAt(where, one, other));
   }
+  compareBags(...twins, place, changes);
+}
+
+function groupedBy(
+  key: string,
+  list: readonly Record<string, unknown>[],
+): Map<string, Record<string, unknown>[]> {
+  const groups = new Map<string, Record<string, unknown>[]>();
+  for (const element of list) {
+    const id = String(element[key]);
+    const known = groups.get(id);
+    if (known === undefined) groups.set(id, [element]);
+    else known.push(element);
+  }
+  return groups;
 }
 
 /** The ids by which logs know an object besides; a snapshot of an older version may not have them. */

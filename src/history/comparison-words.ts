@@ -5,7 +5,7 @@ import { regressionsIn } from "./comparison.ts";
 import type { Comparison, Regressions } from "./comparison.ts";
 import { isEmpty } from "./diff.ts";
 import { logCaveats } from "./who-words.ts";
-import { findingLines } from "./words.ts";
+import { evidenceCaveat, findingLines } from "./words.ts";
 
 /** For a terminal: what got worse and why, and what cannot be told. Ends without a line end, and holds no character that could move a cursor. */
 export function comparisonInWords(comparison: Comparison): string {
@@ -61,11 +61,7 @@ export function caveats(
       : [
           `${count(dropped.length, "policy", "policies")} that ${dropped.length === 1 ? "was" : "were"} judged then ${dropped.length === 1 ? "is" : "are"} not judged any more.`,
         ]),
-    ...(diff.settingsFrom === "evidence" && !isEmpty(diff)
-      ? [
-          "Without both snapshots, changes of the tenant are told only as far as the findings' evidence shows them.",
-        ]
-      : []),
+    ...(diff.settingsFrom === "evidence" && !isEmpty(diff) ? [evidenceCaveat] : []),
     ...[logCaveats(diff.auditLogs).trim()].filter((caveat) => caveat !== ""),
   ];
 }

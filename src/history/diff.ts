@@ -7,7 +7,7 @@ import { compareEvidence } from "./compare-evidence.ts";
 import { compareExceptions } from "./compare-exceptions.ts";
 import { compareFindings } from "./compare-findings.ts";
 import { compareRules } from "./compare-rules.ts";
-import { compareSettings } from "./compare-settings.ts";
+import { compareProperties, compareSettings } from "./compare-settings.ts";
 import { compareSources } from "./compare-sources.ts";
 import type { Rules } from "./rejudge.ts";
 import { sourceCatalogue } from "./source-catalogue.ts";
@@ -40,7 +40,10 @@ export function diff(
   const snapshots = before.snapshot !== undefined && after.snapshot !== undefined;
   const changes: Change[] = [
     ...(before.snapshot !== undefined && after.snapshot !== undefined
-      ? compareSettings(before.snapshot, after.snapshot, factsOf)
+      ? [
+          ...compareSettings(before.snapshot, after.snapshot, factsOf),
+          ...compareProperties(before.snapshot, after.snapshot, factsOf),
+        ]
       : compareEvidence(before.assessment, after.assessment)),
     ...compareRules(before, after),
     ...compareExceptions(before.assessment, after.assessment),

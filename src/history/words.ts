@@ -10,6 +10,10 @@ import { logCaveats, whoInWords } from "./who-words.ts";
 const mostChanges = 40;
 const mostBesideFinding = 3;
 
+/** What there is to know of a diff of assessments alone. */
+export const evidenceCaveat =
+  "Without both snapshots, changes of the tenant are told only as far as the findings' evidence shows them, and not for policies that were held against something else before.";
+
 /** What a cause is called, as the beginning of a sentence. */
 export const causeTitles: Readonly<Record<Cause, string>> = {
   tenant: "The tenant changed",
@@ -50,10 +54,7 @@ function totals({ findings, changes, settingsFrom, auditLogs }: Diff): string {
     counted(findings.length, "finding has another outcome", "findings have another outcome"),
     counted(changes.length, "change", "changes"),
   ];
-  const caveat =
-    settingsFrom === "evidence"
-      ? " Without both snapshots, changes of the tenant are told only as far as the findings' evidence shows them."
-      : "";
+  const caveat = settingsFrom === "evidence" ? ` ${evidenceCaveat}` : "";
   return `${parts.join("; ")}.${caveat}${logCaveats(auditLogs)}`;
 }
 

@@ -46,6 +46,8 @@ export interface PolicyExceptions {
   readonly accepted: boolean;
   /** The weightiest exception: live before lapsed, acceptance before exclusion; null if there is none. */
   readonly shown: ShownException | null;
+  /** All others, the weightiest first. */
+  readonly others: readonly ShownException[];
   /** Of all exceptions that no longer hold, in the profile's order. */
   readonly lapses: readonly Lapse[];
 }
@@ -85,10 +87,11 @@ export function exceptionsFor(
   const own = exceptions
     .filter((exception) => exception.policy === policyId)
     .map((exception) => show(exception, lapseOf(exception, circumstances, violations)));
-  const [weightiest = null] = own.toSorted((left, right) => weight(right) - weight(left));
+  const [weightiest = null, ...others] = own.toSorted((left, right) => weight(right) - weight(left));
   return {
     accepted: own.some(({ kind, live }) => kind === "acceptance" && live),
     shown: weightiest,
+    others,
     lapses: own.flatMap(({ lapse }) => lapse ?? []),
   };
 }

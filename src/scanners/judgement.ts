@@ -26,7 +26,7 @@ export interface Weighed {
   readonly violations: readonly Evidence[];
   /** All evidence, violations first. */
   readonly evidence: readonly Evidence[];
-  /** Deviations of the judgements that decided. */
+  /** Deviations of the judgements that decided, in an order that does not depend on what the tenant's objects are called. */
   readonly deviations: readonly string[];
   /** What stands in the way, one by one; undefined where something is undecided that no exclusion takes out. */
   readonly obstacles: Obstacles | undefined;
@@ -51,7 +51,7 @@ export function weigh(judgements: readonly Judgement[]): Weighed {
   return {
     violations: violating.map(({ evidence }) => evidence),
     evidence: [...violating, ...others].map(({ evidence }) => evidence),
-    deviations: [...new Set(deciding.flatMap(({ deviation }) => deviation ?? []))],
+    deviations: [...new Set(deciding.flatMap(({ deviation }) => deviation ?? []))].toSorted(),
     obstacles: obstaclesIn(judgements),
   };
 }

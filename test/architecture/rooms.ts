@@ -114,7 +114,7 @@ export const rooms: readonly Room[] = [
     paths: ["engine/"],
     mayImport: ["profile", "tenant", ...ground],
     mayImportTypes: ["baselines"],
-    packages: ["zod"],
+    packages: ["zod", "node:crypto"],
     task: "collect, assess, outcomes, and the contracts of sources and checks. It knows no product, no file and no network",
   },
   {

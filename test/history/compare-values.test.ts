@@ -117,6 +117,45 @@ const changes: { name: string; before: unknown; after: unknown; told: string[] }
     told: ["eligible[p1].principal.displayName changed a → b"],
   },
   {
+    name: "the elements whose id stands twice, and with their names those whose id does not",
+    before: [policy, { id: "p2", n: 1 }, { id: "p2", n: 2 }],
+    after: [
+      { ...policy, state: "disabled" },
+      { id: "p2", n: 1 },
+      { id: "p2", n: 3 },
+    ],
+    told: ["p1 Block legacy: state changed enabled → disabled", "[] removed {} → null", "[] added null → {}"],
+  },
+  {
+    name: "an id that stands twice from now on, within an object",
+    before: {
+      list: [
+        { id: "a", n: 1 },
+        { id: "b", n: 1 },
+      ],
+    },
+    after: {
+      list: [
+        { id: "a", n: 1 },
+        { id: "a", n: 2 },
+        { id: "b", n: 2 },
+      ],
+    },
+    told: ["list[b].n changed 1 → 2", "list[] added null → {}"],
+  },
+  {
+    name: "objects by the key that tells most of them apart",
+    before: [
+      { Identity: "x", Name: "a", n: 1 },
+      { Identity: "x", Name: "b", n: 1 },
+    ],
+    after: [
+      { Identity: "x", Name: "a", n: 1 },
+      { Identity: "x", Name: "b", n: 2 },
+    ],
+    told: ["b b: n changed 1 → 2"],
+  },
+  {
     name: "a hostile key",
     before: JSON.parse('{"__proto__": 1}'),
     after: JSON.parse('{"__proto__": 2}'),
@@ -136,8 +175,13 @@ const nonChanges: { name: string; before: unknown; after: unknown }[] = [
   { name: "when it was last touched", before: { modifiedDateTime: "a" }, after: { modifiedDateTime: "b" } },
   {
     name: "when Exchange saw it change",
-    before: { WhenChanged: "a", whenChanged: 1 },
-    after: { WhenChanged: "a", whenChanged: 2 },
+    before: { WhenChanged: "a", whenChanged: 1, WhenChangedUTC: "c" },
+    after: { WhenChanged: "b", whenChanged: 2, WhenChangedUTC: "d" },
+  },
+  {
+    name: "when other services saw it change, each in its own spelling",
+    before: { LastModifiedTime: 1, lastModifiedTime: 1, LastModifiedBy: "a", ModifiedDateTime: 1 },
+    after: { LastModifiedTime: 2, lastModifiedTime: 2, LastModifiedBy: "b", ModifiedDateTime: 2 },
   },
   {
     name: "when an application last signed in",
@@ -146,8 +190,13 @@ const nonChanges: { name: string; before: unknown; after: unknown }[] = [
   },
   {
     name: "the id of a request",
-    before: { requestId: "a", "client-request-id": 1 },
-    after: { requestId: "b", "client-request-id": 1 },
+    before: { requestId: 1, RequestId: 1, "request-id": 1, "client-request-id": 1, clientRequestId: 1 },
+    after: { requestId: 2, RequestId: 2, "request-id": 2, "client-request-id": 2, clientRequestId: 2 },
+  },
+  {
+    name: "what a service finds its own traces by",
+    before: { correlationId: 1, TraceCorrelationId: 1, "x-ms-correlation-id": 1 },
+    after: { correlationId: 2, TraceCorrelationId: 2, "x-ms-correlation-id": 2 },
   },
   {
     name: "an id by which a log knows an object, which older snapshots do not have",

@@ -21,6 +21,28 @@ import { mirrored, outcomesOf, plain } from "./mirror.ts";
 const rules = { baselines: loadBaselines(), scanners };
 const small = { users: 40, servicePrincipals: 30, groups: 5, mailboxes: 10, domains: 3, environments: 2 };
 
+const someId = "22222222-2222-4222-8222-222222222222";
+/** What one and the same snapshot may be judged by besides. */
+const otherProfiles = {
+  thresholds: { parameters: { "MS.AAD.5.6v1": { maximumDays: 30 }, "MS.AAD.5.7v1": { maximumDays: 30 } } },
+  declarations: {
+    declared: {
+      sensitiveUsers: ["Chief Executive;ceo@fabrikam.example"],
+      partnerDomains: ["contoso.example"],
+      parkedDomains: ["fabrikam-holdings.example"],
+      breakGlass: { users: [someId] },
+    },
+  },
+  exclusions: {
+    exceptions: ["MS.AAD.3.6v1", "MS.AAD.7.4v1", "MS.SECURITYSUITE.6.1v1"].map((policy) => ({
+      policy,
+      exclude: { users: [someId] },
+      reason: "one",
+    })),
+  },
+  interpretation: { interpretation: "scubagear" },
+};
+
 /** Lists in another order, at every depth: as services may send them the next time. */
 function turned(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(turned).toReversed();
@@ -131,6 +153,8 @@ describe("the diff of every built-in tenant", () => {
       }));
       const { findings, changes } = diff(both[0] ?? state, both[1] ?? state, rules);
       assert.deepEqual([findings, changes], [[], []]);
+      // Sentences, examples and tables too: assessments alone are compared by what they say.
+      assert.deepEqual(both[0]?.assessment, both[1]?.assessment);
     });
 
     it(`is mirrored where old and new are swapped: ${name} and the next`, () => {
@@ -144,4 +168,23 @@ describe("the diff of every built-in tenant", () => {
       assert.deepEqual(outcomesOf(forth, false), outcomesOf(back, true));
     });
   }
+
+  it("of assessments alone blames nothing on a tenant that is held against something else", () => {
+    const { snapshot = assert.fail() } = stateOf("faulty");
+    const judgedBy = (profile: object) => ({
+      assessment: assess({
+        snapshot,
+        ...rules,
+        profile: profileSchema.parse(profile),
+        now: new Date(snapshot.finishedAt),
+      }),
+    });
+    const plain = judgedBy({});
+    for (const [what, profile] of Object.entries(otherProfiles)) {
+      const { findings, changes } = diff(plain, judgedBy(profile), rules);
+      const blamed = [...findings, ...changes].filter(({ cause }) => cause === "tenant");
+      assert.deepEqual(blamed, [], what);
+      assert.ok(changes.length > 0, what);
+    }
+  });
 });

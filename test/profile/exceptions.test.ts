@@ -122,8 +122,23 @@ describe("exceptionsFor", () => {
     assert.deepEqual(exceptionsFor(exceptions({ accept: true }), "MS.AAD.2.1v1", circumstances, 1), {
       accepted: false,
       shown: null,
+      others: [],
       lapses: [],
     });
+  });
+
+  it("keeps all others besides the weightiest", () => {
+    const three = exceptions(
+      { exclude: { users: ["ada"] } },
+      { accept: true },
+      { exclude: { users: ["bob"] } },
+    );
+    const { shown, others } = exceptionsFor(three, policy, circumstances, 1);
+    assert.equal(shown?.kind, "acceptance");
+    assert.deepEqual(
+      others.map(({ excluded }) => excluded),
+      [["ada"], ["bob"]],
+    );
   });
 
   it("holds through the whole last day, in UTC", () => {

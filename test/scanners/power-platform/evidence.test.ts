@@ -96,10 +96,10 @@ describe("the evidence of tenant isolation", () => {
     assert.deepEqual(
       items.map(({ object, actual, note }) => [object.name, actual, note !== undefined]),
       [
-        ["fabrikam", "allows inbound and outbound connections", false],
-        ["Every tenant (*)", "allows inbound connections", true],
-        ["tailspin", "allows directions that the data does not tell", false],
         ["a tenant that the data does not name", "allows no connections", false],
+        ["Every tenant (*)", "allows inbound connections", true],
+        ["fabrikam", "allows inbound and outbound connections", false],
+        ["tailspin", "allows directions that the data does not tell", false],
       ],
     );
   });
@@ -112,7 +112,7 @@ describe("the evidence of content security policies", () => {
         {
           kind: "read",
           id: "1",
-          name: "Sales",
+          name: "Accounting",
           settings: {
             iscontentsecuritypolicyenabled: true,
             contentsecuritypolicyconfiguration: null,

@@ -29,7 +29,12 @@ export const externalSenderWarnings = defineCheck(
       judged.length === 0
         ? "No mail flow rule marks mail from outside."
         : `${judged.length === 1 ? "The one mail flow rule" : `None of the ${judged.length} mail flow rules`} for mail from outside ${judged.length === 1 ? "does not mark" : "marks"} all of it.`;
-    return notMet(summary, evidence.length > 0 ? evidence : [noRule(rules.length)], [...new Set(deviations)]);
+    return notMet(
+      summary,
+      evidence.length > 0 ? evidence : [noRule(rules.length)],
+      // Which one is shown is not to depend on what the rules are called.
+      [...new Set(deviations)].toSorted(),
+    );
   },
   {
     scubagear: ({ transportRules: rules }) =>

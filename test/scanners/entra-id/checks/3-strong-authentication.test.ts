@@ -150,7 +150,7 @@ testCheck(mfaIsRequired, {
       sources: granting({ operator: "OR", builtInControls: ["mfa", "compliantDevice"] }),
       ...alternatives,
       violations: ["Sign in safely"],
-      says: /asks for MFA or a compliant device/,
+      says: /asks for a compliant device or MFA/,
     },
     {
       name: "accepting terms of use serves as well (trap 4)",
@@ -384,7 +384,7 @@ testCheck(managedDeviceIsRequired, {
         operator: "OR",
         builtInControls: ["mfa", "compliantDevice", "domainJoinedDevice"],
       }),
-      says: /asks for MFA, a compliant device or a hybrid joined device/,
+      says: /asks for a compliant device, a hybrid joined device or MFA/,
     },
     {
       name: "terms of use serve as well (trap 4), which ScubaGear passes",

@@ -87,7 +87,7 @@ function groupsTable(name: string, title: string): CheckTable {
           enabled: true,
           enabledSecurityGroups: [partners, { ...auditors, name: null }],
         }),
-        says: /on for 2 security groups \(Partners, 152036d1/,
+        says: /on for 2 security groups \(152036d1\S+, Partners\)/,
       },
       {
         name: "it is on for a group, and another is excluded",
