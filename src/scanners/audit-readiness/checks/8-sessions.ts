@@ -17,6 +17,7 @@ import type { Facet, Requirement } from "../../entra-id/conditional-access/requi
 import { noListConditionBut } from "../../entra-id/conditional-access/risk-and-flows.ts";
 import { includesModernClients, isOn, noApplicationFilter } from "../../entra-id/conditional-access/scope.ts";
 import { conditionalAccessSources } from "../../entra-id/conditional-access/sources.ts";
+import { noUnknownCondition } from "../../entra-id/conditional-access/unknown-settings.ts";
 import { stateWords } from "../../entra-id/conditional-access/words.ts";
 import { conditionalAccessPolicies } from "../../entra-id/sources/conditional-access-policies.ts";
 import type { ConditionalAccessPolicy } from "../../entra-id/sources/conditional-access-policies.ts";
@@ -115,6 +116,7 @@ const tokensAreBound: Requirement = {
     noListConditionBut(),
     ...anyPlaceAndWindowsDevice,
     appliesToPeople,
+    noUnknownCondition,
     bindsTokens,
   ],
   parts: protectedServices,

@@ -8,13 +8,14 @@ import { scubagearFinds } from "../conditional-access/check.ts";
 import { decideWithEntraIdP2 } from "../conditional-access/entra-id-p2.ts";
 import { forEverything } from "../conditional-access/facets.ts";
 import { blocksAccess } from "../conditional-access/grant.ts";
-import { anyPlaceAndDevice } from "../conditional-access/places-and-devices.ts";
+import { anyPlaceAndDevice, noTargetFilter } from "../conditional-access/places-and-devices.ts";
 import type { Requirement } from "../conditional-access/requirement.ts";
 import { agentRisk, asksForHighAgentRisk, noListConditionBut } from "../conditional-access/risk-and-flows.ts";
 import { includesAllAgents, includesAllClients, isOn, noAgentLeftOut } from "../conditional-access/scope.ts";
 import { blocksHighRiskAgents } from "../conditional-access/scubagear.ts";
 import { conditionalAccessSources } from "../conditional-access/sources.ts";
 import type { ConditionalAccessSources } from "../conditional-access/sources.ts";
+import { noUnknownCondition } from "../conditional-access/unknown-settings.ts";
 import type { ConditionalAccessPolicy } from "../sources/conditional-access-policies.ts";
 
 /** Clouds that do not offer Conditional Access for agent identities (dossier §13.3). */
@@ -33,6 +34,8 @@ const highRiskAgentsBlocked: Requirement = {
     asksForHighAgentRisk,
     noListConditionBut(agentRisk),
     ...anyPlaceAndDevice,
+    noTargetFilter,
+    noUnknownCondition,
     blocksAccess,
   ],
   resembles: targetsAgents,

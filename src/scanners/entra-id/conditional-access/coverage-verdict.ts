@@ -1,5 +1,5 @@
 import type { CheckSettings } from "../../../engine/check.ts";
-import { demand, demandSource, met, notMet, withObstacles } from "../../../engine/verdict.ts";
+import { CannotDecide, demand, demandSource, met, notMet, withObstacles } from "../../../engine/verdict.ts";
 import type { Evidence, Verdict } from "../../../engine/verdict.ts";
 import { coverageOf } from "./coverage.ts";
 import type { Candidate, Coverage } from "./coverage.ts";
@@ -66,6 +66,7 @@ function whyScubaGearObjects(requirement: Requirement, by: readonly Candidate[])
 
 function cannotTell({ policy, absence }: Extract<Coverage, { kind: "cannotTell" }>): never {
   if (absence.sourceKey !== undefined) demandSource(undefined, absence.sourceKey);
+  if (absence.because !== undefined) throw new CannotDecide(absence.because);
   const name = policy.displayName ?? policy.id ?? "unnamed policy";
   return demand<never>(undefined, `conditionalAccessPolicies[${name}].${absence.path}`);
 }
