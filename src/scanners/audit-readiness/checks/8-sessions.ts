@@ -60,18 +60,24 @@ export const continuousAccessEvaluation = defineCheck(
 );
 
 /** AR.8.2: tokens for Exchange, SharePoint and Teams are bound to the device. */
-export const tokenProtection = defineCheck("AR.8.2", conditionalAccessSources, (sources, settings) =>
-  decideCoverage(tokensAreBound, sources, settings),
+export const tokenProtection = defineCheck(
+  "AR.8.2",
+  conditionalAccessSources,
+  (sources, settings, failures) => decideCoverage(tokensAreBound, sources, { settings, failures }),
 );
 
 /** AR.8.3: administrators sign in again often, and no browser keeps them signed in. */
-export const administratorSessions = defineCheck("AR.8.3", conditionalAccessSources, (sources, settings) => {
-  const hours = demand(settings.parameters["maximumHours"], "parameters.maximumHours");
-  return both(
-    () => decideCoverage(administratorsSignInAgain(hours), sources, settings),
-    () => decideCoverage(noBrowserKeepsAdministrators, sources, settings),
-  );
-});
+export const administratorSessions = defineCheck(
+  "AR.8.3",
+  conditionalAccessSources,
+  (sources, settings, failures) => {
+    const hours = demand(settings.parameters["maximumHours"], "parameters.maximumHours");
+    return both(
+      () => decideCoverage(administratorsSignInAgain(hours), sources, { settings, failures }),
+      () => decideCoverage(noBrowserKeepsAdministrators, sources, { settings, failures }),
+    );
+  },
+);
 
 const modesThatEvaluate = new Set(["strictEnforcement", "strictLocation"]);
 
