@@ -10,6 +10,7 @@ import { judgeAssignments } from "../privileged-access/assignments.ts";
 import type { AssignmentDemand } from "../privileged-access/assignments.ts";
 import { withoutPim } from "../privileged-access/pim-licence.ts";
 import { referenceInsidePim, referenceNoPermanent, referencePim } from "../privileged-access/scubagear.ts";
+import { roleGroupMembers } from "../sources/privileged-access/role-group-members.ts";
 import { privilegedRoleRules, privilegedRoles } from "../sources/privileged-access.ts";
 import type { PrivilegedRole } from "../sources/privileged-access.ts";
 import { referencedPrincipals } from "../sources/referenced-principals.ts";
@@ -19,6 +20,7 @@ const needs = {
   licences,
   privilegedRoles: neededBySome(privilegedRoles),
   referencedPrincipals: neededBySome(referencedPrincipals),
+  roleGroupMembers: neededBySome(roleGroupMembers),
 };
 
 interface Sources {
@@ -50,6 +52,7 @@ export const permanentAssignments = defineCheck(
       judgeAssignments(roles, anEnd, {
         settings,
         principals: sources.referencedPrincipals,
+        groupMembers: sources.roleGroupMembers?.groups,
         roleRules: sources.privilegedRoleRules,
       }),
     ),
@@ -81,7 +84,11 @@ export const assignmentsOutsidePim = defineCheck(
   needs,
   (sources, settings) =>
     decide(sources, outsidePim, (roles) =>
-      judgeAssignments(roles, aStart, { settings, principals: sources.referencedPrincipals }),
+      judgeAssignments(roles, aStart, {
+        settings,
+        principals: sources.referencedPrincipals,
+        groupMembers: sources.roleGroupMembers?.groups,
+      }),
     ),
   {
     scubagear: ({ licences: owned, privilegedRoles: roles }) =>
