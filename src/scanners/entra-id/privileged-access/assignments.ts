@@ -32,14 +32,17 @@ export function judgeAssignments(
   const { settings, principals, roleRules } = context;
   return roles.flatMap((role) =>
     role.assignments.map((assignment): Judgement => {
+      const item = evidenceFor(role, assignment, demanded);
       const value = assignment[demanded.field];
       if (value === undefined || (value !== null && Number.isNaN(Date.parse(value))))
-        return { undecided: `${pathOf(role, demanded.field)} of ${assignment.principalId}` };
-      const item = evidenceFor(role, assignment, demanded);
+        return {
+          undecided: `${pathOf(role, demanded.field)} of ${assignment.principalId}`,
+          object: item.object,
+        };
       if (value !== null) return { evidence: { ...item, actual: demanded.has(value), result: "meets" } };
 
       const standing = standingOf(assignment.principalId, settings, principals);
-      if (typeof standing !== "string") return standing;
+      if (typeof standing !== "string") return { ...standing, object: item.object };
       if (standing === "declaredForPolicy") {
         const deviation = demanded.exclusionsDiffer ? "declared-assignment" : undefined;
         return allowed(item, demanded, "The profile declares it for this policy.", deviation);
@@ -49,7 +52,7 @@ export function judgeAssignments(
       }
       const throughGroup = standingThroughGroup(assignment, role, context);
       if (typeof throughGroup !== "string")
-        return { ...throughGroup, exclusions: [exclusionOf(assignment, role)] };
+        return { ...throughGroup, object: item.object, exclusions: [exclusionOf(assignment, role)] };
       if (throughGroup === "emergencyAccess")
         return allowed(item, demanded, emergencyGroupNote, "break-glass");
       if (demanded.allowsPimGroups && mayBeGroup(assignment)) {
@@ -57,6 +60,7 @@ export function judgeAssignments(
           return {
             undecided: "privilegedRoleRules",
             source: "privilegedRoleRules",
+            object: item.object,
             exclusions: [exclusionOf(assignment, role)],
           };
         if (isPimGroup(assignment, roleRules)) return allowed(item, demanded, pimGroupNote, "pim-group");

@@ -38,10 +38,6 @@ testCheck(legacyAuthenticationIsBlocked, {
       says: /^Legacy authentication is blocked for everybody by “Block legacy auth”\.$/,
     },
     {
-      name: "security defaults are on, which block legacy authentication themselves",
-      sources: { ...tenant(blockLegacy()), securityDefaults: { isEnabled: true } },
-    },
-    {
       name: "two policies block one kind of legacy client each",
       sources: tenant(
         blockLegacy({ conditions: { clientAppTypes: ["exchangeActiveSync"] } }, "Block ActiveSync"),

@@ -194,6 +194,7 @@ testCheck(permanentAssignments, {
     {
       name: "one assignment has no end, and another does not say",
       sources: tenant(permanent("ada"), assignment("bob", { endDateTime: undefined })),
+      says: /^1 of 2 .* are permanent; 1 could not be judged\.$/,
     },
     {
       name: "without Microsoft Entra ID P2 there is no PIM",
