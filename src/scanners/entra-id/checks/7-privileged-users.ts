@@ -9,6 +9,7 @@ import {
   accountNote,
   distinctUsers,
   holdsGlobalAdministrator,
+  holdsWithinScopeOnly,
   rolesBeyondScope,
   rolesInWords,
   roleObject,
@@ -65,7 +66,7 @@ export const finerGrainedRoles = defineCheck(
     const everybody = distinctUsers(users);
     const administrators = everybody.filter(holdsGlobalAdministrator);
     const others = everybody.filter(
-      (user) => !holdsGlobalAdministrator(user) && rolesBeyondScope(user).length > 0,
+      (user) => !holdsGlobalAdministrator(user) && !holdsWithinScopeOnly(user),
     ).length;
     const inBounds = administrators.length >= fewest && administrators.length <= most;
     const meets = inBounds && administrators.length <= others;

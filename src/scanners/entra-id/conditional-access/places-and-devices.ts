@@ -1,9 +1,9 @@
 import type { ConditionalAccessPolicy } from "../sources/conditional-access-policies.ts";
+import { isSetting } from "../set-values.ts";
 import { absence, gap } from "./remark.ts";
 import type { Remark } from "./remark.ts";
 import type { Facet } from "./requirement.ts";
 import type { Surroundings } from "./sources.ts";
-import { isSetting } from "./unknown-settings.ts";
 import { listed } from "./words.ts";
 
 /**

@@ -1,3 +1,4 @@
+import { isAnnotation, isSetting } from "../set-values.ts";
 import { knownSettings } from "../sources/conditional-access-policies.ts";
 import type { ConditionalAccessPolicy } from "../sources/conditional-access-policies.ts";
 import { policyName } from "./describe.ts";
@@ -9,14 +10,6 @@ import type { Facet } from "./requirement.ts";
  * Settings that Plimsoll does not know, because Microsoft has added them since. Such a condition may narrow a policy, and such a control may be one
  * more way to satisfy it: the policy cannot be said to protect anybody, nor to leave anybody out.
  */
-
-/** Whether a value sets anything: null, an empty text, an empty list and an object of nothing else do not, nor does what OData says of a value. */
-export function isSetting(value: unknown): boolean {
-  if (value === null || value === undefined || value === "") return false;
-  if (typeof value !== "object") return true;
-  if (Array.isArray(value)) return value.length > 0;
-  return Object.entries(value).some(([key, child]) => !isAnnotation(key) && isSetting(child));
-}
 
 /** Paths of the settings that are set and not known, in any part of a policy. */
 function unknownSettings({ conditions, grantControls }: ConditionalAccessPolicy): readonly string[] {
@@ -37,11 +30,6 @@ function unknownSettings({ conditions, grantControls }: ConditionalAccessPolicy)
       known.get(path)?.has(key) === true || isAnnotation(key) || !isSetting(value) ? [] : [`${path}.${key}`],
     ),
   );
-}
-
-/** “@odata.type”, or “authenticationStrength@odata.context” */
-function isAnnotation(key: string): boolean {
-  return key.includes("@odata.");
 }
 
 /** Conditions that are set and not known; what partial enablement does is not known either. */

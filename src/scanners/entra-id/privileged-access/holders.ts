@@ -17,6 +17,11 @@ export function rolesBeyondScope({ roles, holdings }: Holder): string[] {
   });
 }
 
+/** Whether all that somebody holds is held for single applications or administrative units. */
+export function holdsWithinScopeOnly(holder: Holder): boolean {
+  return holder.roles.length > 0 && rolesBeyondScope(holder).length === 0;
+}
+
 function isActiveWithinScope({ kind, scope }: Holder["holdings"][number]): boolean {
   return kind === "active" && typeof scope === "string" && scope !== "/";
 }

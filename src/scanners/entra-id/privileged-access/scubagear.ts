@@ -8,7 +8,7 @@ import type {
   PrivilegedRoleRules,
   PrivilegedUser,
 } from "../sources/privileged-access.ts";
-import { rolesBeyondScope } from "./holders.ts";
+import { holdsWithinScopeOnly, rolesBeyondScope } from "./holders.ts";
 
 /**
  * ScubaGear's rules for privileged access, to the letter (dossier §1.2 and §15.1): an absent key satisfies no comparison, null is a value.
@@ -93,8 +93,8 @@ function namesOf(users: readonly PrivilegedUser[], global: boolean): ReadonlySet
 /** Users with the roles of which ScubaGear finds them members; nobody else is a privileged user to it. */
 function membersIn(users: readonly PrivilegedUser[]): readonly PrivilegedUser[] {
   return users
-    .map((user) => ({ ...user, roles: rolesBeyondScope(user) }))
-    .filter(({ roles }, index) => roles.length > 0 || users[index]?.roles.length === 0);
+    .filter((user) => !holdsWithinScopeOnly(user))
+    .map((user) => ({ ...user, roles: rolesBeyondScope(user) }));
 }
 
 function isGlobal({ displayName }: PrivilegedRoleRules): boolean {
