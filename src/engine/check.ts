@@ -44,8 +44,15 @@ export interface Check {
     failures?: Failures,
   ) => Verdict;
   /** What ScubaGear's rule says of the same data; left out where it always equals ours. */
-  readonly scubagear?: (sources: Record<string, unknown>, settings: CheckSettings) => boolean;
+  readonly scubagear?: (
+    sources: Record<string, unknown>,
+    settings: CheckSettings,
+    failures?: Failures,
+  ) => ReferenceVerdict;
 }
+
+/** Whether ScubaGear says that the policy is met, or that it does not apply. */
+export type ReferenceVerdict = boolean | "notApplicable";
 
 /**
  * Declares the check that decides one policy. `decide` is pure and gets just the sources that it names.
@@ -55,7 +62,13 @@ export function defineCheck<Needs extends SourceRecord>(
   policyId: string,
   needs: Needs,
   decide: (sources: SourceValues<Needs>, settings: CheckSettings, failures: Failures) => Verdict,
-  reference?: { readonly scubagear: (sources: SourceValues<Needs>, settings: CheckSettings) => boolean },
+  reference?: {
+    readonly scubagear: (
+      sources: SourceValues<Needs>,
+      settings: CheckSettings,
+      failures: Failures,
+    ) => ReferenceVerdict;
+  },
 ): Check {
   return {
     policyId,
@@ -63,7 +76,12 @@ export function defineCheck<Needs extends SourceRecord>(
     decide: (sources, settings, failures = {}) =>
       // The engine builds `sources` from `needs`, each value parsed by its source's schema: the narrower type is the true one.
       decide(sources as SourceValues<Needs>, settings, failures),
-    // Likewise.
-    ...(reference === undefined ? {} : { scubagear: reference.scubagear as NonNullable<Check["scubagear"]> }),
+    ...(reference === undefined
+      ? {}
+      : {
+          scubagear: (sources, settings, failures = {}) =>
+            // Likewise.
+            reference.scubagear(sources as SourceValues<Needs>, settings, failures),
+        }),
   };
 }

@@ -8,7 +8,13 @@ import type { Verdict } from "./verdict.ts";
 
 /** A check's verdict, or why there is none; with what ScubaGear would say of the same data. */
 export type Decision =
-  | { readonly kind: "decided"; readonly verdict: Verdict; readonly reference: boolean }
+  | {
+      readonly kind: "decided";
+      readonly verdict: Verdict;
+      readonly reference: boolean;
+      /** Whether ScubaGear itself would say that the policy does not apply; that is then not met either. */
+      readonly isNotApplicableInScubaGear: boolean;
+    }
   | {
       readonly kind: "undecided";
       readonly source: string | null;
@@ -42,10 +48,17 @@ export function evaluateCheck(check: Check, read: ReadSource, settings: CheckSet
     values[key] = undefined;
   }
 
-  const reference = (): boolean | undefined => check.scubagear?.(values, settings);
+  const whyMissing = Object.fromEntries(failures);
+  const reference = () => check.scubagear?.(values, settings, whyMissing);
   try {
-    const verdict = check.decide(values, settings, Object.fromEntries(failures));
-    return { kind: "decided", verdict, reference: reference() ?? verdict.kind === "met" };
+    const verdict = check.decide(values, settings, whyMissing);
+    const says = reference() ?? (verdict.kind === "notApplicable" ? "notApplicable" : verdict.kind === "met");
+    return {
+      kind: "decided",
+      verdict,
+      reference: says === true,
+      isNotApplicableInScubaGear: says === "notApplicable",
+    };
   } catch (error) {
     if (!(error instanceof CannotDecide)) throw error;
     const missing = error.sourceKey === undefined ? undefined : failures.get(error.sourceKey);
@@ -57,7 +70,7 @@ export function evaluateCheck(check: Check, read: ReadSource, settings: CheckSet
         ...malformed(error.message),
         ...(error.failure === undefined ? {} : { cause: error.failure }),
       },
-      reference: reference() ?? false,
+      reference: reference() === true,
     };
   }
 }

@@ -59,12 +59,15 @@ function strictOutcome(decision: Decision, criticality: "shall" | "should"): Out
   }
 }
 
-/** The reference verdict as the outcome; what only a person can decide, and what could not be read, stays that. */
+/**
+ * The reference verdict as the outcome; what only a person can decide, and what could not be read, stays that.
+ * What does not apply is below the line all the same where ScubaGear's rule says so.
+ */
 function referenceOutcome(decision: Decision, criticality: "shall" | "should"): Outcome {
   if (decision.kind === "undecided") return "unknown";
   if (decision.reference) return "pass";
-  const { kind } = decision.verdict;
-  return kind === "manual" || kind === "notApplicable" ? kind : below(criticality);
+  if (decision.verdict.kind === "manual") return "manual";
+  return decision.isNotApplicableInScubaGear ? "notApplicable" : below(criticality);
 }
 
 function below(criticality: "shall" | "should"): Outcome {

@@ -19,12 +19,20 @@ export type Judgement =
       readonly undecided: string;
       readonly source?: string;
       readonly because?: string;
+      /** What could not be judged, where it has a name. */
+      readonly object?: Evidence["object"];
       readonly exclusions?: readonly Exclusion[];
     };
 
+type Undecided = Extract<Judgement, { readonly undecided: string }>;
+
 export interface Weighed {
   readonly violations: readonly Evidence[];
-  /** All evidence, violations first. */
+  /** How many judgements there were. */
+  readonly all: number;
+  /** How many of them were undecided. */
+  readonly undecided: number;
+  /** All evidence: violations first, and last, as context, what could not be judged. */
   readonly evidence: readonly Evidence[];
   /** Deviations of the judgements that decided, in an order that does not depend on what the tenant's objects are called. */
   readonly deviations: readonly string[];
@@ -39,7 +47,8 @@ export interface Weighed {
 export function weigh(judgements: readonly Judgement[]): Weighed {
   const judged = judgements.filter((judgement) => "evidence" in judgement);
   const violating = judged.filter(({ evidence }) => evidence.result === "violates");
-  const missing = judgements.find((judgement) => "undecided" in judgement);
+  const undecided = judgements.filter((judgement) => "undecided" in judgement);
+  const [missing] = undecided;
   if (violating.length === 0 && missing !== undefined) {
     if (missing.source !== undefined) demandSource(undefined, missing.source);
     if (missing.because !== undefined) throw new CannotDecide(missing.because);
@@ -50,10 +59,38 @@ export function weigh(judgements: readonly Judgement[]): Weighed {
   const others = judged.filter(({ evidence }) => evidence.result !== "violates");
   return {
     violations: violating.map(({ evidence }) => evidence),
-    evidence: [...violating, ...others].map(({ evidence }) => evidence),
+    all: judgements.length,
+    undecided: undecided.length,
+    evidence: [
+      ...[...violating, ...others].map(({ evidence }) => evidence),
+      ...distinct(undecided.map(undecidedEvidence)),
+    ],
     deviations: [...new Set(deciding.flatMap(({ deviation }) => deviation ?? []))].toSorted(),
     obstacles: obstaclesIn(judgements),
   };
+}
+
+/** “; 2 could not be judged”, to be added to a figure that is out of all judgements; empty where each was decided. */
+export function besidesUndecided({ undecided }: Pick<Weighed, "undecided">): string {
+  return undecided === 0 ? "" : `; ${undecided} could not be judged`;
+}
+
+/** What could not be judged decides nothing, and is shown. */
+function undecidedEvidence({ undecided, source, because, object }: Undecided): Evidence {
+  const lack =
+    source === undefined ? `the answer has no “${undecided}”` : `the source “${source}” is missing`;
+  return {
+    object: object ?? { type: "Answer", id: null, name: "An answer of the tenant" },
+    property: undecided,
+    actual: `could not be judged: ${because ?? lack}`,
+    expected: "an answer that tells",
+    result: "context",
+  };
+}
+
+/** One thing that is missing may leave many judgements undecided. */
+function distinct(items: readonly Evidence[]): readonly Evidence[] {
+  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
 }
 
 /** What stands in the way of judgements, one by one; undefined where one is undecided that no exclusion takes out. */

@@ -115,6 +115,10 @@ describe("assess", () => {
     const profile = profileSchema.parse({ interpretation: "scubagear" });
     assert.equal(finding("MS.HARBOUR.1.1v1", both, profile).outcome, "pass");
     assert.equal(finding("MS.HARBOUR.2.1v1", both, profile).outcome, "manual");
+    assert.equal(
+      finding("MS.HARBOUR.1.2v1", { "harbour/ships": read([]) }, profile).outcome,
+      "notApplicable",
+    );
   });
 
   it("honours a declared exclusion", () => {

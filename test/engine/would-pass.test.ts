@@ -144,7 +144,8 @@ const byBoth: Obstacles = {
   repairs: [{ covers: ["all"], exclusions: [sales], conditions: [evidence] }],
 };
 
-const decided = (verdict: Verdict) => ({ kind: "decided", verdict, reference: false }) as const;
+const decided = (verdict: Verdict) =>
+  ({ kind: "decided", verdict, reference: false, isNotApplicableInScubaGear: false }) as const;
 const below = (obstacles: Obstacles | undefined) =>
   decided(withObstacles(notMet("No.", [evidence]), obstacles));
 

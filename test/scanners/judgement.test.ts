@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { CannotDecide } from "../../src/engine/verdict.ts";
-import { weigh } from "../../src/scanners/judgement.ts";
+import { besidesUndecided, weigh } from "../../src/scanners/judgement.ts";
 import type { Judgement } from "../../src/scanners/judgement.ts";
 
 function judged(name: string, result: "meets" | "violates" | "context", deviation?: string): Judgement {
@@ -29,6 +29,24 @@ describe("weigh", () => {
 
   it("lets a violation decide, whatever else is missing", () => {
     assert.equal(weigh([undecided, judged("a", "violates")]).violations.length, 1);
+  });
+
+  it("counts what could not be judged, and shows it as context", () => {
+    const weighed = weigh([undecided, judged("a", "violates"), judged("b", "meets"), undecided]);
+    assert.equal(weighed.all, 4);
+    assert.equal(besidesUndecided(weighed), "; 2 could not be judged");
+    assert.deepEqual(
+      weighed.evidence.map(({ result, property }) => [result, property]),
+      [
+        ["violates", "isVerified"],
+        ["meets", "isVerified"],
+        ["context", "domains[contoso.com].isVerified"],
+      ],
+    );
+  });
+
+  it("says nothing of undecided judgements where there are none", () => {
+    assert.equal(besidesUndecided(weigh([judged("a", "violates")])), "");
   });
 
   it("does not decide without a violation while something is missing", () => {

@@ -203,7 +203,10 @@ function assertEverySourceIsRead(check: Check, rows: readonly CheckRow[]): void 
       decide: (sources, settings, failures) => check.decide(spyOn(sources, read), settings, failures),
       ...(check.scubagear === undefined
         ? {}
-        : { scubagear: (sources, settings) => check.scubagear?.(spyOn(sources, read), settings) ?? false }),
+        : {
+            scubagear: (sources, settings, failures) =>
+              check.scubagear?.(spyOn(sources, read), settings, failures) ?? false,
+          }),
     };
     evaluate(spied, row);
   }

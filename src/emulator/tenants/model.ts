@@ -85,6 +85,7 @@ export type EmulatedConditionalAccessPolicy = Omit<
       | (ConditionalAccessClientApplications & {
           includeAgentIdServicePrincipals: readonly string[];
           excludeAgentIdServicePrincipals: readonly string[];
+          agentIdServicePrincipalFilter?: ConditionalAccessClientApplications["servicePrincipalFilter"];
         })
       | null;
   };

@@ -70,6 +70,27 @@ describe("what ScubaGear exports of Entra ID", () => {
     });
   });
 
+  it("keeps the conditions of a policy that Plimsoll does not know, and the ones that filters have replaced", () => {
+    const [policy] = imported(conditionalAccessPolicies, {
+      conditional_access_policies: {
+        Conditions: {
+          DeviceStates: { IncludeStates: "All", ExcludeStates: "Compliant" },
+          Times: null,
+          Weekdays: { Included: ["Mon"] },
+        },
+      },
+    });
+    const { deviceStates, times, weekdays } = policy?.conditions ?? {};
+    assert.deepEqual(
+      { deviceStates, times, weekdays },
+      {
+        deviceStates: { includeStates: ["All"], excludeStates: ["Compliant"] },
+        times: null,
+        weekdays: { included: ["Mon"] },
+      },
+    );
+  });
+
   it("leaves what a tenant has named as it is", () => {
     const hostile = [
       "<script>alert(1)</script>",

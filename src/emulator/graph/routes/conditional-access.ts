@@ -89,7 +89,12 @@ function asInV1(policy: EmulatedConditionalAccessPolicy): object {
 function withoutAgents(
   clients: NonNullable<EmulatedConditionalAccessPolicy["conditions"]["clientApplications"]>,
 ): object {
-  const { includeAgentIdServicePrincipals: _in, excludeAgentIdServicePrincipals: _out, ...rest } = clients;
+  const {
+    includeAgentIdServicePrincipals: _in,
+    excludeAgentIdServicePrincipals: _out,
+    agentIdServicePrincipalFilter: _filter,
+    ...rest
+  } = clients;
   return rest;
 }
 

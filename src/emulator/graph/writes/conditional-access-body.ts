@@ -51,6 +51,7 @@ const clientApplications = z
 const agents = {
   includeAgentIdServicePrincipals: idOr("All"),
   excludeAgentIdServicePrincipals: guids,
+  agentIdServicePrincipalFilter: filter.nullable(),
 };
 
 const conditions = z

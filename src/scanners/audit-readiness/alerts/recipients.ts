@@ -1,6 +1,6 @@
 import { met, notMet } from "../../../engine/verdict.ts";
 import type { Evidence, Verdict } from "../../../engine/verdict.ts";
-import { weigh } from "../../judgement.ts";
+import { besidesUndecided, weigh } from "../../judgement.ts";
 import type { Judgement } from "../../judgement.ts";
 import type { ProtectionAlert } from "../../security-suite/sources/data-loss-prevention.ts";
 import { counted, figure, inSentence } from "../mailbox-auditing/words.ts";
@@ -30,15 +30,15 @@ export function decideAlertReach(
   if (consumers.length > 0 && required.some(({ state }) => state === "on"))
     return fetched(judgements, consumers);
 
-  const { violations, evidence } = weigh(judgements);
-  const all = judgements.filter((each) => "evidence" in each).length;
+  const weighed = weigh(judgements);
+  const { violations, all, evidence } = weighed;
   return violations.length === 0
     ? met(
         `All ${counted(all, "alert policy", "alert policies")} that CISA names and that are on notify somebody.`,
         evidence,
       )
     : notMet(
-        `${figure(violations.length)} of ${counted(all, "alert policy", "alert policies")} that CISA names ${violations.length === 1 ? "notifies" : "notify"} nobody, or only all administrators alike.`,
+        `${figure(violations.length)} of ${counted(all, "alert policy", "alert policies")} that CISA names ${violations.length === 1 ? "notifies" : "notify"} nobody, or only all administrators alike${besidesUndecided(weighed)}.`,
         evidence,
       );
 }

@@ -1,7 +1,7 @@
 import { defineCheck } from "../../../engine/check.ts";
 import { neededBySome } from "../../../engine/source.ts";
 import { demandSource, manual, met, notMet } from "../../../engine/verdict.ts";
-import { weigh } from "../../judgement.ts";
+import { besidesUndecided, weigh } from "../../judgement.ts";
 import { protectionAlerts } from "../../security-suite/sources/data-loss-prevention.ts";
 import { judgeTamperingAlerts } from "../alerts/audit-tampering.ts";
 import { decideAlertReach } from "../alerts/recipients.ts";
@@ -13,12 +13,13 @@ import { signInActivities } from "../sources/sign-in-activities.ts";
 
 /** AR.6.1: the alert policies that CISA names are on, in whatever language the tenant names them, and whatever it has licences for. */
 export const namedAlertsOn = defineCheck("AR.6.1", { protectionAlerts }, ({ protectionAlerts: alerts }) => {
-  const { violations, evidence } = weigh(requiredPolicies(alerts).map(judgeIsOn));
-  const all = counted(evidence.length, "alert policy", "alert policies");
+  const weighed = weigh(requiredPolicies(alerts).map(judgeIsOn));
+  const { violations, evidence } = weighed;
+  const all = counted(weighed.all, "alert policy", "alert policies");
   return violations.length === 0
     ? met(`All ${all} that CISA names are on.`, evidence)
     : notMet(
-        `${figure(violations.length)} of ${all} that CISA names ${violations.length === 1 ? "is" : "are"} not on.`,
+        `${figure(violations.length)} of ${all} that CISA names ${violations.length === 1 ? "is" : "are"} not on${besidesUndecided(weighed)}.`,
         evidence,
       );
 });

@@ -17,6 +17,7 @@ import type { Facet, Requirement } from "../../entra-id/conditional-access/requi
 import { noListConditionBut } from "../../entra-id/conditional-access/risk-and-flows.ts";
 import { includesModernClients, isOn, noApplicationFilter } from "../../entra-id/conditional-access/scope.ts";
 import { conditionalAccessSources } from "../../entra-id/conditional-access/sources.ts";
+import { noUnknownCondition } from "../../entra-id/conditional-access/unknown-settings.ts";
 import { stateWords } from "../../entra-id/conditional-access/words.ts";
 import { conditionalAccessPolicies } from "../../entra-id/sources/conditional-access-policies.ts";
 import type { ConditionalAccessPolicy } from "../../entra-id/sources/conditional-access-policies.ts";
@@ -59,18 +60,24 @@ export const continuousAccessEvaluation = defineCheck(
 );
 
 /** AR.8.2: tokens for Exchange, SharePoint and Teams are bound to the device. */
-export const tokenProtection = defineCheck("AR.8.2", conditionalAccessSources, (sources, settings) =>
-  decideCoverage(tokensAreBound, sources, settings),
+export const tokenProtection = defineCheck(
+  "AR.8.2",
+  conditionalAccessSources,
+  (sources, settings, failures) => decideCoverage(tokensAreBound, sources, { settings, failures }),
 );
 
 /** AR.8.3: administrators sign in again often, and no browser keeps them signed in. */
-export const administratorSessions = defineCheck("AR.8.3", conditionalAccessSources, (sources, settings) => {
-  const hours = demand(settings.parameters["maximumHours"], "parameters.maximumHours");
-  return both(
-    () => decideCoverage(administratorsSignInAgain(hours), sources, settings),
-    () => decideCoverage(noBrowserKeepsAdministrators, sources, settings),
-  );
-});
+export const administratorSessions = defineCheck(
+  "AR.8.3",
+  conditionalAccessSources,
+  (sources, settings, failures) => {
+    const hours = demand(settings.parameters["maximumHours"], "parameters.maximumHours");
+    return both(
+      () => decideCoverage(administratorsSignInAgain(hours), sources, { settings, failures }),
+      () => decideCoverage(noBrowserKeepsAdministrators, sources, { settings, failures }),
+    );
+  },
+);
 
 const modesThatEvaluate = new Set(["strictEnforcement", "strictLocation"]);
 
@@ -115,6 +122,7 @@ const tokensAreBound: Requirement = {
     noListConditionBut(),
     ...anyPlaceAndWindowsDevice,
     appliesToPeople,
+    noUnknownCondition,
     bindsTokens,
   ],
   parts: protectedServices,

@@ -7,6 +7,7 @@ import type {
   CustomAppManagementPolicy,
   defaultAppManagementPolicies,
 } from "../sources/app-management-policies.ts";
+import { isSetting } from "../set-values.ts";
 import { boundApplications, isScubaGearsDateForAll } from "./bound-applications.ts";
 import { daysOf } from "./lifetime.ts";
 
@@ -80,7 +81,9 @@ export function judgeCustomPolicy(policy: CustomAppManagementPolicy, asked: Rest
     const names = policy.appliesTo.map(
       ({ displayName, id }) => displayName ?? id ?? "an application without a name",
     );
-    const deviation = entry.state === "enabled" ? "custom-app-policy-laxer" : undefined;
+    const isExempting = judgement.deviation === "exempt-callers";
+    const laxer = isExempting ? "exempt-callers" : "custom-app-policy-laxer";
+    const deviation = entry.state === "enabled" ? laxer : undefined;
     return [{ evidence: { ...judgement.evidence, note: `It applies to ${names.join(", ")}.` }, deviation }];
   });
 }
@@ -133,6 +136,11 @@ function faultOf(entry: AppRestriction, asked: RestrictionAsked): Fault {
 
   const lifetime = lifetimeFault(entry, asked);
   if (lifetime !== undefined && "actual" in lifetime) return lifetime;
+  if (isSetting(entry.excludeActors))
+    return {
+      actual: "enabled, and some callers are exempt from it (excludeActors)",
+      deviation: "exempt-callers",
+    };
   return bound === "unreadable" ? { undecided: "restrictForAppsCreatedAfterDateTime" } : lifetime;
 }
 

@@ -44,6 +44,13 @@ export const applicationDeviations: readonly Deviation[] = [
     reason: "Entra ID enforces no restriction of a default app management policy whose isEnabled is false.",
   },
   {
+    id: "exempt-callers",
+    title: "A restriction that exempts callers does not bind everybody",
+    scubagear: "Does not look at the callers whom a restriction exempts.",
+    plimsoll: "Fails a restriction that exempts callers, and asks for one that does not.",
+    reason: "Whoever may act as an exempt caller adds the credential all the same.",
+  },
+  {
     id: "all-applications-date",
     title: "One date, several spellings",
     scubagear:

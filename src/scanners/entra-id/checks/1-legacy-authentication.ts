@@ -23,6 +23,7 @@ export const legacyAuthenticationIsBlocked = conditionalAccessCheck("MS.AAD.1.1v
     nameOf: clientAppWords,
   },
   resembles: ({ conditions }) => legacyClients.some((client) => conditions?.clientAppTypes?.includes(client)),
+  isHeldBySecurityDefaults: true,
   scubagear: blocksLegacyAuthentication,
 });
 

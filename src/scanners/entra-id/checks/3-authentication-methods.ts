@@ -7,7 +7,7 @@ import type { Evidence } from "../../../engine/verdict.ts";
 import type { DeviationId } from "../conditional-access/deviations.ts";
 import { requiresPhishingResistance } from "../conditional-access/scubagear.ts";
 import { listed } from "../conditional-access/words.ts";
-import { weigh } from "../../judgement.ts";
+import { besidesUndecided, weigh } from "../../judgement.ts";
 import type { Judgement } from "../../judgement.ts";
 import { authenticationMethods } from "../sources/authentication-methods.ts";
 import { conditionalAccessPolicies } from "../sources/conditional-access-policies.ts";
@@ -47,7 +47,8 @@ export const authenticatorShowsContext = defineCheck(
         [evidenceOf(authenticatorId, state, "context")],
       );
     }
-    const { violations, evidence } = weigh(promptJudgements(authenticator));
+    const weighed = weigh(promptJudgements(authenticator));
+    const { violations, evidence } = weighed;
     if (violations.length === 0) {
       return met("Microsoft Authenticator shows everybody which application asks, and from where.", evidence);
     }
@@ -55,7 +56,7 @@ export const authenticatorShowsContext = defineCheck(
       ? ["authenticator-context"]
       : [];
     return notMet(
-      `Microsoft Authenticator is enabled, and ${violations.length} of the ${evidence.length} settings that make its prompts show context are wrong: ${listed(violations.map(({ property }) => property))}.`,
+      `Microsoft Authenticator is enabled, and ${violations.length} of the ${weighed.all} settings that make its prompts show context are wrong${besidesUndecided(weighed)}: ${listed(violations.map(({ property }) => property))}.`,
       evidence,
       deviations,
     );

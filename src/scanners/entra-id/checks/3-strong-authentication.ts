@@ -1,5 +1,5 @@
 import { defineCheck } from "../../../engine/check.ts";
-import type { Check } from "../../../engine/check.ts";
+import type { Check, Failures } from "../../../engine/check.ts";
 import { optional } from "../../../engine/source.ts";
 import { conditionalAccessCheck, scubagearFinds } from "../conditional-access/check.ts";
 import { decideCoverage } from "../conditional-access/coverage-verdict.ts";
@@ -22,6 +22,7 @@ import {
 } from "../conditional-access/scope.ts";
 import * as scubagear from "../conditional-access/scubagear.ts";
 import { conditionalAccessSources } from "../conditional-access/sources.ts";
+import { highlyPrivilegedRoles } from "../roles.ts";
 import type { ConditionalAccessPolicy } from "../sources/conditional-access-policies.ts";
 import { privilegedRoles } from "../sources/privileged-access.ts";
 import type { PrivilegedRole } from "../sources/privileged-access.ts";
@@ -55,21 +56,35 @@ export const mfaIsRequired = conditionalAccessCheck("MS.AAD.3.2v2", {
 export const phishingResistantMfaIsRequiredOfPrivilegedRoles = defineCheck(
   "MS.AAD.3.6v1",
   { ...conditionalAccessSources, privilegedRoles: optional(privilegedRoles) },
-  (sources, settings) =>
-    decideCoverage(rolesUsePhishingResistantMfa(sources.privilegedRoles), sources, settings),
+  (sources, settings, failures) =>
+    decideCoverage(rolesUsePhishingResistantMfa(rolesInScubaGear(sources, failures)), sources, {
+      settings,
+      failures,
+    }),
   {
-    scubagear: (sources, settings) =>
+    scubagear: (sources, settings, failures) =>
       scubagearFinds(
-        rolesUsePhishingResistantMfa(sources.privilegedRoles),
+        rolesUsePhishingResistantMfa(rolesInScubaGear(sources, failures)),
         sources.conditionalAccessPolicies,
         settings,
       ),
   },
 );
 
+/**
+ * The template ids of the roles that ScubaGear's rule would compare with. It reads them without PIM too: where our source, which needs PIM, could not
+ * be read from a tenant, they are the baseline's (dossier §13.1). `undefined` where an export does not hold them.
+ */
+function rolesInScubaGear(
+  { privilegedRoles: read }: { readonly privilegedRoles: readonly PrivilegedRole[] | undefined },
+  failures: Failures,
+): readonly string[] | undefined {
+  if (read !== undefined) return read.map(({ roleTemplateId }) => roleTemplateId);
+  return failures["privilegedRoles"]?.cause === "notRead" ? undefined : [...highlyPrivilegedRoles.keys()];
+}
+
 /** The roles that the tenant has only matter to ScubaGear's rule. */
-function rolesUsePhishingResistantMfa(tenantRoles: readonly PrivilegedRole[] | undefined): Requirement {
-  const templateIds = tenantRoles?.map((role) => role.roleTemplateId);
+function rolesUsePhishingResistantMfa(tenantRoles: readonly string[] | undefined): Requirement {
   return {
     holds: "Phishing-resistant MFA is required of all highly privileged roles",
     demands: "requires phishing-resistant MFA of all highly privileged roles",
@@ -82,9 +97,9 @@ function rolesUsePhishingResistantMfa(tenantRoles: readonly PrivilegedRole[] | u
       ...nothingNarrowsBut(),
       everyWayGives(phishingResistantMfa),
     ],
-    parts: privilegedRoleParts(templateIds),
+    parts: privilegedRoleParts(tenantRoles),
     resembles: hasStrength,
-    scubagear: scubagear.requiresPhishingResistanceOfRoles(templateIds),
+    scubagear: scubagear.requiresPhishingResistanceOfRoles(tenantRoles),
   };
 }
 

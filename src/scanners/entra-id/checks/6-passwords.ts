@@ -4,7 +4,7 @@ import type { Evidence } from "../../../engine/verdict.ts";
 import { domains } from "../../organization/domains.ts";
 import type { Domain } from "../../organization/domains.ts";
 import { isFederated } from "../federation.ts";
-import { weigh } from "../../judgement.ts";
+import { besidesUndecided, weigh } from "../../judgement.ts";
 import { judgePasswordExpiry } from "../passwords/expiry.ts";
 import { referencePasswordExpiry } from "../passwords/scubagear.ts";
 
@@ -13,11 +13,15 @@ export const passwordExpiry = defineCheck(
   "MS.AAD.6.1v1",
   { domains },
   ({ domains: all }) => {
-    const { violations, evidence } = weigh(judgePasswordExpiry(all));
+    const judgements = judgePasswordExpiry(all);
+    const weighed = weigh(judgements);
+    const { violations, evidence } = weighed;
     if (violations.length > 0) {
-      const expiring = evidence.filter(({ result }) => result !== "meets").map(({ object }) => object.name);
+      const expiring = judgements.flatMap((each) =>
+        "evidence" in each && each.evidence.result !== "meets" ? [each.evidence.object.name] : [],
+      );
       return notMet(
-        `Passwords expire in ${expiring.length} of ${evidence.length} managed domains: ${expiring.join(", ")}.`,
+        `Passwords expire in ${expiring.length} of ${weighed.all} managed domains${besidesUndecided(weighed)}: ${expiring.join(", ")}.`,
         evidence,
       );
     }

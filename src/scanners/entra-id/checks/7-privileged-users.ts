@@ -3,12 +3,14 @@ import { neededBySome, optional } from "../../../engine/source.ts";
 import { demand, met, notMet } from "../../../engine/verdict.ts";
 import type { Evidence } from "../../../engine/verdict.ts";
 import { domains } from "../../organization/domains.ts";
-import { weigh } from "../../judgement.ts";
+import { besidesUndecided, weigh } from "../../judgement.ts";
 import { judgeCloudOnly } from "../privileged-access/cloud-only.ts";
 import {
   accountNote,
   distinctUsers,
   holdsGlobalAdministrator,
+  holdsWithinScopeOnly,
+  rolesBeyondScope,
   rolesInWords,
   roleObject,
   servicePrincipalObject,
@@ -50,20 +52,22 @@ export const numberOfGlobalAdministrators = defineCheck(
     ];
     const summary = `${people(count)} ${count === 1 ? "holds" : "hold"} the role Global Administrator; ${minimum} to ${maximum} are allowed.`;
     const tightened = minimum > fewest || maximum < most;
-    const deviations = [...sameNames(administrators), ...(tightened ? ["tightened-threshold"] : [])];
+    const deviations = [...whyCountsDiffer(administrators), ...(tightened ? ["tightened-threshold"] : [])];
     return within ? met(summary, evidence, deviations) : notMet(summary, evidence, deviations);
   },
   { scubagear: ({ privilegedUsers: users }) => referenceAdministratorCount(users) },
 );
 
-/** MS.AAD.7.2v1: there are no more Global Administrators than other privileged users; counted only within the bounds of MS.AAD.7.1v1. */
+/** MS.AAD.7.2v1: there are no more Global Administrators than other privileged users; counted only within the bounds of MS.AAD.7.1v1. Who holds a role for one application or administrative unit only takes no Global Administrator's place. */
 export const finerGrainedRoles = defineCheck(
   "MS.AAD.7.2v1",
   { privilegedUsers },
   ({ privilegedUsers: users }) => {
     const everybody = distinctUsers(users);
     const administrators = everybody.filter(holdsGlobalAdministrator);
-    const others = everybody.length - administrators.length;
+    const others = everybody.filter(
+      (user) => !holdsGlobalAdministrator(user) && !holdsWithinScopeOnly(user),
+    ).length;
     const inBounds = administrators.length >= fewest && administrators.length <= most;
     const meets = inBounds && administrators.length <= others;
     const figures = `${people(administrators.length)} with Global Administrator, ${others} with other highly privileged roles only`;
@@ -72,7 +76,7 @@ export const finerGrainedRoles = defineCheck(
         object: roleObject(globalAdministrator),
         property: "members",
         actual: figures,
-        expected: `${fewest} to ${most} users, and no more than hold other highly privileged roles only`,
+        expected: `${fewest} to ${most} users, and no more than hold other highly privileged roles only, and for more than one application or administrative unit`,
         result: meets ? "meets" : "violates",
       },
       ...everybody.map(holderEvidence),
@@ -81,8 +85,8 @@ export const finerGrainedRoles = defineCheck(
       ? `The tenant has ${figures}.`
       : `The tenant has ${figures}; the comparison needs ${fewest} to ${most} Global Administrators.`;
     return meets
-      ? met(summary, evidence, sameNames(everybody))
-      : notMet(summary, evidence, sameNames(everybody));
+      ? met(summary, evidence, whyCountsDiffer(everybody))
+      : notMet(summary, evidence, whyCountsDiffer(everybody));
   },
   { scubagear: ({ privilegedUsers: users }) => referenceFinerRoles(users) },
 );
@@ -96,11 +100,12 @@ export const cloudOnlyAccounts = defineCheck(
     demand(users[0], "privilegedUsers[0]");
     const everybody = distinctUsers(users);
     const judgements = everybody.map((user) => judgeCloudOnly(user, tenantDomains));
-    const { violations, evidence, deviations } = weigh(judgements);
+    const weighed = weigh(judgements);
+    const { violations, evidence, deviations } = weighed;
     return violations.length === 0
       ? met(`All ${everybody.length} privileged users have cloud-only accounts.`, evidence, deviations)
       : notMet(
-          `${violations.length} of ${everybody.length} privileged users do not have cloud-only accounts.`,
+          `${violations.length} of ${everybody.length} privileged users do not have cloud-only accounts${besidesUndecided(weighed)}.`,
           evidence,
           deviations,
         );
@@ -108,10 +113,17 @@ export const cloudOnlyAccounts = defineCheck(
   { scubagear: ({ privilegedUsers: users }) => referenceCloudOnly(users) },
 );
 
-/** A count by display names differs from ours where two people share one, or somebody has none. */
-function sameNames(users: readonly PrivilegedUser[]): string[] {
+/** A count by display names differs from ours where two people share one, or somebody has none; one of members, where a role is held within a scope. */
+function whyCountsDiffer(users: readonly PrivilegedUser[]): string[] {
   const names = new Set(users.flatMap(({ displayName }) => displayName ?? []));
-  return names.size < users.length ? ["counted-by-id"] : [];
+  return [
+    ...(names.size < users.length ? ["counted-by-id"] : []),
+    ...(users.every(isMemberOfEveryRole) ? [] : ["roles-within-a-scope"]),
+  ];
+}
+
+function isMemberOfEveryRole(user: PrivilegedUser): boolean {
+  return rolesBeyondScope(user).length === user.roles.length;
 }
 
 function people(count: number): string {

@@ -4,12 +4,13 @@ import { demand, demandSource, met, notMet, withObstacles } from "../../../engin
 import type { Verdict } from "../../../engine/verdict.ts";
 import { hasEntraIdP2, licences } from "../../organization/licences.ts";
 import type { Licences } from "../../organization/licences.ts";
-import { weigh } from "../../judgement.ts";
+import { besidesUndecided, weigh } from "../../judgement.ts";
 import type { Judgement } from "../../judgement.ts";
 import { judgeAssignments } from "../privileged-access/assignments.ts";
 import type { AssignmentDemand } from "../privileged-access/assignments.ts";
 import { withoutPim } from "../privileged-access/pim-licence.ts";
 import { referenceInsidePim, referenceNoPermanent, referencePim } from "../privileged-access/scubagear.ts";
+import { roleGroupMembers } from "../sources/privileged-access/role-group-members.ts";
 import { privilegedRoleRules, privilegedRoles } from "../sources/privileged-access.ts";
 import type { PrivilegedRole } from "../sources/privileged-access.ts";
 import { referencedPrincipals } from "../sources/referenced-principals.ts";
@@ -19,6 +20,7 @@ const needs = {
   licences,
   privilegedRoles: neededBySome(privilegedRoles),
   referencedPrincipals: neededBySome(referencedPrincipals),
+  roleGroupMembers: neededBySome(roleGroupMembers),
 };
 
 interface Sources {
@@ -38,7 +40,7 @@ const anEnd: AssignmentDemand = {
 const permanent: Words = {
   met: (count) =>
     `None of the ${count} active assignments of highly privileged roles is permanent without being allowed to.`,
-  notMet: (bad, count) => `${bad} of ${count} active assignments of highly privileged roles are permanent.`,
+  notMet: (bad, count) => `${bad} of ${count} active assignments of highly privileged roles are permanent`,
 };
 
 /** MS.AAD.7.4v1: nobody holds a highly privileged role without end. The PIM rules matter only where a group does that may be enrolled in PIM for Groups. */
@@ -50,6 +52,7 @@ export const permanentAssignments = defineCheck(
       judgeAssignments(roles, anEnd, {
         settings,
         principals: sources.referencedPrincipals,
+        groupMembers: sources.roleGroupMembers?.groups,
         roleRules: sources.privilegedRoleRules,
       }),
     ),
@@ -72,7 +75,7 @@ const outsidePim: Words = {
   met: (count) =>
     `None of the ${count} active assignments of highly privileged roles was made outside PIM without being allowed to.`,
   notMet: (bad, count) =>
-    `${bad} of ${count} active assignments of highly privileged roles were made outside PIM.`,
+    `${bad} of ${count} active assignments of highly privileged roles were made outside PIM`,
 };
 
 /** MS.AAD.7.5v1: highly privileged roles are assigned in Privileged Identity Management only, which alone writes a start. */
@@ -81,7 +84,11 @@ export const assignmentsOutsidePim = defineCheck(
   needs,
   (sources, settings) =>
     decide(sources, outsidePim, (roles) =>
-      judgeAssignments(roles, aStart, { settings, principals: sources.referencedPrincipals }),
+      judgeAssignments(roles, aStart, {
+        settings,
+        principals: sources.referencedPrincipals,
+        groupMembers: sources.roleGroupMembers?.groups,
+      }),
     ),
   {
     scubagear: ({ licences: owned, privilegedRoles: roles }) =>
@@ -91,6 +98,7 @@ export const assignmentsOutsidePim = defineCheck(
 
 interface Words {
   readonly met: (count: number) => string;
+  /** Without a full stop. */
   readonly notMet: (bad: number, count: number) => string;
 }
 
@@ -103,11 +111,9 @@ function decide(
   const roles = demandSource(sources.privilegedRoles, "privilegedRoles");
   // These roles exist in every tenant: an empty list was cut.
   demand(roles[0], "privilegedRoles[0]");
-  const { violations, evidence, deviations, obstacles } = weigh(judge(roles));
-  return violations.length === 0
-    ? met(words.met(evidence.length), evidence, deviations)
-    : withObstacles(
-        notMet(words.notMet(violations.length, evidence.length), evidence, deviations),
-        obstacles,
-      );
+  const weighed = weigh(judge(roles));
+  const { violations, all, evidence, deviations, obstacles } = weighed;
+  if (violations.length === 0) return met(words.met(all), evidence, deviations);
+  const summary = `${words.notMet(violations.length, all)}${besidesUndecided(weighed)}.`;
+  return withObstacles(notMet(summary, evidence, deviations), obstacles);
 }

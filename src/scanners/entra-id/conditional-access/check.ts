@@ -12,7 +12,7 @@ export function conditionalAccessCheck(policyId: string, requirement: Requiremen
   return defineCheck(
     policyId,
     conditionalAccessSources,
-    (sources, settings) => decideCoverage(requirement, sources, settings),
+    (sources, settings, failures) => decideCoverage(requirement, sources, { settings, failures }),
     {
       scubagear: (sources, settings) =>
         scubagearFinds(requirement, sources.conditionalAccessPolicies, settings),
@@ -25,7 +25,7 @@ export function riskBasedCheck(policyId: string, requirement: Requirement): Chec
   return defineCheck(
     policyId,
     { ...conditionalAccessSources, licences },
-    (sources, settings) => decideWithEntraIdP2(requirement, sources, settings),
+    (sources, settings, failures) => decideWithEntraIdP2(requirement, sources, { settings, failures }),
     {
       scubagear: (sources, settings) =>
         hasEntraIdP2(sources.licences) &&

@@ -1,5 +1,6 @@
-import type { CheckSettings } from "../../../engine/check.ts";
-import { demand, demandSource, met, notMet, withObstacles } from "../../../engine/verdict.ts";
+import type { CheckSettings, Failures } from "../../../engine/check.ts";
+import { toBeMended } from "../../../engine/obstacles.ts";
+import { CannotDecide, demand, demandSource, met, notMet, withObstacles } from "../../../engine/verdict.ts";
 import type { Evidence, Verdict } from "../../../engine/verdict.ts";
 import { coverageOf } from "./coverage.ts";
 import type { Candidate, Coverage } from "./coverage.ts";
@@ -8,7 +9,11 @@ import { describeControls, policyName, policyObject } from "./describe.ts";
 import { obstaclesTo, partsGap } from "./obstacles.ts";
 import type { Acceptance, Gap } from "./remark.ts";
 import type { Requirement } from "./requirement.ts";
-import { securityDefaultsEvidence } from "./security-defaults.ts";
+import {
+  areSecurityDefaultsOn,
+  besideSecurityDefaults,
+  securityDefaultsEvidence,
+} from "./security-defaults.ts";
 import { surroundingsOf } from "./sources.ts";
 import type { ConditionalAccessSources } from "./sources.ts";
 import { counted, listed, stateWords } from "./words.ts";
@@ -17,30 +22,67 @@ import { counted, listed, stateWords } from "./words.ts";
 const shownPolicies = 3;
 const shownClauses = 3;
 
+/** What a verdict on coverage depends on besides the sources that are there. */
+export interface CoverageContext {
+  readonly settings: CheckSettings;
+  /** Why others are not there. */
+  readonly failures: Failures;
+}
+
 /** The verdict on a requirement that Conditional Access has to enforce: what enforces it, or what the closest policies lack. */
 export function decideCoverage(
   requirement: Requirement,
   sources: ConditionalAccessSources,
-  settings: CheckSettings,
+  { settings, failures }: CoverageContext,
 ): Verdict {
   const circumstances = { ...surroundingsOf(sources), settings };
   const coverage = coverageOf(requirement, sources.conditionalAccessPolicies, circumstances);
-  const context = securityDefaultsEvidence(sources.securityDefaults);
-  const isFoundByScubaGear =
-    requirement.scubagear === undefined ||
-    sources.conditionalAccessPolicies.some((policy) => requirement.scubagear?.(policy, settings));
   switch (coverage.kind) {
     case "covered":
-      return met(
-        coveredSummary(requirement, coverage.by),
-        [...coveredEvidence(requirement, coverage.by), ...context],
-        isFoundByScubaGear ? [] : whyScubaGearObjects(requirement, coverage.by),
-      );
+      return requirement.isHeldBySecurityDefaults !== true &&
+        areSecurityDefaultsOn(sources.securityDefaults, failures)
+        ? whenIdle(requirement, coverage.by, sources, settings)
+        : whenCovered(requirement, coverage.by, sources, settings);
     case "cannotTell":
       return cannotTell(coverage);
     case "open":
-      return whenOpen(requirement, coverage, settings, context);
+      return whenOpen(requirement, coverage, settings, sources.securityDefaults);
   }
+}
+
+function whenCovered(
+  requirement: Requirement,
+  by: readonly Candidate[],
+  { conditionalAccessPolicies: policies, securityDefaults }: ConditionalAccessSources,
+  settings: CheckSettings,
+): Verdict {
+  const isFoundByScubaGear =
+    requirement.scubagear === undefined ||
+    policies.some((policy) => requirement.scubagear?.(policy, settings));
+  return met(
+    coveredSummary(requirement, by),
+    [...coveredEvidence(requirement, by), ...securityDefaultsEvidence(securityDefaults)],
+    isFoundByScubaGear ? [] : whyScubaGearObjects(requirement, by),
+  );
+}
+
+/** Security defaults are on: the policies that would enforce it are not enforced themselves. */
+function whenIdle(
+  requirement: Requirement,
+  by: readonly Candidate[],
+  { conditionalAccessPolicies: policies, securityDefaults }: ConditionalAccessSources,
+  settings: CheckSettings,
+): Verdict {
+  const isFoundByScubaGear = policies.some((policy) => requirement.scubagear?.(policy, settings));
+  const inTheWay = securityDefaultsEvidence(securityDefaults, "violates");
+  const names = listed(by.map(({ policy }) => policyName(policy)));
+  const idle = by.map((candidate) => evidenceOf(candidate, enforcement(candidate, requirement), "context"));
+  const verdict = notMet(
+    `No policy ${requirement.demands} while security defaults are on: they keep ${names} from being enforced.`,
+    [...inTheWay, ...idle],
+    isFoundByScubaGear ? ["security-defaults-on"] : [],
+  );
+  return withObstacles(verdict, toBeMended(inTheWay));
 }
 
 function coveredSummary({ holds }: Requirement, by: readonly Candidate[]): string {
@@ -66,6 +108,7 @@ function whyScubaGearObjects(requirement: Requirement, by: readonly Candidate[])
 
 function cannotTell({ policy, absence }: Extract<Coverage, { kind: "cannotTell" }>): never {
   if (absence.sourceKey !== undefined) demandSource(undefined, absence.sourceKey);
+  if (absence.because !== undefined) throw new CannotDecide(absence.because);
   const name = policy.displayName ?? policy.id ?? "unnamed policy";
   return demand<never>(undefined, `conditionalAccessPolicies[${name}].${absence.path}`);
 }
@@ -74,7 +117,7 @@ function whenOpen(
   requirement: Requirement,
   { candidates, missing }: Extract<Coverage, { kind: "open" }>,
   settings: CheckSettings,
-  context: readonly Evidence[],
+  securityDefaults: ConditionalAccessSources["securityDefaults"],
 ): Verdict {
   const shortfalls = candidates.map((candidate) => ({ candidate, gaps: gapsOf(candidate, requirement) }));
   const closest = shortfalls
@@ -89,10 +132,18 @@ function whenOpen(
     .flatMap(({ gaps }) => gaps.map(({ deviation }) => deviation));
   const verdict = notMet(
     openSummary(requirement, closest[0], missing),
-    [...(evidence.length === 0 ? [noneMatches(requirement)] : evidence), ...context],
+    [
+      ...(evidence.length === 0 ? [noneMatches(requirement)] : evidence),
+      ...securityDefaultsEvidence(securityDefaults),
+    ],
     unique(deviations),
   );
-  return withObstacles({ ...verdict, namesEveryViolation: false }, obstaclesTo(requirement, candidates));
+  const obstacles = besideSecurityDefaults(
+    obstaclesTo(requirement, candidates),
+    requirement,
+    securityDefaults,
+  );
+  return withObstacles({ ...verdict, namesEveryViolation: false }, obstacles);
 }
 
 /** A policy's gaps; for one that enforces a part only, that it does not reach the others. */

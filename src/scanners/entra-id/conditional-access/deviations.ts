@@ -6,11 +6,20 @@ export const conditionalAccessDeviations = [
     id: "conditional-access-narrowed",
     title: "Conditions that narrow a policy count",
     scubagear:
-      "Looks at the users, the resources, the state and the control. Risk levels, locations, platforms, devices, client apps and filters that a rule does not ask for are ignored.",
+      "Looks at the users, the resources, the state and the control. Risk levels, locations, platforms, devices, times, client apps and filters that a rule does not ask for are ignored.",
     plimsoll:
-      "A policy that applies only at some risk, place, platform, device or client app does not protect everybody.",
+      "A policy that applies only at some risk, place, time, platform, device or client app does not protect everybody. One with a condition that Plimsoll does not know leaves the finding “unknown”.",
     reason:
       "Each condition has to be true before Conditional Access applies a policy, so every extra one leaves sign-ins to which it does not apply.",
+  },
+  {
+    id: "security-defaults-on",
+    title: "Security defaults keep policies from being enforced",
+    scubagear: "Does not look at security defaults.",
+    plimsoll:
+      "While security defaults are on, no Conditional Access policy counts, unless the defaults do the same themselves: they block legacy authentication.",
+    reason:
+      "Entra ID enforces either security defaults or Conditional Access policies, and the defaults do not ask for MFA at every sign-in.",
   },
   {
     id: "grant-alternatives",

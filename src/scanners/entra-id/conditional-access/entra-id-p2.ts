@@ -1,4 +1,3 @@
-import type { CheckSettings } from "../../../engine/check.ts";
 import { alsoNeeding } from "../../../engine/obstacles.ts";
 import type { Obstacles } from "../../../engine/obstacles.ts";
 import { notMet, withObstacles } from "../../../engine/verdict.ts";
@@ -8,9 +7,11 @@ import type { Licences } from "../../organization/licences.ts";
 import { coverageOf } from "./coverage.ts";
 import type { Coverage } from "./coverage.ts";
 import { decideCoverage } from "./coverage-verdict.ts";
+import type { CoverageContext } from "./coverage-verdict.ts";
 import { policyName } from "./describe.ts";
 import { obstaclesTo } from "./obstacles.ts";
 import type { Requirement } from "./requirement.ts";
+import { besideSecurityDefaults } from "./security-defaults.ts";
 import { surroundingsOf } from "./sources.ts";
 import type { ConditionalAccessSources } from "./sources.ts";
 import { listed } from "./words.ts";
@@ -19,10 +20,10 @@ import { listed } from "./words.ts";
 export function decideWithEntraIdP2(
   requirement: Requirement,
   sources: ConditionalAccessSources & { readonly licences: Licences },
-  settings: CheckSettings,
+  context: CoverageContext,
 ): Verdict {
-  if (hasEntraIdP2(sources.licences)) return decideCoverage(requirement, sources, settings);
-  const circumstances = { ...surroundingsOf(sources), settings };
+  if (hasEntraIdP2(sources.licences)) return decideCoverage(requirement, sources, context);
+  const circumstances = { ...surroundingsOf(sources), settings: context.settings };
   const coverage = coverageOf(requirement, sources.conditionalAccessPolicies, circumstances);
   const idle =
     coverage.kind === "covered"
@@ -34,7 +35,11 @@ export function decideWithEntraIdP2(
     [missing],
   );
   const obstacles = besidesTheLicence(requirement, coverage);
-  return withObstacles(verdict, obstacles && alsoNeeding(missing, obstacles));
+  return withObstacles(
+    verdict,
+    obstacles &&
+      alsoNeeding(missing, besideSecurityDefaults(obstacles, requirement, sources.securityDefaults)),
+  );
 }
 
 /** What stands in the way once the licence is there; undefined where that cannot be told. */

@@ -80,7 +80,8 @@ function remarksOnEmergencyGroup(
   kind: Kind,
   { principals, settings }: Circumstances,
 ): readonly Remark[] {
-  if (principals === undefined) return [absence(`${kind.property}[${id}]`, "referencedPrincipals")];
+  if (principals === undefined)
+    return [absence(`${kind.property}[${id}]`, { sourceKey: "referencedPrincipals" })];
   const group = principals.get(id);
   if (group === undefined) return [absence(`referencedPrincipals[${id}]`)];
   if (!group.exists) return remarksOn(kind, [id], () => "undeclared");

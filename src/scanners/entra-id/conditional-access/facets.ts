@@ -4,6 +4,7 @@ import type { Facet } from "./requirement.ts";
 import { noListConditionBut } from "./risk-and-flows.ts";
 import type { ListCondition } from "./risk-and-flows.ts";
 import { includesAllResources, includesEverybody, isOn, noApplicationFilter } from "./scope.ts";
+import { noUnknownCondition } from "./unknown-settings.ts";
 
 /** Facets that most requirements share, under one name. */
 
@@ -19,5 +20,5 @@ export const forEverything: readonly Facet[] = [
 
 /** No condition is set but those that the requirement asks for. */
 export function nothingNarrowsBut(...asked: readonly ListCondition[]): readonly Facet[] {
-  return [noListConditionBut(...asked), ...anyPlaceAndDevice, appliesToPeople];
+  return [noListConditionBut(...asked), ...anyPlaceAndDevice, appliesToPeople, noUnknownCondition];
 }

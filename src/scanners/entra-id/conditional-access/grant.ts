@@ -4,6 +4,7 @@ import type { AuthenticationStrength } from "./authentication-strength.ts";
 import { describeCombinations, describeControls } from "./describe.ts";
 import { absence, acceptance, gap } from "./remark.ts";
 import type { Facet } from "./requirement.ts";
+import { unknownControls, unknownSetting } from "./unknown-settings.ts";
 
 /** What a policy demands before it grants access. https://learn.microsoft.com/graph/api/resources/conditionalaccessgrantcontrols */
 
@@ -75,10 +76,16 @@ export function everyWayGives(
   return (policy) => {
     const { grantControls } = policy;
     const { controls, absent } = controlsOf(grantControls);
-    const given = [...controls.map(demand.isGivenBy), ...absent.map(() => undefined)];
+    const unknown = unknownControls(policy);
+    const given = [...controls.map(demand.isGivenBy), ...[...absent, ...unknown].map(() => undefined)];
     const isGiven = grantControls?.operator === "AND" ? someOf(given) : eachOf(given);
     const strengthPath = "grantControls.authenticationStrength.allowedCombinations";
-    if (isGiven === undefined) return [absence(absent[0] ?? strengthPath)];
+    if (isGiven === undefined) {
+      const [path] = unknown;
+      return absent[0] === undefined && path !== undefined
+        ? [unknownSetting(policy, path)]
+        : [absence(absent[0] ?? strengthPath)];
+    }
     const actual = describeControls(grantControls);
     const observed = {
       property: "grantControls",

@@ -1,4 +1,5 @@
 import type { ConditionalAccessPolicy } from "../sources/conditional-access-policies.ts";
+import { isSetting } from "../set-values.ts";
 import { absence, gap } from "./remark.ts";
 import type { Remark } from "./remark.ts";
 import type { Facet } from "./requirement.ts";
@@ -6,7 +7,7 @@ import type { Surroundings } from "./sources.ts";
 import { listed } from "./words.ts";
 
 /**
- * Conditions that include and exclude: platforms, locations and devices, and the workload identities that a policy may target instead of people.
+ * Conditions that include and exclude: platforms, locations, devices and times, and the workload identities that a policy may target instead of people.
  * Some serialisers write a condition that is not set as an object full of nulls; it is read as not set.
  */
 
@@ -64,6 +65,26 @@ function deviceRange(conditions: Conditions): Range | undefined {
   };
 }
 
+/** The two spellings of a condition on devices that filters have replaced; a policy that does not hold them has none. */
+function deviceStateRanges(conditions: Conditions): readonly Range[] {
+  const { deviceStates, devices } = conditions ?? {};
+  const common = { everything: "All", nameOf: (state: string) => `${state} devices`, preposition: "on" };
+  return [
+    {
+      ...common,
+      property: "conditions.deviceStates",
+      include: { key: "includeStates", values: deviceStates?.includeStates ?? [] },
+      exclude: { key: "excludeStates", values: deviceStates?.excludeStates ?? [] },
+    },
+    {
+      ...common,
+      property: "conditions.devices",
+      include: { key: "includeDeviceStates", values: devices?.includeDeviceStates ?? [] },
+      exclude: { key: "excludeDeviceStates", values: devices?.excludeDeviceStates ?? [] },
+    },
+  ];
+}
+
 /** “only at “Headquarters””, “everywhere but at trusted locations”; `undefined` where the range leaves nothing out. */
 function describeRange(range: Range): string | undefined {
   const included = range.include.values ?? [];
@@ -96,6 +117,11 @@ const anyLocationAndDevice: Facet = ({ conditions }, surroundings) => [
   ...remarksOnRange(locationRange(conditions, surroundings)),
   ...remarksOnRange(deviceRange(conditions)),
 ];
+
+const anyDeviceState: Facet = ({ conditions }) => deviceStateRanges(conditions).flatMap(remarksOnRange);
+
+const anyTime: Facet = ({ conditions }) =>
+  isSetting(conditions?.times) ? [narrows("conditions.times", "applies at certain times only")] : [];
 
 /** Applies on Windows, whatever other platforms it applies on. */
 const includesWindows: Facet = ({ conditions }) => {
@@ -130,17 +156,45 @@ export const appliesToPeople: Facet = ({ conditions }) => {
   if (lists.some((list) => (list ?? []).length > 0)) {
     return [narrows("conditions.clientApplications", "targets workload identities")];
   }
+  const remarks = remarksOnTargetFilters(targets);
+  if (remarks.length > 0) return remarks;
   return lists.includes(undefined) ? [absence("conditions.clientApplications")] : [];
 };
 
-/** Applies on every platform, at every location and on every device. */
-export const anyPlaceAndDevice: readonly Facet[] = [anyPlatform, anyLocationAndDevice, deviceFilter];
+/** Every agent and every service principal is meant that the policy names, whatever attributes it has. */
+export const noTargetFilter: Facet = ({ conditions }) =>
+  remarksOnTargetFilters(conditions?.clientApplications);
 
-/** Applies at every location and on every device that runs Windows. */
+/** Graph leaves out filters that are not set. */
+function remarksOnTargetFilters(targets: NonNullable<Conditions>["clientApplications"]): readonly Remark[] {
+  const property = "conditions.clientApplications";
+  const { servicePrincipalFilter = null, agentIdServicePrincipalFilter = null } = targets ?? {};
+  return [
+    ...remarksOnFilter(`${property}.servicePrincipalFilter`, servicePrincipalFilter, "service principals"),
+    ...remarksOnFilter(
+      `${property}.agentIdServicePrincipalFilter`,
+      agentIdServicePrincipalFilter,
+      "agent identities",
+    ),
+  ];
+}
+
+/** Applies on every platform, at every location, on every device and at any time. */
+export const anyPlaceAndDevice: readonly Facet[] = [
+  anyPlatform,
+  anyLocationAndDevice,
+  deviceFilter,
+  anyDeviceState,
+  anyTime,
+];
+
+/** Applies at every location, on every device that runs Windows and at any time. */
 export const anyPlaceAndWindowsDevice: readonly Facet[] = [
   includesWindows,
   anyLocationAndDevice,
   deviceFilter,
+  anyDeviceState,
+  anyTime,
 ];
 
 /** The conditions of place and device that are set, in words. */
@@ -149,10 +203,14 @@ export function describePlacesAndDevices(
   surroundings: Surroundings,
 ): readonly string[] {
   return [
-    ...[platformRange(conditions), locationRange(conditions, surroundings), deviceRange(conditions)].map(
-      (range) => range && describeRange(range),
-    ),
+    ...[
+      platformRange(conditions),
+      locationRange(conditions, surroundings),
+      deviceRange(conditions),
+      ...deviceStateRanges(conditions),
+    ].map((range) => range && describeRange(range)),
     describeFilter(conditions?.devices?.deviceFilter, "devices"),
+    isSetting(conditions?.times) ? "at certain times only" : undefined,
   ].filter((words) => words !== undefined);
 }
 

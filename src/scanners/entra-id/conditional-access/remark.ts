@@ -23,12 +23,17 @@ export interface Gap extends Observed {
   readonly exclusions?: readonly Omit<Exclusion, "from">[];
 }
 
-/** Something that Microsoft Graph always sends is not there: this policy cannot be said to protect anybody. */
-export interface Absence {
+/** Something that Microsoft Graph always sends is not there, or something is that nobody knows: this policy cannot be said to protect anybody. */
+export interface Absence extends Why {
   readonly kind: "absence";
   readonly path: string;
+}
+
+interface Why {
   /** Key of the optional source that is missing, where it is a whole source. */
   readonly sourceKey?: string;
+  /** A sentence for what is there, and cannot be judged. */
+  readonly because?: string;
 }
 
 /** Accepted, and worth knowing: for example a declared exclusion. */
@@ -40,8 +45,8 @@ export function gap(found: Omit<Gap, "kind">): Gap {
   return { kind: "gap", ...found };
 }
 
-export function absence(path: string, sourceKey?: string): Absence {
-  return sourceKey === undefined ? { kind: "absence", path } : { kind: "absence", path, sourceKey };
+export function absence(path: string, why: Why = {}): Absence {
+  return { kind: "absence", path, ...why };
 }
 
 export function acceptance(found: Omit<Acceptance, "kind">): Acceptance {

@@ -32,6 +32,8 @@ export interface Requirement {
   readonly demands: string;
   readonly facets: readonly Facet[];
   readonly parts?: Parts;
+  /** Whether security defaults do the same, so that it does not matter that they keep policies from being enforced. */
+  readonly isHeldBySecurityDefaults?: boolean;
   /** Whether a policy looks as if it were meant for this: chooses what the evidence shows and what is offered to be changed, and decides nothing. */
   readonly resembles: (policy: ConditionalAccessPolicy) => boolean;
   /** Whether this one policy satisfies ScubaGear's rule; left out where ScubaGear has none. */

@@ -6,12 +6,12 @@ import { referencedPrincipals } from "../sources/referenced-principals.ts";
 import type { ReferencedPrincipal } from "../sources/referenced-principals.ts";
 import { securityDefaults } from "../sources/security-defaults.ts";
 
-/** What a check of Conditional Access needs: the policies decide, the rest verifies break-glass groups and puts names to ids. */
+/** What a check of Conditional Access needs: the policies decide, unless security defaults keep them idle; the rest verifies break-glass groups and puts names to ids. */
 export const conditionalAccessSources = {
   conditionalAccessPolicies,
   referencedPrincipals: neededBySome(referencedPrincipals),
   namedLocations: optional(namedLocations),
-  securityDefaults: optional(securityDefaults),
+  securityDefaults: neededBySome(securityDefaults),
 };
 export type ConditionalAccessSources = SourceValues<typeof conditionalAccessSources>;
 

@@ -1,10 +1,9 @@
-import type { CheckSettings } from "../../../engine/check.ts";
 import type { Exclusion } from "../../../engine/obstacles.ts";
 import type { Evidence } from "../../../engine/verdict.ts";
 import type { Judgement } from "../../judgement.ts";
 import type { PrivilegedRole, PrivilegedRoleRules, RoleAssignment } from "../sources/privileged-access.ts";
-import type { ReferencedPrincipal } from "../sources/referenced-principals.ts";
-import { standingOf } from "./emergency-access.ts";
+import { standingOf, standingThroughGroup } from "./emergency-access.ts";
+import type { EmergencyAccess } from "./emergency-access.ts";
 
 /** One thing that an active assignment must have, by the field that says so: null means that it does not. */
 export interface AssignmentDemand {
@@ -19,9 +18,7 @@ export interface AssignmentDemand {
 }
 
 /** What may excuse an assignment. */
-export interface AssignmentContext {
-  readonly settings: CheckSettings;
-  readonly principals: readonly ReferencedPrincipal[] | undefined;
+export interface AssignmentContext extends EmergencyAccess {
   /** Tell which groups are enrolled in PIM for Groups; left out where the demand does not allow them. */
   readonly roleRules?: readonly PrivilegedRoleRules[] | undefined;
 }
@@ -30,18 +27,22 @@ export interface AssignmentContext {
 export function judgeAssignments(
   roles: readonly PrivilegedRole[],
   demanded: AssignmentDemand,
-  { settings, principals, roleRules }: AssignmentContext,
+  context: AssignmentContext,
 ): Judgement[] {
+  const { settings, principals, roleRules } = context;
   return roles.flatMap((role) =>
     role.assignments.map((assignment): Judgement => {
+      const item = evidenceFor(role, assignment, demanded);
       const value = assignment[demanded.field];
       if (value === undefined || (value !== null && Number.isNaN(Date.parse(value))))
-        return { undecided: `${pathOf(role, demanded.field)} of ${assignment.principalId}` };
-      const item = evidenceFor(role, assignment, demanded);
+        return {
+          undecided: `${pathOf(role, demanded.field)} of ${assignment.principalId}`,
+          object: item.object,
+        };
       if (value !== null) return { evidence: { ...item, actual: demanded.has(value), result: "meets" } };
 
       const standing = standingOf(assignment.principalId, settings, principals);
-      if (typeof standing !== "string") return standing;
+      if (typeof standing !== "string") return { ...standing, object: item.object };
       if (standing === "declaredForPolicy") {
         const deviation = demanded.exclusionsDiffer ? "declared-assignment" : undefined;
         return allowed(item, demanded, "The profile declares it for this policy.", deviation);
@@ -49,11 +50,17 @@ export function judgeAssignments(
       if (standing === "emergencyAccess") {
         return allowed(item, demanded, "The profile declares it as emergency access.", "break-glass");
       }
+      const throughGroup = standingThroughGroup(assignment, role, context);
+      if (typeof throughGroup !== "string")
+        return { ...throughGroup, object: item.object, exclusions: [exclusionOf(assignment, role)] };
+      if (throughGroup === "emergencyAccess")
+        return allowed(item, demanded, emergencyGroupNote, "break-glass");
       if (demanded.allowsPimGroups && mayBeGroup(assignment)) {
         if (roleRules === undefined)
           return {
             undecided: "privilegedRoleRules",
             source: "privilegedRoleRules",
+            object: item.object,
             exclusions: [exclusionOf(assignment, role)],
           };
         if (isPimGroup(assignment, roleRules)) return allowed(item, demanded, pimGroupNote, "pim-group");
@@ -78,6 +85,8 @@ function exclusionOf(
     from: [{ type: "Role", id: role.roleTemplateId, name: role.displayName }],
   };
 }
+
+const emergencyGroupNote = "Held through a group that the profile declares as emergency access.";
 
 const pimGroupNote =
   "The group is enrolled in PIM for Groups: its members activate their membership. Make sure that nobody is a permanent member.";

@@ -2,7 +2,7 @@ import type { Domain } from "../../organization/domains.ts";
 import { isFederated } from "../federation.ts";
 import type { Judgement } from "../../judgement.ts";
 import type { PrivilegedUser } from "../sources/privileged-access.ts";
-import { accountNote, userObject } from "./holders.ts";
+import { accountNote, holdsWithinScopeOnly, userObject } from "./holders.ts";
 
 /**
  * Whether an account lives in Entra ID alone (MS.AAD.7.3v1).
@@ -70,6 +70,10 @@ function judged(
       result,
       ...(note === undefined ? {} : { note }),
     },
-    deviation: differs ? "cloud-only-by-sync" : undefined,
+    deviation: differs
+      ? "cloud-only-by-sync"
+      : holdsWithinScopeOnly(user)
+        ? "roles-within-a-scope"
+        : undefined,
   };
 }

@@ -10,6 +10,15 @@ export const privilegedAccessDeviations = [
     reason: "Two administrators may share a name, and an administrator may have none.",
   },
   {
+    id: "roles-within-a-scope",
+    title: "A role for one application or administrative unit is a role",
+    scubagear:
+      "Does not see those who hold a role for one application or administrative unit: they are no members of the role.",
+    plimsoll:
+      "Sees them. They must have cloud-only accounts, and do not count as those who take the place of Global Administrators.",
+    reason: "An account is worth stealing for the application or the unit that it administers.",
+  },
+  {
     id: "cloud-only-by-sync",
     title: "Cloud-only is what is not synchronised and not federated",
     scubagear: "Takes every account with an immutable id for one of an on-premises directory.",
@@ -39,6 +48,13 @@ export const privilegedAccessDeviations = [
     plimsoll: "Every role, and every PIM group that leads to it, must have the rule.",
     reason:
       "PIM sends a complete set of rules for every role; where one is missing, nothing shows that approval or an alert is required.",
+  },
+  {
+    id: "blank-recipient",
+    title: "A blank address reaches nobody",
+    scubagear: "Counts the entries of the list of recipients, blank ones included.",
+    plimsoll: "Counts recipients that have an address.",
+    reason: "An alert to an empty address is sent to nobody.",
   },
   {
     id: "alert-of-any-type",

@@ -6,6 +6,26 @@ import type { PrivilegedServicePrincipal, PrivilegedUser } from "../sources/priv
 
 type Holder = Pick<PrivilegedUser, "roles" | "holdings">;
 
+/**
+ * The roles that somebody holds for more than one application or administrative unit. Those who may activate a role within such a scope count as ScubaGear
+ * counts them; those who hold it there already are not among the members of the role (dossier §4.11). Exports do not say, and hold none of these.
+ */
+export function rolesBeyondScope({ roles, holdings }: Holder): string[] {
+  return roles.filter((role) => {
+    const ways = holdings.filter((holding) => holding.role === role);
+    return ways.length === 0 || !ways.every(isActiveWithinScope);
+  });
+}
+
+/** Whether all that somebody holds is held for single applications or administrative units. */
+export function holdsWithinScopeOnly(holder: Holder): boolean {
+  return holder.roles.length > 0 && rolesBeyondScope(holder).length === 0;
+}
+
+function isActiveWithinScope({ kind, scope }: Holder["holdings"][number]): boolean {
+  return kind === "active" && typeof scope === "string" && scope !== "/";
+}
+
 /** Users are told apart by object id: two people may share a display name (trap 21). */
 export function distinctUsers(users: readonly PrivilegedUser[]): PrivilegedUser[] {
   return [...new Map(users.map((user) => [user.id, user])).values()];

@@ -78,7 +78,10 @@ function judgeSource(source: RuleSource, demanded: RuleDemand): Judgement[] {
   return rules.map((rule): Judgement => {
     const verdict = demanded.judge(rule);
     if (verdict === undefined)
-      return { undecided: `${source.object.name}: ${demanded.ruleId}.${demanded.property}` };
+      return {
+        undecided: `${source.object.name}: ${demanded.ruleId}.${demanded.property}`,
+        object: source.object,
+      };
     const { meets, actual, note, deviation } = verdict;
     return {
       evidence: {

@@ -40,19 +40,25 @@ function alert(
     property: "notificationRecipients",
     expected: `${event} sends an alert to the security monitoring mailbox`,
     judge(rule): RuleVerdict | undefined {
-      const recipients = rule.notificationRecipients;
-      if (recipients === undefined) return undefined;
+      if (rule.notificationRecipients === undefined) return undefined;
+      const written = rule.notificationRecipients ?? [];
+      const recipients = written.filter((recipient) => recipient.trim() !== "");
       const note = defaultRecipientsNote(rule);
-      if (recipients !== null && recipients.length > 0)
+      if (recipients.length > 0)
         return { meets: true, actual: `${event} sends an alert to ${recipients.join(", ")}`, ...note };
       return {
         meets: false,
         actual: `${event} sends no alert to an additional recipient`,
         ...note,
-        ...(seenByScubaGear(rule) ? {} : { deviation: "alert-of-any-type" }),
+        ...deviationOf(seenByScubaGear(rule), written.length > 0),
       };
     },
   };
+}
+
+function deviationOf(isSeen: boolean, isBlank: boolean): { deviation?: string } {
+  if (!isSeen) return { deviation: "alert-of-any-type" };
+  return isBlank ? { deviation: "blank-recipient" } : {};
 }
 
 function defaultRecipientsNote({ isDefaultRecipientsEnabled }: PimRule): { note?: string } {

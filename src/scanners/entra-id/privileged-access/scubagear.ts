@@ -8,6 +8,7 @@ import type {
   PrivilegedRoleRules,
   PrivilegedUser,
 } from "../sources/privileged-access.ts";
+import { holdsWithinScopeOnly, rolesBeyondScope } from "./holders.ts";
 
 /**
  * ScubaGear's rules for privileged access, to the letter (dossier §1.2 and §15.1): an absent key satisfies no comparison, null is a value.
@@ -26,7 +27,7 @@ export function referenceFinerRoles(users: readonly PrivilegedUser[]): boolean {
 
 /** MS.AAD.7.3v1: nobody has an immutable id other than null; an absent one counts against the tenant. */
 export function referenceCloudOnly(users: readonly PrivilegedUser[]): boolean {
-  return users.every(({ onPremisesImmutableId }) => onPremisesImmutableId === null);
+  return membersIn(users).every(({ onPremisesImmutableId }) => onPremisesImmutableId === null);
 }
 
 /** A policy of Privileged Identity Management: fails without P2, and where what its rule looks at could not be read. */
@@ -83,10 +84,17 @@ export function referenceActivationAlerts(
 /** Display names of the users who are, or are not, Global Administrators; null is a name, an absent key is none. */
 function namesOf(users: readonly PrivilegedUser[], global: boolean): ReadonlySet<string | null> {
   return new Set(
-    users
+    membersIn(users)
       .filter(({ roles }) => roles.includes(globalAdministrator) === global)
       .flatMap(({ displayName }) => (displayName === undefined ? [] : [displayName])),
   );
+}
+
+/** Users with the roles of which ScubaGear finds them members; nobody else is a privileged user to it. */
+function membersIn(users: readonly PrivilegedUser[]): readonly PrivilegedUser[] {
+  return users
+    .filter((user) => !holdsWithinScopeOnly(user))
+    .map((user) => ({ ...user, roles: rolesBeyondScope(user) }));
 }
 
 function isGlobal({ displayName }: PrivilegedRoleRules): boolean {

@@ -10,6 +10,8 @@ const restriction = z.object({
   /** ISO 8601 duration, for example P180D */
   maxLifetime: z.string().nullish(),
   restrictForAppsCreatedAfterDateTime: z.string().nullish(),
+  /** Callers to whom it does not apply, told by their custom security attributes; not every version of the API sends it */
+  excludeActors: z.unknown().optional(),
 });
 export type AppRestriction = z.infer<typeof restriction>;
 

@@ -49,9 +49,12 @@ export function referencedIds(
   declared: Declared,
   limitedGroups: readonly string[] = [],
 ): { users: string[]; groups: string[] } {
-  const conditions = policies.flatMap((policy) => policy.conditions?.users ?? []);
-  const users = conditions.flatMap((each) => [...(each.includeUsers ?? []), ...(each.excludeUsers ?? [])]);
-  const groups = conditions.flatMap((each) => [...(each.includeGroups ?? []), ...(each.excludeGroups ?? [])]);
+  const conditions = policies.map((policy) => policy.conditions?.users);
+  const users = conditions.flatMap((each) => [...(each?.includeUsers ?? []), ...(each?.excludeUsers ?? [])]);
+  const groups = conditions.flatMap((each) => [
+    ...(each?.includeGroups ?? []),
+    ...(each?.excludeGroups ?? []),
+  ]);
   return {
     users: [...new Set([...users.filter((id) => !specialUsers.has(id)), ...declared.breakGlass.users])],
     groups: [

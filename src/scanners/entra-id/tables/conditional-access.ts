@@ -12,6 +12,7 @@ import { describeListConditions } from "../conditional-access/risk-and-flows.ts"
 import { describeSession } from "../conditional-access/session.ts";
 import { surroundingsOf } from "../conditional-access/sources.ts";
 import type { Surroundings } from "../conditional-access/sources.ts";
+import { unknownConditions } from "../conditional-access/unknown-settings.ts";
 import {
   applicationWords,
   clientAppWords,
@@ -76,7 +77,8 @@ function controlInWords({ grantControls }: ConditionalAccessPolicy): string[] {
 }
 
 /** What has to be true of a sign-in besides who and what, one condition a line. */
-function conditionsInWords({ conditions }: ConditionalAccessPolicy, surroundings: Surroundings): string[] {
+function conditionsInWords(policy: ConditionalAccessPolicy, surroundings: Surroundings): string[] {
+  const { conditions } = policy;
   const clientApps = conditions?.clientAppTypes ?? [];
   const agents = conditions?.clientApplications?.includeAgentIdServicePrincipals ?? [];
   const workloads = conditions?.clientApplications?.includeServicePrincipals ?? [];
@@ -84,11 +86,14 @@ function conditionsInWords({ conditions }: ConditionalAccessPolicy, surroundings
     ...(clientApps.includes("all") ? [] : [onlyOrNo(clientApps.map(clientAppWords), "client app")]),
     ...describeListConditions(conditions).map((words) => `only ${words}`),
     ...describePlacesAndDevices(conditions, surroundings),
-    ...[describeFilter(conditions?.applications?.applicationFilter, "applications")].filter(
-      (words) => words !== undefined,
-    ),
+    ...[
+      describeFilter(conditions?.applications?.applicationFilter, "applications"),
+      describeFilter(conditions?.clientApplications?.servicePrincipalFilter, "service principals"),
+      describeFilter(conditions?.clientApplications?.agentIdServicePrincipalFilter, "agent identities"),
+    ].filter((words) => words !== undefined),
     ...(workloads.length === 0 ? [] : [`service principals: ${listed(workloads)}`]),
     ...(agents.length === 0 ? [] : [`agent identities: ${listed(agents)}`]),
+    ...unknownConditions(policy).map((path) => `${path}, which this version of Plimsoll does not know`),
   ];
 }
 

@@ -65,7 +65,7 @@ export function weighDomains(judgements: readonly DomainJudgement[]): Weighed {
       evidence: domainEvidence(domain, "DNS", why, "an answer", "context"),
     })),
   ]);
-  return { ...weighed, obstacles: undefined };
+  return { ...weighed, undecided: open.length, obstacles: undefined };
 }
 
 function others(open: readonly { readonly domain: string }[]): string {

@@ -2,7 +2,7 @@ import { defineCheck } from "../../../engine/check.ts";
 import { optional } from "../../../engine/source.ts";
 import { manual, met, notMet } from "../../../engine/verdict.ts";
 import type { Evidence } from "../../../engine/verdict.ts";
-import { weigh } from "../../judgement.ts";
+import { besidesUndecided, weigh } from "../../judgement.ts";
 import type { Judgement } from "../../judgement.ts";
 import { clickAlert, requiredAlerts } from "../required-alerts.ts";
 import { protectionAlerts } from "../sources/data-loss-prevention.ts";
@@ -13,15 +13,16 @@ export const requiredAlertPolicies = defineCheck(
   "MS.SECURITYSUITE.4.1v1",
   { protectionAlerts },
   ({ protectionAlerts: alerts }) => {
-    const { violations, evidence } = weigh([
+    const weighed = weigh([
       ...namesRequired(alerts).map((name) => judgeAlert(name, alerts)),
       // One without a name could be the alert that counts only where it exists.
       ...(alerts.some(({ Name }) => Name === undefined) ? [{ undecided: "protectionAlerts[…].Name" }] : []),
     ]);
+    const { violations, all, evidence } = weighed;
     return violations.length === 0
-      ? met(`All ${evidence.length} alert policies are on.`, evidence)
+      ? met(`All ${all} alert policies are on.`, evidence)
       : notMet(
-          `${violations.length} of ${evidence.length} alert policies are not on: ${violations.map(({ object }) => object.name).join("; ")}.`,
+          `${violations.length} of ${all} alert policies are not on${besidesUndecided(weighed)}: ${violations.map(({ object }) => object.name).join("; ")}.`,
           evidence,
         );
   },

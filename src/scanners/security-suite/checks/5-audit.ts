@@ -3,7 +3,7 @@ import { neededBySome } from "../../../engine/source.ts";
 import { demand, demandSource, met, notMet } from "../../../engine/verdict.ts";
 import type { Evidence } from "../../../engine/verdict.ts";
 import { licences } from "../../organization/licences.ts";
-import { weigh } from "../../judgement.ts";
+import { besidesUndecided, weigh } from "../../judgement.ts";
 import { judgeRetention, longDurations } from "../audit/retention.ts";
 import { hasPremiumAudit } from "../licences.ts";
 import { adminAuditLogConfigs, auditRetentionPolicies } from "../sources/audit.ts";
@@ -34,10 +34,11 @@ export const auditRetention = defineCheck(
   "MS.SECURITYSUITE.5.2v1",
   { auditRetentionPolicies, licences: neededBySome(licences) },
   ({ auditRetentionPolicies: policies, licences: owned }) => {
-    const { violations, evidence } = weigh(judgeRetention(policies));
+    const weighed = weigh(judgeRetention(policies));
+    const { violations, evidence } = weighed;
     if (violations.length > 0) {
       return notMet(
-        `Retention policies do not keep ${violations.length} of ${evidence.length} important kinds of audit records for twelve months for all users. Where the log is exported elsewhere and kept there, accept this finding with that reason.`,
+        `Retention policies do not keep ${violations.length} of ${weighed.all} important kinds of audit records for twelve months for all users${besidesUndecided(weighed)}. Where the log is exported elsewhere and kept there, accept this finding with that reason.`,
         evidence,
         ["audit-retention-reach"],
       );

@@ -112,6 +112,25 @@ testCheck(phishingResistantMfaIsRequired, {
 
 testCheck(mfaIsRequired, {
   met: [
+    {
+      name: "conditions that nobody knows yet are not set",
+      sources: granting(
+        { ...mfa, "authenticationStrength@odata.context": "https://graph.microsoft.com" },
+        {
+          conditions: {
+            "@odata.type": "#microsoft.graph.conditionalAccessConditionSet",
+            weekdays: { "@odata.type": "#microsoft.graph.weekdays", included: [], excluded: null },
+            times: null,
+            deviceStates: null,
+          },
+          users: { excludePersonas: [] },
+        },
+      ),
+    },
+    {
+      name: "a control that nobody knows yet is asked for besides MFA",
+      sources: granting({ operator: "AND", ...mfa, walletCredentials: ["wallet-1"] }),
+    },
     { name: "MFA is required of everybody", sources: granting(mfa) },
     {
       name: "MFA and a compliant device are required",
@@ -192,9 +211,91 @@ testCheck(mfaIsRequired, {
       name: "security defaults are on, and no policy is there",
       sources: { ...tenant(), securityDefaults: { isEnabled: true } },
     },
+    {
+      name: "security defaults are on, and keep the policy from being enforced, which ScubaGear passes",
+      sources: { ...granting(mfa), securityDefaults: { isEnabled: true } },
+      reference: true,
+      deviation: "security-defaults-on",
+      violations: ["Security defaults"],
+      says: /keep “Sign in safely” from being enforced/,
+    },
+    {
+      name: "compliant devices are left out by a condition that filters have replaced",
+      sources: granting(mfa, {
+        conditions: { deviceStates: { includeStates: ["All"], excludeStates: ["Compliant"] } },
+      }),
+      ...narrowed,
+      says: /everywhere but on Compliant devices/,
+    },
+    {
+      name: "joined devices are left out by the states of devices",
+      sources: granting(mfa, {
+        conditions: {
+          devices: {
+            includeDevices: [],
+            excludeDevices: [],
+            includeDeviceStates: ["All"],
+            excludeDeviceStates: ["DomainJoined"],
+            deviceFilter: null,
+          },
+        },
+      }),
+      ...narrowed,
+      says: /everywhere but on DomainJoined devices/,
+    },
+    {
+      name: "the policy applies at certain times only",
+      sources: granting(mfa, { conditions: { times: { includedRanges: ["Mon"], excludedRanges: [] } } }),
+      ...narrowed,
+    },
+    {
+      name: "service principals are filtered",
+      sources: granting(mfa, {
+        conditions: {
+          clientApplications: {
+            includeServicePrincipals: [],
+            excludeServicePrincipals: [],
+            includeAgentIdServicePrincipals: [],
+            excludeAgentIdServicePrincipals: [],
+            servicePrincipalFilter: { mode: "include", rule: 'CustomSecurityAttribute.a -eq "b"' },
+          },
+        },
+      }),
+      ...narrowed,
+    },
   ],
   unknown: [
     { name: "the policies could not be read", sources: {} },
+    {
+      name: "a condition is set that nobody knows yet",
+      sources: granting(mfa, { conditions: { weekdays: { included: ["Mon"] } } }),
+      reference: true,
+      says: /“Sign in safely” sets “conditions\.weekdays”, which this version of Plimsoll does not know/,
+    },
+    {
+      name: "users are chosen in a way that nobody knows yet",
+      sources: granting(mfa, { users: { excludePersonas: ["persona-1"] } }),
+      reference: true,
+      says: /“conditions\.users\.excludePersonas”/,
+    },
+    {
+      name: "the policy is enabled in part",
+      sources: tenant({ ...policy("Sign in safely", { grant: mfa }), partialEnablementStrategy: "rollout" }),
+      reference: true,
+      says: /“partialEnablementStrategy”/,
+    },
+    {
+      name: "a control that nobody knows yet may serve as well",
+      sources: granting({ ...mfa, walletCredentials: ["wallet-1"] }),
+      reference: true,
+      says: /“grantControls\.walletCredentials”/,
+    },
+    {
+      name: "the answer on security defaults is broken",
+      sources: granting(mfa),
+      failures: { securityDefaults: "malformed" },
+      reference: true,
+    },
     {
       name: "whether terms of use serve as well is missing",
       sources: tenant(without(policy("Sign in safely", { grant: mfa }), "grantControls.termsOfUse")),
@@ -249,8 +350,14 @@ testCheck(phishingResistantMfaIsRequiredOfPrivilegedRoles, {
       deviation: "several-policies-together",
     },
     {
-      name: "the roles that the tenant has could not be read, and are not needed",
+      name: "without Entra ID P2 our source of the roles fails, and ScubaGear reads them all the same",
       sources: tenant(forRoles("Administrators", roles)),
+      failures: { privilegedRoles: "licence" },
+    },
+    {
+      name: "an export does not hold the roles that the tenant has, and they are not needed",
+      sources: tenant(forRoles("Administrators", roles)),
+      failures: { privilegedRoles: "notRead" },
       reference: false,
       deviation: "role-list",
     },

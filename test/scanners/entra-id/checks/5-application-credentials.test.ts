@@ -29,6 +29,10 @@ testCheck(passwordAddition, {
       sources: passwords(blocked),
     },
     {
+      name: "no caller is exempt",
+      sources: addition({ excludeActors: { customSecurityAttributes: [] } }),
+    },
+    {
       name: "no date binds all applications, as the portal leaves it",
       sources: addition({ restrictForAppsCreatedAfterDateTime: null }),
       deviation: "all-applications-date",
@@ -75,6 +79,23 @@ testCheck(passwordAddition, {
     },
   ],
   notMet: [
+    {
+      name: "callers with an attribute are exempt, at which ScubaGear does not look",
+      sources: addition({
+        excludeActors: {
+          customSecurityAttributes: [
+            {
+              "@odata.type": "#microsoft.graph.customSecurityAttributeStringValueExemption",
+              id: "Operations_Automation",
+              operator: "equals",
+              value: "yes",
+            },
+          ],
+        },
+      }),
+      reference: true,
+      deviation: "exempt-callers",
+    },
     {
       name: "password addition is allowed for service principals",
       sources: sources(

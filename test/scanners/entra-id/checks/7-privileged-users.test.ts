@@ -8,6 +8,16 @@ import { globalAdministrators, user } from "../support/privileged-access.ts";
 
 const others = (count: number) =>
   Array.from({ length: count }, (_, index) => user(`Helper${index + 1}`, ["User Administrator"]));
+/** Application Administrators who hold the role for one application only. */
+const scoped = (count: number, changes: Record<string, unknown> = {}) =>
+  Array.from({ length: count }, (_, index) =>
+    user(`Owner${index + 1}`, ["Application Administrator"], {
+      holdings: [
+        { role: "Application Administrator", kind: "active", via: null, scope: `/app-${index + 1}` },
+      ],
+      ...changes,
+    }),
+  );
 const namesakes = [
   user("John", ["Global Administrator"], { id: "id-of-first-john" }),
   user("John", ["Global Administrator"], { id: "id-of-second-john" }),
@@ -119,6 +129,31 @@ testCheck(numberOfGlobalAdministrators, {
 testCheck(finerGrainedRoles, {
   met: [
     {
+      name: "the others may activate their role for one application, which ScubaGear counts",
+      sources: {
+        privilegedUsers: [
+          ...globalAdministrators(2),
+          ...scoped(2, {
+            holdings: [{ role: "Application Administrator", kind: "eligible", via: null, scope: "/app" }],
+          }),
+        ],
+      },
+    },
+    {
+      name: "some hold a role for one application, and for the whole tenant as well",
+      sources: {
+        privilegedUsers: [
+          ...globalAdministrators(2),
+          ...scoped(2, {
+            holdings: [
+              { role: "Application Administrator", kind: "active", via: null, scope: "/app" },
+              { role: "Application Administrator", kind: "active", via: null, scope: "/" },
+            ],
+          }),
+        ],
+      },
+    },
+    {
       name: "more users hold other roles than Global Administrator",
       sources: { privilegedUsers: [...globalAdministrators(2), ...others(3)] },
     },
@@ -140,6 +175,12 @@ testCheck(finerGrainedRoles, {
     },
   ],
   notMet: [
+    {
+      name: "the others hold their role for one application only, and are no members of it",
+      sources: { privilegedUsers: [...globalAdministrators(3), ...scoped(3)] },
+      violations: ["Global Administrator"],
+      says: /^The tenant has 3 users with Global Administrator, 0 with/,
+    },
     {
       name: "more users are Global Administrators than hold other roles",
       sources: { privilegedUsers: [...globalAdministrators(3), ...others(2)] },
@@ -216,6 +257,18 @@ testCheck(cloudOnlyAccounts, {
     },
   ],
   notMet: [
+    {
+      name: "a synchronised account holds a role for one application, which ScubaGear does not see",
+      sources: {
+        privilegedUsers: [
+          ...globalAdministrators(2),
+          ...scoped(1, { onPremisesSyncEnabled: true, onPremisesImmutableId: "link" }),
+        ],
+      },
+      violations: ["Owner1"],
+      reference: true,
+      deviation: "roles-within-a-scope",
+    },
     {
       name: "the account is synchronised",
       sources: ada({ ...linked, onPremisesSyncEnabled: true }),

@@ -24,6 +24,13 @@ const emergencyGroup = {
 const groupOf = (members: number) => [
   { id: "emergency", kind: "group", displayName: "Emergency access", exists: true, members },
 ];
+/** Who is in the emergency access group; it holds no group and nobody is eligible for it. */
+const emergencyMembers = (...ids: readonly string[]) => ({
+  groups: [
+    { id: "emergency", users: ids.map((id) => ({ id })), servicePrincipals: [], groups: [], eligible: [] },
+  ],
+  eligibleUsers: [],
+});
 
 function tenant(...assignments: readonly unknown[]) {
   return {
@@ -45,6 +52,20 @@ const tierZero = permanent("tier-0", { principalName: "Tier 0", principalType: "
 
 testCheck(permanentAssignments, {
   met: [
+    {
+      name: "a member of the emergency access group is listed again under their own id",
+      sources: {
+        ...tenant(
+          permanent("emergency", { principalType: "group" }),
+          permanent("ada", { memberType: "Group" }),
+        ),
+        referencedPrincipals: groupOf(1),
+        roleGroupMembers: emergencyMembers("ada"),
+      },
+      settings: emergencyGroup,
+      reference: false,
+      deviation: "break-glass",
+    },
     {
       name: "every active assignment ends, and the PIM rules could not be read",
       sources: tenant(assignment("ada")),
@@ -90,6 +111,32 @@ testCheck(permanentAssignments, {
     },
   ],
   notMet: [
+    {
+      name: "a member of another group holds the same role as the emergency access group",
+      sources: {
+        ...tenant(
+          permanent("emergency", { principalType: "group" }),
+          permanent("bob", { principalName: "Bob", memberType: "Group" }),
+        ),
+        referencedPrincipals: groupOf(1),
+        roleGroupMembers: emergencyMembers("ada"),
+      },
+      settings: emergencyGroup,
+      violations: ["Bob"],
+    },
+    {
+      name: "a member of the emergency access group holds the role directly as well",
+      sources: {
+        ...tenant(
+          permanent("emergency", { principalType: "group" }),
+          permanent("ada", { principalName: "Ada" }),
+        ),
+        referencedPrincipals: groupOf(1),
+        roleGroupMembers: emergencyMembers("ada"),
+      },
+      settings: emergencyGroup,
+      violations: ["Ada"],
+    },
     {
       name: "an assignment has no end",
       sources: tenant(assignment("ada"), permanent("bob", { principalName: "Bob" })),
@@ -147,6 +194,7 @@ testCheck(permanentAssignments, {
     {
       name: "one assignment has no end, and another does not say",
       sources: tenant(permanent("ada"), assignment("bob", { endDateTime: undefined })),
+      says: /^1 of 2 .* are permanent; 1 could not be judged\.$/,
     },
     {
       name: "without Microsoft Entra ID P2 there is no PIM",
@@ -160,6 +208,31 @@ testCheck(permanentAssignments, {
   ],
   unknown: [
     { name: "the licences could not be read", sources: { privilegedRoles: [] } },
+    {
+      name: "the members of the emergency access group could not be read, and one may be listed again",
+      sources: {
+        ...tenant(
+          permanent("emergency", { principalType: "group" }),
+          permanent("ada", { memberType: "Group" }),
+        ),
+        referencedPrincipals: groupOf(1),
+      },
+      settings: emergencyGroup,
+      says: /members of groups that hold highly privileged roles/,
+    },
+    {
+      name: "the emergency access group is not among the groups whose members were read",
+      sources: {
+        ...tenant(
+          permanent("emergency", { principalType: "group" }),
+          permanent("ada", { memberType: "Inherited" }),
+        ),
+        referencedPrincipals: groupOf(1),
+        roleGroupMembers: { groups: [], eligibleUsers: [] },
+      },
+      settings: emergencyGroup,
+      says: /roleGroupMembers\.groups\[emergency\]/,
+    },
     {
       name: "the roles could not be read",
       sources: { licences: premium },
@@ -209,6 +282,17 @@ testCheck(permanentAssignments, {
 
 testCheck(assignmentsOutsidePim, {
   met: [
+    {
+      name: "a member of the emergency access group is listed again under their own id",
+      sources: {
+        ...tenant(outside("emergency", { principalType: "group" }), outside("ada", { memberType: "Group" })),
+        referencedPrincipals: groupOf(1),
+        roleGroupMembers: emergencyMembers("ada"),
+      },
+      settings: emergencyGroup,
+      reference: false,
+      deviation: "break-glass",
+    },
     { name: "every active assignment was made in PIM", sources: tenant(assignment("ada"), permanent("bob")) },
     {
       name: "emergency access may stand outside PIM (trap 14)",
@@ -234,6 +318,29 @@ testCheck(assignmentsOutsidePim, {
   ],
   notMet: [
     {
+      name: "a member of another group holds the same role as the emergency access group",
+      sources: {
+        ...tenant(
+          outside("emergency", { principalType: "group" }),
+          outside("bob", { principalName: "Bob", memberType: "Group" }),
+        ),
+        referencedPrincipals: groupOf(1),
+        roleGroupMembers: emergencyMembers("ada"),
+      },
+      settings: emergencyGroup,
+      violations: ["Bob"],
+    },
+    {
+      name: "a member of the emergency access group holds the role directly as well",
+      sources: {
+        ...tenant(outside("emergency", { principalType: "group" }), outside("ada", { principalName: "Ada" })),
+        referencedPrincipals: groupOf(1),
+        roleGroupMembers: emergencyMembers("ada"),
+      },
+      settings: emergencyGroup,
+      violations: ["Ada"],
+    },
+    {
       name: "an assignment has no start (trap 20)",
       passesWithout: ["bob"],
       sources: tenant(assignment("ada"), outside("bob", { principalName: "Bob" })),
@@ -252,6 +359,28 @@ testCheck(assignmentsOutsidePim, {
   ],
   unknown: [
     { name: "the licences could not be read", sources: {} },
+    {
+      name: "the members of the emergency access group could not be read, and one may be listed again",
+      sources: {
+        ...tenant(outside("emergency", { principalType: "group" }), outside("ada", { memberType: "Group" })),
+        referencedPrincipals: groupOf(1),
+      },
+      settings: emergencyGroup,
+      says: /members of groups that hold highly privileged roles/,
+    },
+    {
+      name: "the emergency access group is not among the groups whose members were read",
+      sources: {
+        ...tenant(
+          outside("emergency", { principalType: "group" }),
+          outside("ada", { memberType: "Inherited" }),
+        ),
+        referencedPrincipals: groupOf(1),
+        roleGroupMembers: { groups: [], eligibleUsers: [] },
+      },
+      settings: emergencyGroup,
+      says: /roleGroupMembers\.groups\[emergency\]/,
+    },
     { name: "the roles could not be read", sources: { licences: premium } },
     {
       name: "an assignment does not say when it began, which ScubaGear passes",

@@ -141,6 +141,18 @@ testCheck(alertsOnAssignment, {
   ],
   notMet: [
     {
+      name: "the only recipient is blank, which ScubaGear counts",
+      sources: tenant(
+        ["Notification_Admin_Admin_Assignment", "Notification_Admin_Admin_Eligibility"].map((id) =>
+          alertRule(globalAdministrator, id, { notificationRecipients: [" "] }),
+        ),
+        compliantRules(userAdministrator),
+      ),
+      violations: ["Global Administrator", "Global Administrator"],
+      reference: true,
+      deviation: "blank-recipient",
+    },
+    {
       name: "active assignments alert nobody",
       sources: tenant([
         silent(globalAdministrator, active, { isDefaultRecipientsEnabled: false }),

@@ -65,6 +65,20 @@ testCheck(highRiskAgentsAreBlocked, {
     },
     { name: "the policy is off", sources: tenant(blockAgents({}, { state: "disabled" })) },
     {
+      name: "only agents that match a filter are blocked, at which ScubaGear does not look",
+      sources: tenant(
+        blockAgents({
+          clientApplications: {
+            ...allAgents,
+            agentIdServicePrincipalFilter: { mode: "include", rule: 'CustomSecurityAttribute.a -eq "b"' },
+          },
+        }),
+      ),
+      reference: true,
+      deviation: "conditional-access-narrowed",
+      says: /only to agent identities that match the filter/,
+    },
+    {
       name: "one agent is left out, at which ScubaGear does not look",
       sources: tenant(
         blockAgents({
@@ -97,13 +111,32 @@ testCheck(highRiskAgentsAreBlocked, {
       sources: { ...tenant(blockAgents()), licences: withoutP2 },
       violations: ["Microsoft Entra ID P2"],
     },
+  ],
+  notApplicable: [
     {
       name: "a policy in GCC High has no licence to act on risk",
       sources: { ...tenant(blockAgents()), licences: withoutP2 },
       settings: { cloud: "gcchigh" },
     },
-  ],
-  notApplicable: [
+    {
+      name: "the policy in GCC High is report-only",
+      sources: tenant(blockAgents({}, { state: "enabledForReportingButNotEnforced" })),
+      settings: { cloud: "gcchigh" },
+    },
+    {
+      name: "the policy in DoD acts on medium risk only",
+      sources: tenant(blockAgents({ agentIdRiskLevels: "medium" })),
+      settings: { cloud: "dod" },
+    },
+    {
+      name: "the policy in GCC High is narrowed, at which ScubaGear does not look",
+      sources: tenant(
+        blockAgents({ locations: { includeLocations: ["location-hq"], excludeLocations: [] } }),
+      ),
+      settings: { cloud: "gcchigh" },
+      reference: true,
+      deviation: "conditional-access-narrowed",
+    },
     { name: "GCC High does not offer it", sources: tenant(), settings: { cloud: "gcchigh" } },
     {
       name: "DoD does not offer it, with or without the licence",
@@ -125,6 +158,12 @@ testCheck(highRiskAgentsAreBlocked, {
         without(blockAgents(), "conditions.clientApplications.excludeAgentIdServicePrincipals"),
       ),
       reference: true,
+    },
+    {
+      name: "a condition on the agents is set that nobody knows yet",
+      sources: tenant(blockAgents({ clientApplications: { ...allAgents, agentOwners: ["owner-1"] } })),
+      reference: true,
+      says: /“conditions\.clientApplications\.agentOwners”, which this version of Plimsoll does not know/,
     },
     { name: "the state is missing", sources: tenant(without(blockAgents(), "state")) },
   ],

@@ -7,6 +7,7 @@ export interface Restriction {
   readonly state?: string | null;
   readonly maxLifetime?: string | null;
   readonly restrictForAppsCreatedAfterDateTime?: string | null;
+  readonly excludeActors?: unknown;
 }
 
 export function restriction(

@@ -75,8 +75,10 @@ export function passesWith(
 function mended(policyId: string, sources: Sources, conditions: WouldPass["conditions"]): Sources {
   const right = policy("Right", purposes[policyId] ?? {});
   const ownsLicence = conditions.some(({ object }) => object.type === "Licence");
+  const hasDefaultsOff = conditions.some(({ object }) => object.type === "Security defaults");
   return {
     ...sources,
+    ...(hasDefaultsOff ? { securityDefaults: { isEnabled: false } } : {}),
     ...(ownsLicence ? { licences: licencesWith("AAD_PREMIUM_P2") } : {}),
     conditionalAccessPolicies: sources.conditionalAccessPolicies.map((each) =>
       conditions
