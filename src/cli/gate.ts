@@ -134,7 +134,7 @@ function tenantOf({ assessment, snapshot }: Result): Tenant {
 const holdsNothing = "neither a snapshot nor an assessment";
 
 /**
- * 1 if something at or above the level is below the line, or got worse and is below it now. 4 if nothing is, but some sources could not be read. Where a comparison was asked for, it is
+ * 1 if something at or above the level is below the line, or got worse and is below it now. 4 if nothing is, but some sources could not be read, or were not. Where a comparison was asked for, it is
  * what is not known any more that gives 4, or what could not be compared: neither reads as good news, and what was not known then either is no news.
  */
 export function exitCodeFor(assessment: Assessment, failOn: FailOn, comparison?: Comparison): number {
@@ -143,8 +143,19 @@ export function exitCodeFor(assessment: Assessment, failOn: FailOn, comparison?:
   const isIncomplete =
     failOn === "regression" && comparison?.kind !== "first"
       ? !isKnownAsBefore(comparison)
-      : assessment.sources.some((source) => source.status === "failed");
+      : isReadInPart(assessment);
   return isIncomplete ? exitCodes.incomplete : exitCodes.done;
+}
+
+/** A source that a snapshot lacks, or holds garbled, is no failed one in the list: only the findings that need it say so. */
+function isReadInPart({ sources, findings }: Assessment): boolean {
+  return (
+    sources.some(({ status }) => status === "failed") ||
+    findings.some(
+      ({ outcome, unknown }) =>
+        outcome === "unknown" && unknown !== null && (unknown.source !== null || unknown.cause === "notRead"),
+    )
+  );
 }
 
 function isBelowTheLine(

@@ -5,11 +5,13 @@ import { describe, it } from "node:test";
 import { compareWith, exitCodeFor, openGate } from "../../src/cli/gate.ts";
 import type { FailOn, Reference } from "../../src/cli/gate.ts";
 import { appendSummary } from "../../src/cli/summary.ts";
+import { assess } from "../../src/engine/assess.ts";
 import { OperatorError } from "../../src/errors.ts";
 import type { Comparison } from "../../src/history/comparison.ts";
 import { writeRun } from "../../src/history/write-run.ts";
-import { failedFor } from "../engine/harbour.ts";
-import { deep, kon, rules, stateOf, tenantId } from "../history/states.ts";
+import { profileSchema } from "../../src/profile/schema.ts";
+import { failedFor, read } from "../engine/harbour.ts";
+import { deep, kon, rules, snapshotFrom, stateOf, tenantId } from "../history/states.ts";
 import type { Given } from "../history/states.ts";
 import { inFolder } from "../support/plimsoll.ts";
 
@@ -128,6 +130,21 @@ describe("the gate on regressions, after the runs of a history", () => {
     );
     assert.equal(await code("should", { tides: { depth: 2 } }), 1);
     assert.equal(await code("should", { tides: failedFor("permission") }), 4);
+  });
+
+  it("does not take for complete what rests on a source that the snapshot lacks, or holds garbled: 4", () => {
+    const { sources, ...snapshot } = snapshotFrom({});
+    const { "harbour/tides": _, ...others } = sources;
+    const codes = [others, { ...others, "harbour/tides": read("deep") }].map((sources) => {
+      const profile = profileSchema.parse({});
+      const assessment = assess({ snapshot: { ...snapshot, sources }, ...rules, profile, now: new Date(0) });
+      assert.ok(assessment.sources.every(({ status }) => status === "ok"));
+      return (["shall", "should", "never"] as const).map((failOn) => exitCodeFor(assessment, failOn));
+    });
+    assert.deepEqual(codes, [
+      [4, 4, 0],
+      [4, 4, 0],
+    ]);
   });
 });
 

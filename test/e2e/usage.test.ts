@@ -59,6 +59,26 @@ describe("wrong usage is answered with one clear line, exit 2, and nothing writt
         folder,
       ),
     ));
+  for (const flag of ["--products", "--format", "--out", "--history", "--summary", "--against"])
+    it(`for a choice of nothing: ${flag}`, () =>
+      inFolder(async (folder) => {
+        for (const value of ["", " "])
+          assertUsage(
+            await lasting.plimsoll(["scan", "--tenant", "contoso.example", flag, value], { folder }),
+            new RegExp(`${flag}.*leave the flag out`),
+            folder,
+          );
+        assertUsage(await lasting.plimsoll(["doctor", "--products", ","]), /names nothing/, folder);
+      }));
+  it(
+    "for a profile that chooses nothing",
+    withFile(
+      "nothing.yaml",
+      "products: []\nbaselines: []\noutput: { directory: '' }\n",
+      scan,
+      /nothing\.yaml:1:.*products.*not empty[^]*nothing\.yaml:2:.*baselines.*not empty/,
+    ),
+  );
   it("for a profile that is not there", () =>
     inFolder(async (folder) =>
       assertUsage(
