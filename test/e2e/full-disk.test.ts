@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
+import { pathToFileURL } from "node:url";
 import { packageRoot } from "../../src/package-root.ts";
 import { frugal, inFolder, withoutCredentials } from "../support/plimsoll.ts";
 
@@ -70,8 +71,17 @@ describe(
 
     it("a mistake of ours outside of any command does not end with the code of a gate", () =>
       inFolder(async (folder) => {
-        const thrower = "data:text/javascript,setTimeout(()=>{throw new Error('Boom')},0)";
-        const { code, stderr } = onFullDisk(["policies"], { folder, node: ["--import", thrower] });
+        const thrower = join(folder, "throws-after-a-write.mjs");
+        writeFileSync(
+          thrower,
+          `const write = process.stdout.write.bind(process.stdout);
+           process.stdout.write = (...given) => {
+             setImmediate(() => { throw new Error("Boom"); });
+             return write(...given);
+           };`,
+        );
+        const node = ["--import", pathToFileURL(thrower).href];
+        const { code, stderr } = onFullDisk(["policies", "MS.TEAMS.1.1v1"], { folder, node });
         assert.equal(code, 70, stderr);
         assert.match(stderr, /^plimsoll: unexpected error: Boom$/m);
       }));

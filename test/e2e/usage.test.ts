@@ -76,7 +76,7 @@ describe("wrong usage is answered with one clear line, exit 2, and nothing writt
       "nothing.yaml",
       "products: []\nbaselines: []\noutput: { directory: '' }\n",
       scan,
-      /nothing\.yaml:1:.*products.*not empty[^]*nothing\.yaml:2:.*baselines.*not empty/,
+      /nothing\.yaml:2:.*“baselines” must be a list that is not empty\..*nothing\.yaml:1:.*“products” must/s,
     ),
   );
   it("for a profile that is not there", () =>
