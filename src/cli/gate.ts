@@ -63,7 +63,7 @@ export async function openGate(
 
 /**
  * Holds a state that is not stored yet against the reference; of several tenants, each by itself. Undefined without a reference. `rules` are those that the state was judged by: a snapshot is judged by them too.
- * A run of the history that cannot be read is told and costs the comparison, not the scan. Throws OperatorError USAGE for a file of another tenant.
+ * A run of the history that cannot be read, and a file that turns out to be of another tenant, is told and costs the comparison, not the scan.
  */
 export async function compareWith(
   reference: Reference | undefined,
@@ -74,8 +74,6 @@ export async function compareWith(
   const before = await stateBefore(reference, state, rules);
   if (before === undefined) return { kind: "first" };
   if ("problem" in before) return { kind: "failed", problem: before.problem };
-  if (reference.kind === "file")
-    assertSameTenant(reference.path, before.assessment.tenant, state.assessment.tenant);
   // Of a product that was left out since, the names are still wanted.
   return { kind: "compared", diff: diff(before, state, { baselines: loadBaselines(), scanners }) };
 }
@@ -85,8 +83,11 @@ async function stateBefore(
   state: JudgeableState,
   rules: Rules,
 ): Promise<State | { problem: string } | undefined> {
-  if (reference.kind === "file") return judged(reference.result, state, rules);
   try {
+    if (reference.kind === "file") {
+      assertSameTenant(reference.path, tenantOf(reference.result), state.assessment.tenant);
+      return judged(reference.result, state, rules);
+    }
     const run = await readLastGoodRun(reference.directory, state.assessment.tenant.id);
     return run === undefined ? undefined : judged(run, state, rules);
   } catch (error) {

@@ -12,7 +12,9 @@ export function heedStandardStreams({ debug }: { readonly debug: boolean }): voi
   process.stdout.on("error", (error) => {
     if (codeOf(error) === "EPIPE" || isLost) return;
     isLost = true;
-    note(`plimsoll: Standard output could not be written in full: ${reasonOf(error)}. Make room where it goes.`);
+    note(
+      `plimsoll: Standard output could not be written in full: ${reasonOf(error)}. Make room where it goes.`,
+    );
   });
   process.stderr.on("error", () => {});
   // Only then is it known: the last write may fail after the command has ended.

@@ -69,6 +69,29 @@ describe(
         assert.equal(code, 4);
       }));
 
+    it("half a summary is taken back, and the gate keeps its own code", () =>
+      inFolder(async (folder) => {
+        const page = join(folder, "page.md");
+        const before = `${"Tests passed.".padEnd(512 * 1024 - 100)}\n`;
+        writeFileSync(page, before);
+        const program = join(packageRoot(), "dist", "cli", "bin.js");
+        const flags = ["--products", "teams", "--format", "json", "--summary", page, "--fail-on", "shall"];
+        // No file can grow beyond 512 KiB, as on a disk that is full then.
+        const limited = ["-c", 'ulimit -f 512; exec "$@"', "bash", process.execPath, ...frugal, program];
+        const { status, stderr } = spawnSync(
+          "bash",
+          [...limited, "assess", emptySnapshot(folder), ...flags],
+          {
+            cwd: folder,
+            env: withoutCredentials(process.env),
+            encoding: "utf8",
+          },
+        );
+        assert.match(stderr, /Cannot write the summary to .*page\.md: /);
+        assert.equal(status, 4, stderr);
+        assert.equal(readFileSync(page, "utf8"), before);
+      }));
+
     it("a mistake of ours outside of any command does not end with the code of a gate", () =>
       inFolder(async (folder) => {
         const thrower = join(folder, "throws-after-a-write.mjs");
