@@ -17,6 +17,7 @@ import type { Comparison } from "../history/comparison.ts";
 import { writeRun } from "../history/write-run.ts";
 import { exitCodeFor } from "./gate.ts";
 import type { FailOn } from "./gate.ts";
+import { leftOver } from "./left-over.ts";
 import { appendSummary, exitCodeAfterSummary } from "./summary.ts";
 import type { History } from "./tidy-history.ts";
 import { note, print, textWidth, wantsColour } from "./terminal.ts";
@@ -97,7 +98,10 @@ export async function writeResults(results: Results): Promise<{ files: string[];
     const content = buildPackage({ ...evidence, assessment, reports: packaged, version: version() });
     artefacts.push({ name: packageName, content });
   }
-  const files = await writeArtefacts(directory, artefacts);
+  // A scan leaves its folder as one state. Whoever renders or assesses one again adds to what is there.
+  const written = artefacts.map(({ name }) => name);
+  const stale = snapshot === undefined ? [] : await leftOver(directory, written);
+  const files = await writeArtefacts(directory, artefacts, stale);
   const run = record === undefined ? undefined : await keepRun(assessment, record, artefacts);
   return { files, run };
 }
