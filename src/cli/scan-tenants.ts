@@ -46,8 +46,9 @@ export async function scanTenantsCommand(
     const files = await writeIndex(prepared, index);
     if (options.json === true) print(renderTenantsJson(index).trimEnd());
     else print(renderTenantsTerminal(index, { colour: wantsColour(), width: textWidth() }));
+    const scanned = ends.some(({ failed }) => !failed);
     note(
-      `\nWritten:\n${files.map((file) => `  ${file}`).join("\n")}\nand beside them a folder for each tenant.`,
+      `\nWritten:\n${files.map((file) => `  ${file}`).join("\n")}${scanned ? "\nand beside them a folder for each tenant that was scanned." : ""}`,
     );
     const code = exitCodeOfAll(ends);
     if (summary === undefined) return code;
