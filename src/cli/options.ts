@@ -147,6 +147,12 @@ export function wholeNumber(text: string): number {
   return Number(text);
 }
 
+export function portNumber(text: string): number {
+  const port = wholeNumber(text);
+  if (port > 65_535) throw new InvalidArgumentError("Give a number from 0 to 65535.");
+  return port;
+}
+
 /** For an option that may be given more than once. */
 export function collectValues(value: string, values: string[]): string[] {
   return [...values, value];
