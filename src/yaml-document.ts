@@ -1,5 +1,6 @@
 import { isMap, isNode, isScalar, LineCounter, parseDocument } from "yaml";
 import type { Document, YAMLError } from "yaml";
+import { decodeText, lineOfNoText } from "./text-encoding.ts";
 
 export type Path = readonly PropertyKey[];
 
@@ -14,6 +15,17 @@ export interface YamlDocument {
 
 /** The document, or every flaw that keeps it from being read, each as `file:line:column what is wrong`. */
 export type YamlReading = YamlDocument | { readonly flaws: readonly string[] };
+
+/** As `parseYaml`, from the bytes of a file in UTF-8 or UTF-16; what is neither is a flaw. */
+export function parseYamlBytes(bytes: Uint8Array, file: string): YamlReading {
+  const line = lineOfNoText(bytes);
+  if (line === undefined) return parseYaml(decodeText(bytes), file);
+  return {
+    flaws: [
+      `${file}:${line}:1 On this line stands a character that is not written in UTF-8: save the file as UTF-8.`,
+    ],
+  };
+}
 
 /** Parses YAML 1.2 (and so JSON). A key that stands twice, a tag, and a second document are flaws. */
 export function parseYaml(text: string, file: string): YamlReading {

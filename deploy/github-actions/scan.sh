@@ -3,6 +3,9 @@
 set -uo pipefail
 plimsoll=(node "$ACTION/dist/cli/bin.js")
 
+# Of its own for each step: the reports of an earlier scan of this job must not pass for those of one that failed.
+FOLDER=$(mktemp -d "$RUNNER_TEMP/plimsoll-report.XXXXXX") || exit
+
 # Flags of inputs that may be empty.
 chosen=()
 if [ -n "$PRODUCTS" ]; then chosen+=(--products "$PRODUCTS"); fi

@@ -30,10 +30,14 @@ export async function writableDirectory(directory: string, flag = "--out"): Prom
 }
 
 /**
- * Writes all files or none of them: each to a temporary name first, and only when every one is complete are they renamed.
+ * Writes all files or none of them: each to a temporary name first, and only when every one is complete are they renamed, after what is `stale` in the folder, by name, has been removed.
  * They hold a tenant's configuration, so only their owner may read them (0600). Throws OperatorError FILE_UNWRITABLE.
  */
-export async function writeArtefacts(directory: string, artefacts: readonly Artefact[]): Promise<string[]> {
+export async function writeArtefacts(
+  directory: string,
+  artefacts: readonly Artefact[],
+  stale: readonly string[] = [],
+): Promise<string[]> {
   const mark = randomBytes(6).toString("hex");
   const files = artefacts.map(({ name, content }) => {
     const target = join(directory, name);
@@ -47,6 +51,7 @@ export async function writeArtefacts(directory: string, artefacts: readonly Arte
     }
     for (const { temporary, content } of files)
       await writeFile(temporary, content, { mode: 0o600, flag: "wx" });
+    for (const name of stale) await rm(join(directory, name), { force: true });
     for (const { temporary, target } of files) await rename(temporary, target);
   } catch (error) {
     // What was not there before holds nothing but these files. What cannot be tidied up must not hide why.

@@ -12,12 +12,14 @@ import { deliver } from "./deliver.ts";
 import { chosenFormats } from "./formats.ts";
 import { compareWith, openGate } from "./gate.ts";
 import type { GateFlags } from "./gate.ts";
+import { assertProfileOf } from "./profile-of-snapshot.ts";
 import { readJsonFile } from "./read-json-file.ts";
 import { withConfiguration } from "./scuba-config.ts";
 import { redacted, redactionKey } from "./redaction.ts";
 import type { RedactionOptions } from "./redaction.ts";
 import { readSettings } from "./settings.ts";
 import type { SettingsOptions } from "./settings.ts";
+import { note } from "./terminal.ts";
 import { version } from "./version.ts";
 
 interface AssessCommandOptions extends SettingsOptions, RedactionOptions, GateFlags {
@@ -33,11 +35,11 @@ export async function assessCommand(file: string, options: AssessCommandOptions)
   // What is assessed may be a run of the history itself: only what is named is compared with.
   const reference = await openGate(options, {});
   const { snapshot: read, config } = await readInput(file);
-  const { profile, baselines, scanners, annotations, warnings } = withConfiguration(
-    settings,
-    options.scubaConfig,
-    config,
-  );
+  const doubts = assertProfileOf(read, settings.profile);
+  for (const doubt of doubts) note(doubt);
+  const configured = withConfiguration(settings, options.scubaConfig, config);
+  const { profile, baselines, scanners, annotations } = configured;
+  const warnings = [...configured.warnings, ...doubts];
   const formats = chosenFormats(profile.output.formats);
   const directory = await writableDirectory(profile.output.directory);
   const { snapshot, ...given } = redacted({ snapshot: read, profile, annotations, warnings }, key);

@@ -17,7 +17,8 @@ import type { Comparison } from "../history/comparison.ts";
 import { writeRun } from "../history/write-run.ts";
 import { exitCodeFor } from "./gate.ts";
 import type { FailOn } from "./gate.ts";
-import { appendSummary } from "./summary.ts";
+import { leftOver } from "./left-over.ts";
+import { appendSummary, exitCodeAfterSummary } from "./summary.ts";
 import type { History } from "./tidy-history.ts";
 import { note, print, textWidth, wantsColour } from "./terminal.ts";
 import { version } from "./version.ts";
@@ -78,8 +79,9 @@ export async function deliver(delivery: Delivery): Promise<number> {
   const written = [...files, ...(run === undefined ? [] : [run])];
   note(`\nWritten:\n${written.map((file) => `  ${file}`).join("\n")}`);
   if (run !== undefined) await delivery.record?.kept(run, { say: note });
-  if (summary !== undefined) await appendSummary(summary, assessment, comparison);
-  return exitCodeFor(assessment, delivery.failOn, comparison);
+  const code = exitCodeFor(assessment, delivery.failOn, comparison);
+  if (summary === undefined) return code;
+  return exitCodeAfterSummary(code, () => appendSummary(summary, assessment, comparison));
 }
 
 /** Renders and writes what was asked for; `run` is the folder in the history. */
@@ -96,7 +98,10 @@ export async function writeResults(results: Results): Promise<{ files: string[];
     const content = buildPackage({ ...evidence, assessment, reports: packaged, version: version() });
     artefacts.push({ name: packageName, content });
   }
-  const files = await writeArtefacts(directory, artefacts);
+  // A scan leaves its folder as one state. Whoever renders or assesses one again adds to what is there.
+  const written = artefacts.map(({ name }) => name);
+  const stale = snapshot === undefined ? [] : await leftOver(directory, written);
+  const files = await writeArtefacts(directory, artefacts, stale);
   const run = record === undefined ? undefined : await keepRun(assessment, record, artefacts);
   return { files, run };
 }

@@ -6,10 +6,11 @@ import { diff } from "../history/diff.ts";
 import type { State } from "../history/state.ts";
 import { diffInWords } from "../history/words.ts";
 import { scanners } from "../scanners/index.ts";
+import { assertProfileOf } from "./profile-of-snapshot.ts";
 import { readResult } from "./read-result.ts";
 import type { Result } from "./read-result.ts";
 import { readSettings } from "./settings.ts";
-import { print } from "./terminal.ts";
+import { note, print } from "./terminal.ts";
 
 interface DiffOptions {
   readonly acrossTenants: boolean;
@@ -30,7 +31,7 @@ export async function diffCommand(old: string, young: string, options: DiffOptio
 /** What both have an assessment of is compared as it was assessed then; two snapshots are both assessed now, alike. */
 function statesOf(
   [old, young]: readonly [Result, Result],
-  { profile, tenant }: DiffOptions,
+  { profile, tenant, acrossTenants }: DiffOptions,
 ): readonly [State, State] {
   if (old.assessment !== undefined && young.assessment !== undefined) {
     return [
@@ -43,6 +44,8 @@ function statesOf(
       ...(profile === undefined ? {} : { profile }),
       ...(tenant === undefined ? {} : { tenant }),
     });
+    // Of two tenants the profile can be only one's.
+    if (!acrossTenants) for (const doubt of assertProfileOf(young.snapshot, settings.profile)) note(doubt);
     return [assessed(old.snapshot, settings), assessed(young.snapshot, settings)];
   }
   throw new OperatorError(

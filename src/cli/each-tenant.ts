@@ -101,9 +101,10 @@ export async function scanTenants(prepared: PreparedTenants, running: Running): 
   // A person signs in to one tenant after the other.
   const inTurn = pLimit(1);
   const entries: TenantEntry[] = [];
+  const claim = claimOnce();
   const scanNext = async (tenant: PreparedTenant) => {
     signal.throwIfAborted();
-    const end = await scanOne(tenant, running);
+    const end = await scanOne(tenant, { ...running, claim });
     entries.push(end.entry);
     onEnd(end);
   };
@@ -130,15 +131,37 @@ function asksAPerson({ profile: { auth } }: PreparedScan): boolean {
   return auth?.method === "deviceCode" || auth?.method === "interactive";
 }
 
-async function scanOne(prepared: PreparedTenant, running: Running): Promise<TenantEnd> {
+/** Who calls it for a tenant. Throws OperatorError PROFILE_INVALID where another entry of the profile has done so before. */
+type Claim = (named: string, tenantId: string) => void;
+
+/** A tenant may be entered by its id, by its domain, and by another domain, which shows only once each is signed in to; scanned twice, it would be compared with itself. */
+function claimOnce(): Claim {
+  const entered = new Map<string, string>();
+  return (named, tenantId) => {
+    const other = entered.get(tenantId);
+    if (other === undefined) entered.set(tenantId, named);
+    else
+      throw new OperatorError(
+        "PROFILE_INVALID",
+        `${named} is the same tenant as ${other}: both are ${tenantId}.`,
+        "Remove one of the two entries from the profile.",
+      );
+  };
+}
+
+async function scanOne(
+  prepared: PreparedTenant,
+  running: Running & { readonly claim: Claim },
+): Promise<TenantEnd> {
   const { named, tenant, folder, scan } = prepared;
-  const { signal, exitCodeFor, say } = running;
+  const { signal, exitCodeFor, say, claim } = running;
   const { history } = scan.profile;
   const startedAt = new Date().toISOString();
   try {
     const reference =
       history === undefined ? undefined : ({ kind: "history", directory: history.directory } as const);
-    const kept = await scanAndKeep(scan, { read: scanAlone(signal, tenant), signal, reference, say });
+    const read = scanAlone(signal, { tenant, onTenant: (id) => claim(named, id) });
+    const kept = await scanAndKeep(scan, { read, signal, reference, say });
     const { assessment, comparison } = kept;
     const [format] = scan.formats.includes("html") ? (["html"] as const) : scan.formats;
     const report = format === undefined ? null : `${folder}/${everyFormat[format].fileName}`;

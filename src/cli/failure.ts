@@ -3,10 +3,10 @@ import type { ErrorCode } from "../errors.ts";
 import { problemOf } from "../notices/problem.ts";
 import { note, oneLine } from "./terminal.ts";
 
-/** Says what went wrong in one line and what to do in the next, and gives the exit code. Stack traces only with --debug. */
+/** Says what went wrong and what to do, and gives the exit code. Stack traces only with --debug. */
 export function reportFailure(error: unknown, debug: boolean): number {
   if (error instanceof OperatorError) {
-    note(`plimsoll: ${oneLine(error.message)} ${oneLine(error.remedy)}`);
+    note(`plimsoll: ${inLines(error)}`);
     if (debug) note(stackOf(error));
     return error.exitCode;
   }
@@ -17,6 +17,14 @@ export function reportFailure(error: unknown, debug: boolean): number {
       : "This is a mistake in Plimsoll. Run it again with --debug, and please report what it prints.",
   );
   return exitCodes.internal;
+}
+
+/** Errors that may list mistakes, each on a line of its own that begins with its place. The message of any other may quote what a server said. */
+const lists: ReadonlySet<ErrorCode> = new Set(["USAGE", "PROFILE_INVALID", "BASELINE_INVALID"]);
+
+function inLines({ code, message, remedy }: OperatorError): string {
+  const lines = lists.has(code) ? message.split("\n").map(oneLine) : [oneLine(message)];
+  return `${lines.join("\n")}${lines.length > 1 ? "\n" : " "}${oneLine(remedy)}`;
 }
 
 /** What went wrong, for files and notices: the code is INTERNAL for a mistake of ours. */

@@ -65,8 +65,8 @@ export async function openGate(
 
 /**
  * Holds a state that is not stored yet against the reference; of several tenants, each by itself. Undefined without a reference. `rules` are those that the state was judged by: a snapshot is judged by them too.
- * Runs of the history that cannot be used are told, and the one before is taken: without any, that costs the comparison and not the scan. Throws OperatorError USAGE for a file of
- * another tenant.
+ * Runs of the history that cannot be used are told, and the one before is taken. Where none is left, and where a file turns out to be of another tenant, that is told and costs the
+ * comparison, not the scan.
  */
 export async function compareWith(
   reference: Reference | undefined,
@@ -77,9 +77,12 @@ export async function compareWith(
   // Of a product that was left out since, the names are still wanted.
   const against = { baselines: loadBaselines(), scanners };
   if (reference.kind === "history") return compareInHistory(reference.directory, state, against);
-  const before = judged(reference.result, state, rules);
-  assertSameTenant(reference.path, before.assessment.tenant, state.assessment.tenant);
-  return { kind: "compared", diff: diff(before, state, against) };
+  try {
+    assertSameTenant(reference.path, tenantOf(reference.result), state.assessment.tenant);
+    return { kind: "compared", diff: diff(judged(reference.result, state, rules), state, against) };
+  } catch (error) {
+    return notCompared(error);
+  }
 }
 
 async function compareInHistory(
@@ -100,9 +103,13 @@ async function compareInHistory(
       notes: [...notes, ...besideNotes(known)],
     };
   } catch (error) {
-    if (!(error instanceof OperatorError)) throw error;
-    return { kind: "failed", problem: `${error.message} ${error.remedy}` };
+    return notCompared(error);
   }
+}
+
+function notCompared(error: unknown): Comparison {
+  if (!(error instanceof OperatorError)) throw error;
+  return { kind: "failed", problem: `${error.message} ${error.remedy}` };
 }
 
 function besideNotes({ besides }: Known): string[] {
@@ -159,7 +166,7 @@ function tenantOf({ assessment, snapshot }: Result): Tenant {
 const holdsNothing = "neither a snapshot nor an assessment";
 
 /**
- * 1 if something at or above the level is below the line, or got worse and is below it now. 4 if nothing is, but some sources could not be read. Where a comparison was asked for, it is
+ * 1 if something at or above the level is below the line, or got worse and is below it now. 4 if nothing is, but some sources could not be read, or were not. Where a comparison was asked for, it is
  * what is not known any more that gives 4, or what could not be compared: neither reads as good news, and what was not known then either is no news.
  */
 export function exitCodeFor(assessment: Assessment, failOn: FailOn, comparison?: Comparison): number {
@@ -168,8 +175,19 @@ export function exitCodeFor(assessment: Assessment, failOn: FailOn, comparison?:
   const isIncomplete =
     failOn === "regression" && comparison?.kind !== "first"
       ? !isKnownAsBefore(comparison)
-      : assessment.sources.some((source) => source.status === "failed");
+      : isReadInPart(assessment);
   return isIncomplete ? exitCodes.incomplete : exitCodes.done;
+}
+
+/** A source that a snapshot lacks, or holds garbled, is no failed one in the list: only the findings that need it say so. */
+function isReadInPart({ sources, findings }: Assessment): boolean {
+  return (
+    sources.some(({ status }) => status === "failed") ||
+    findings.some(
+      ({ outcome, unknown }) =>
+        outcome === "unknown" && unknown !== null && (unknown.source !== null || unknown.cause === "notRead"),
+    )
+  );
 }
 
 function isBelowTheLine(

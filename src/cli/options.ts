@@ -11,7 +11,7 @@ export const profile = () =>
 export const ofSeveral = () =>
   new Option("--tenant <name>", "which tenant, where the profile is about several");
 export const out = (fallback: string) =>
-  new Option("--out <folder>", `where the files go (default: ${fallback})`);
+  new Option("--out <folder>", `where the files go (default: ${fallback})`).argParser(named);
 const cloud = () =>
   new Option("--cloud <name>", "the tenant's cloud (default: detected)").choices(namedClouds);
 const auth = () =>
@@ -41,7 +41,7 @@ export const history = () =>
   new Option(
     "--history <folder>",
     "also keep the scan here, in a folder of its own, for “plimsoll history” and “plimsoll diff”",
-  );
+  ).argParser(named);
 export const redact = () =>
   new Option("--redact", "put tokens in the place of names and identifiers, in every file that is written");
 export const redactKeyFile = () =>
@@ -60,12 +60,12 @@ const against = (fallback: string) =>
   new Option(
     "--against <path>",
     `the earlier run, folder, snapshot or assessment.json that is compared with${fallback}`,
-  );
+  ).argParser(named);
 const summary = () =>
   new Option(
     "--summary <file>",
     "add to this file, in Markdown, what got worse and what was found: for a pipeline's page",
-  );
+  ).argParser(named);
 export const liveEvidence = () =>
   new Option(
     "--live-evidence",
@@ -97,11 +97,20 @@ export function reading(command: Command): Command {
     .addOption(products());
 }
 
+/** A choice of nothing would pass every gate with nothing looked at: it is refused, as where a variable of a pipeline is empty. */
 function list(text: string): string[] {
-  return text
+  const items = text
     .split(",")
     .map((item) => item.trim())
     .filter((item) => item !== "");
+  if (items.length > 0) return items;
+  throw new InvalidArgumentError("It names nothing: name at least one, or leave the flag out.");
+}
+
+/** A file or folder; an empty name would be the working folder. */
+function named(text: string): string {
+  if (text.trim() !== "") return text;
+  throw new InvalidArgumentError("It is empty: give a name, or leave the flag out.");
 }
 
 /** What says what a scan writes, and from what it judges: the same for one scan and for those of a watch. */
@@ -136,6 +145,12 @@ export function example(...lines: string[]): string {
 export function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError("Give a whole number.");
   return Number(text);
+}
+
+export function portNumber(text: string): number {
+  const port = wholeNumber(text);
+  if (port > 65_535) throw new InvalidArgumentError("Give a number from 0 to 65535.");
+  return port;
 }
 
 /** For an option that may be given more than once. */

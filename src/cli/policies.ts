@@ -16,11 +16,23 @@ interface PoliciesOptions {
 /** `plimsoll policies [ID]`: the list, or one policy explained. */
 export async function policiesCommand(id: string | undefined, options: PoliciesOptions): Promise<number> {
   const products = chosenProducts(options.products).map((scanner) => scanner.product);
-  const policies = loadBaselines()
-    .flatMap((baseline) => baseline.policies)
-    .filter((policy) => products.includes(policy.product));
-  if (id === undefined) printList(policies, options.json ?? false);
-  else printPolicy(find(policies, id), options.json ?? false);
+  const all = loadBaselines().flatMap((baseline) => baseline.policies);
+  if (id === undefined) {
+    printList(
+      all.filter(({ product }) => products.includes(product)),
+      options.json ?? false,
+    );
+    return 0;
+  }
+  const policy = find(all, id);
+  if (!products.includes(policy.product)) {
+    throw new OperatorError(
+      "USAGE",
+      `${policy.id} is a policy of ${policy.product}, which --products leaves out.`,
+      "Leave --products out, or name this product.",
+    );
+  }
+  printPolicy(policy, options.json ?? false);
   return 0;
 }
 

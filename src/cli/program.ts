@@ -15,6 +15,7 @@ import {
   liveEvidence,
   ofSeveral,
   out,
+  portNumber,
   products,
   profile,
   reading,
@@ -85,7 +86,7 @@ function addScan(program: Command, act: Act): void {
     .description("read a tenant, assess it and write the report; or each of several that the profile names")
     .option(
       "--previous <file>",
-      "the snapshot that live evidence is compared with (default: the one in the folder of --out)",
+      "the snapshot that --live-evidence compares with (default: the one in the folder of --out)",
     )
     .addOption(json())
     .addOption(debug())
@@ -188,7 +189,9 @@ function addPermissions(program: Command, act: Act): void {
       new Option(
         "--script [shell]",
         "print a script that registers the application with these: powershell (the default) or azure-cli",
-      ).choices(["powershell", "azure-cli"]),
+      )
+        .choices(["powershell", "azure-cli"])
+        .conflicts("json"),
     )
     .option("--live-evidence", "with what scans with --live-evidence need besides")
     .option("--history", "with what scans with --history need besides, to say who changed what")
@@ -235,7 +238,7 @@ function addEmulate(program: Command, act: Act): void {
     .command("emulate")
     .description("start the built-in tenant, and leave it running until Ctrl-C")
     .addOption(builtInTenant())
-    .option("--port <number>", "TCP port on 127.0.0.1 (default: any free one)", wholeNumber)
+    .option("--port <number>", "TCP port on 127.0.0.1 (default: any free one)", portNumber)
     .option("--writable", "let the administrator who signs in change the tenant; a scan never can", false)
     .option("--faults <file>", "a fault plan (JSON): latency, throttling, cut answers, missing permissions")
     .option(

@@ -72,7 +72,7 @@ async function parseFiles(path: string, read: ReadFile): Promise<Result> {
     throw unreadable(`The folder ${path} cannot be used: it holds neither a snapshot nor an assessment.`);
   const inputs = inputsSchema.safeParse(await json(inputsName)).data;
   const auditLog = auditLogSchema.safeParse(await json(auditLogName)).data;
-  return {
+  const result = {
     ...(snapshot === undefined ? {} : { snapshot: parseSnapshot(snapshot, join(path, snapshotName)) }),
     ...(assessment === undefined
       ? {}
@@ -80,6 +80,19 @@ async function parseFiles(path: string, read: ReadFile): Promise<Result> {
     inputs,
     auditLog,
   };
+  assertOneScan(path, result);
+  return result;
+}
+
+/** What two scans left in one folder would be compared as if it were one state of one tenant. */
+function assertOneScan(path: string, { snapshot, assessment }: Result): void {
+  if (snapshot === undefined || assessment === undefined) return;
+  const { tenant, startedAt } = assessment;
+  if (snapshot.tenant.id === tenant.id && snapshot.startedAt === startedAt) return;
+  const name = (of: typeof snapshot | typeof assessment) => `${of.tenant.domain}, ${of.startedAt}`;
+  throw unreadable(
+    `${path} holds files of two scans: ${formats.json.fileName} is of ${name(assessment)}, and ${snapshotName} of ${name(snapshot)}.`,
+  );
 }
 
 function unreadable(message: string): OperatorError {

@@ -4,7 +4,7 @@ import { writableDirectory } from "./artefacts.ts";
 import type { Artefact } from "./artefacts.ts";
 import { findBrowser, thisMachine } from "./browser.ts";
 import { deliver } from "./deliver.ts";
-import { chosenFormats } from "./formats.ts";
+import { chosenFormats, pdfName } from "./formats.ts";
 import { parseAssessment } from "./parse-assessment.ts";
 import { printPdf } from "./print-pdf.ts";
 import { readJsonFile } from "./read-json-file.ts";
@@ -35,5 +35,5 @@ export async function reportCommand(file: string, options: ReportOptions): Promi
 
 async function printedReport(assessment: Assessment, browser: string): Promise<Artefact> {
   const html = await renderHtml(assessment);
-  return { name: "report.pdf", content: await printPdf(html, { browser, madeAt: assessment.assessedAt }) };
+  return { name: pdfName, content: await printPdf(html, { browser, madeAt: assessment.assessedAt }) };
 }

@@ -27,8 +27,14 @@ export async function scanTenant(
   }
 }
 
-/** A scan that nobody looks at: no progress, and only the signal ends it. `tenant` is named where a person has to sign in, because there are several. */
-export function scanAlone(signal: AbortSignal, tenant?: string): typeof scanTenant {
+interface OneOfSeveral {
+  /** Named where a person has to sign in. */
+  readonly tenant?: string;
+  readonly onTenant?: ScanOptions["onTenant"];
+}
+
+/** A scan that nobody looks at: no progress, and only the signal ends it. */
+export function scanAlone(signal: AbortSignal, { tenant, onTenant }: OneOfSeveral = {}): typeof scanTenant {
   return async (profile, scanners, more) => {
     // A signal of its own: what listened to one that outlives the scan would be kept as long as that.
     const own = new AbortController();
@@ -36,7 +42,14 @@ export function scanAlone(signal: AbortSignal, tenant?: string): typeof scanTena
     if (signal.aborted) abort();
     signal.addEventListener("abort", abort);
     try {
-      return await scan({ ...ofThisProcess(tenant), profile, scanners, signal: own.signal, ...more });
+      return await scan({
+        ...ofThisProcess(tenant),
+        profile,
+        scanners,
+        signal: own.signal,
+        onTenant,
+        ...more,
+      });
     } catch (error) {
       throw signal.aborted ? signal.reason : error;
     } finally {

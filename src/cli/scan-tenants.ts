@@ -13,7 +13,7 @@ import { exitCodeFor, openGate } from "./gate.ts";
 import { interruption } from "./interruption.ts";
 import type { ScanCommandOptions } from "./scan.ts";
 import type { SettingsOfSeveral } from "./settings.ts";
-import { appendTenantsSummary } from "./summary.ts";
+import { appendTenantsSummary, exitCodeAfterSummary } from "./summary.ts";
 import { note, oneLine, print, textWidth, wantsColour } from "./terminal.ts";
 
 /** `plimsoll scan` with a profile of several tenants: a report of each in a folder of its own, and an index over all. */
@@ -46,11 +46,13 @@ export async function scanTenantsCommand(
     const files = await writeIndex(prepared, index);
     if (options.json === true) print(renderTenantsJson(index).trimEnd());
     else print(renderTenantsTerminal(index, { colour: wantsColour(), width: textWidth() }));
-    if (summary !== undefined) await appendTenantsSummary(summary, index);
+    const scanned = ends.some(({ failed }) => !failed);
     note(
-      `\nWritten:\n${files.map((file) => `  ${file}`).join("\n")}\nand beside them a folder for each tenant.`,
+      `\nWritten:\n${files.map((file) => `  ${file}`).join("\n")}${scanned ? "\nand beside them a folder for each tenant that was scanned." : ""}`,
     );
-    return exitCodeOfAll(ends);
+    const code = exitCodeOfAll(ends);
+    if (summary === undefined) return code;
+    return await exitCodeAfterSummary(code, () => appendTenantsSummary(summary, index));
   } catch (error) {
     throw stop.signal.aborted ? interrupted(ends.length, prepared) : error;
   } finally {

@@ -78,6 +78,7 @@ export async function prepareScan(options: ScanFlags, tenant: Settings): Promise
     previousFile: options.previous,
     packs: options.evidence === true,
   };
+  assertPreviousIsUsed(prepared);
   if (profile.history !== undefined) assertComparable(options);
   assertTellable(profile);
   return prepared;
@@ -131,6 +132,15 @@ export async function scanAndAssess(
     directory,
     formats,
   };
+}
+
+function assertPreviousIsUsed({ previousFile, optIns }: Pick<PreparedScan, "previousFile" | "optIns">): void {
+  if (previousFile === undefined || optIns.length > 0) return;
+  throw new OperatorError(
+    "USAGE",
+    "--previous names what live evidence is compared with, and none is asked for.",
+    "Add --live-evidence; or to hold the whole scan against an earlier one, give that to --against.",
+  );
 }
 
 /** Channels that are never told of anything would read as “nothing has changed”. */

@@ -1,7 +1,7 @@
-import { access, appendFile, constants, stat } from "node:fs/promises";
+import { access, appendFile, constants, rm, stat, truncate } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import type { Assessment } from "../engine/assessment.ts";
-import { codeOf, OperatorError } from "../errors.ts";
+import { codeOf, exitCodes, OperatorError } from "../errors.ts";
 import { comparisonInMarkdown } from "../history/comparison-markdown.ts";
 import type { Comparison } from "../history/comparison.ts";
 import { makeFolder } from "../make-folder.ts";
@@ -9,6 +9,7 @@ import { renderMarkdown } from "../report/markdown.ts";
 import type { TenantsIndex } from "../report/tenants-index.ts";
 import { renderTenantsMarkdown } from "../report/tenants-markdown.ts";
 import { writableDirectory } from "./artefacts.ts";
+import { reportFailure } from "./failure.ts";
 
 /** The page that a pipeline shows of a job: others may have written to it before, so it is added to. */
 
@@ -39,18 +40,40 @@ export async function appendTenantsSummary(file: string, index: TenantsIndex): P
   await append(file, renderTenantsMarkdown(index));
 }
 
+/**
+ * Adds a summary, and gives the command's exit code: `code`, unless that is 0 and the summary could not be written. It is not thrown, because by now the run may be kept as the last good one,
+ * with which the next is compared: a regression that this one does not end with, none ever would.
+ */
+export async function exitCodeAfterSummary(code: number, add: () => Promise<void>): Promise<number> {
+  try {
+    await add();
+    return code;
+  } catch (error) {
+    const failure = reportFailure(error, false);
+    return code === exitCodes.done ? failure : code;
+  }
+}
+
 async function append(file: string, text: string): Promise<void> {
   try {
     await makeFolder(dirname(resolve(file)));
-    const begun = (await stat(file).catch(() => undefined))?.size ?? 0;
-    // It tells of a tenant's configuration: where it is made, it is for its owner alone.
-    await appendFile(file, `${begun > 0 ? "\n" : ""}${text}`, { mode: 0o600 });
+    const before = await stat(file).catch(() => undefined);
+    try {
+      // It tells of a tenant's configuration: where it is made, it is for its owner alone.
+      await appendFile(file, `${(before?.size ?? 0) > 0 ? "\n" : ""}${text}`, { mode: 0o600 });
+    } catch (error) {
+      // Half a summary could read as the whole of it. What cannot be taken back must not hide why.
+      if (before === undefined) await rm(file, { force: true }).catch(() => {});
+      else if (before.isFile()) await truncate(file, before.size).catch(() => {});
+      throw error;
+    }
   } catch (error) {
     throw unwritable(file, reasonOf(error), error);
   }
 }
 
 function reasonOf(error: unknown): string {
+  if (codeOf(error) === "ENOSPC") return "the disk is full";
   return codeOf(error) === "EACCES" || codeOf(error) === "EPERM"
     ? "you are not allowed to write there"
     : error instanceof Error

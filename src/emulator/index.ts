@@ -29,6 +29,7 @@ import type { EmulatedTenant, TenantDeclarations } from "./tenants/model.ts";
 export { createServerCertificate, type KeyAndCertificate } from "./certificate.ts";
 export { createEmulatorKeys, type EmulatorKeys } from "./keys.ts";
 export { parseFaultPlan, type Fault, type FaultPlan, type FaultRule } from "./fault-plan.ts";
+export { PERMISSIONS_OF_A_SCAN } from "./permissions.ts";
 export type { ScanCredentials } from "./registration.ts";
 export type { RequestRecord } from "./requests.ts";
 export { tenants, type TenantOptions } from "./tenants/index.ts";

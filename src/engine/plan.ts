@@ -17,14 +17,16 @@ const noticedRank = { nobody: 0, some: 1, everybody: 2 } as const;
  * most urgent finding, and lends its urgency to the steps that it waits for.
  */
 export function buildPlan(findings: readonly Finding[], policies: readonly PlacedPolicy[]): PlanStep[] {
-  const stepOf = new Map(policies.map((policy) => [policy.id, policy.step ?? stepOfItsOwn(policy)]));
-  const steps = new Map([...stepOf.values()].map((step) => [step.id, step]));
+  const stepOfPolicy = new Map(policies.map((policy) => [policy.id, stepOf(policy)]));
+  const steps = new Map([...stepOfPolicy.values()].map((step) => [step.id, step]));
   const below = new Map<string, Finding[]>();
   for (const finding of findings.filter(isBelowTheLine).sort(compareFindings)) {
-    const id = stepOf.get(finding.policyId)?.id;
+    const id = stepOfPolicy.get(finding.policyId)?.id;
     if (id !== undefined) below.set(id, [...(below.get(id) ?? []), finding]);
   }
-  const privileged = privilegedAccounts(findings.filter(({ policyId }) => stepOf.get(policyId)?.privileged));
+  const privileged = privilegedAccounts(
+    findings.filter(({ policyId }) => stepOfPolicy.get(policyId)?.privileged),
+  );
   const planned = [...steps.values()].flatMap((step) => {
     const lifted = below.get(step.id);
     if (lifted === undefined) return [];
@@ -36,6 +38,11 @@ export function buildPlan(findings: readonly Finding[], policies: readonly Place
 
 function isBelowTheLine({ outcome }: Finding): boolean {
   return outcome === "fail" || outcome === "warning";
+}
+
+/** The step that lifts a policy. */
+export function stepOf(policy: PlacedPolicy): KnownStep {
+  return policy.step ?? stepOfItsOwn(policy);
 }
 
 function stepOfItsOwn({ id, title, rationale }: PlacedPolicy): KnownStep {

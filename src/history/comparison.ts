@@ -5,7 +5,7 @@ export type Comparison =
   | Compared
   /** The history holds no good run of this tenant yet. */
   | { readonly kind: "first" }
-  /** There is an earlier run, and it cannot be read; `problem` is a sentence for a person. */
+  /** There is an earlier run, and it cannot be read or is another tenant's; `problem` is a sentence for a person. */
   | { readonly kind: "failed"; readonly problem: string };
 
 interface Compared {

@@ -9,7 +9,7 @@ import type { Auth, Profile } from "./schema.ts";
 import { profileFileSchema, tenantProfileSchema, usualConcurrency } from "./several-tenants.ts";
 import { schemaProblems, valueAt } from "./schema-problems.ts";
 import type { SchemaProblem } from "./schema-problems.ts";
-import { parseYaml } from "../yaml-document.ts";
+import { parseYamlBytes } from "../yaml-document.ts";
 import type { YamlDocument } from "../yaml-document.ts";
 
 /** Read if it is there and no other is named. */
@@ -144,14 +144,14 @@ function namesOf(profiles: readonly TenantProfile[]): string {
 function readDocument(path: string | undefined): YamlDocument | undefined {
   if (path === undefined && !existsSync(defaultProfile)) return undefined;
   const file = path ?? defaultProfile;
-  const reading = parseYaml(readText(file), file);
+  const reading = parseYamlBytes(readBytes(file), file);
   if ("flaws" in reading) throw profileInvalid(reading.flaws);
   return reading;
 }
 
-function readText(file: string): string {
+function readBytes(file: string): Buffer {
   try {
-    return readFileSync(file, "utf8");
+    return readFileSync(file);
   } catch (cause) {
     throw new OperatorError(
       "FILE_UNREADABLE",

@@ -167,7 +167,7 @@ const watchSchema = z
   .meta({ id: "Watch", description: "What “plimsoll watch” does; its flags go before this" });
 
 export const outputSchema = z.strictObject({
-  directory: z.string().default("plimsoll-report"),
+  directory: z.string().min(1).default("plimsoll-report"),
   formats: z.array(z.enum(reportFormats)).default(["html", "json"]),
 });
 
@@ -184,11 +184,13 @@ export const profileSchema = z
       .optional()
       .meta({ description: "Detected from the tenant if left out" }),
     auth: authSchema.optional(),
+    // A profile that chooses nothing would pass every gate.
     baselines: z
       .array(z.string())
+      .min(1)
       .default(["scuba"])
       .meta({ description: "Which baselines to hold the tenant against" }),
-    products: z.array(z.string()).optional().meta({ description: "All products if left out" }),
+    products: z.array(z.string()).min(1).optional().meta({ description: "All products if left out" }),
     interpretation: z.enum(["strict", "scubagear"]).default("strict").meta({
       description:
         "strict: what a policy's text means for this tenant; scubagear: CISA's reference verdict is the outcome",

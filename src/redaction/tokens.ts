@@ -14,6 +14,11 @@ export interface Tokens {
   readonly ipv6: (text: string) => string;
 }
 
+/** Whether an id is a token in the shape of a GUID. */
+export function isGuidToken(text: string): boolean {
+  return /^aaaaaaaa-[\da-f]{4}-8[\da-f]{3}-a[\da-f]{3}-[\da-f]{12}$/.test(text);
+}
+
 /** Tokens by HMAC-SHA-256: without the key nobody can tell what they stand for, nor try names out. */
 export function keyedTokens(key: Uint8Array): Tokens {
   const digest = (kind: string, text: string) =>

@@ -7,6 +7,9 @@ import { moment } from "./wording.ts";
 
 type Shell = Finding["remediation"]["commands"][number]["shell"];
 
+/** Where the scripts lie in the report's folder. */
+export const scriptFolder = "remediation";
+
 const extensions = { powershell: "ps1", rest: "http", dns: "zone" } as const satisfies Record<Shell, string>;
 
 /**
@@ -37,7 +40,13 @@ export function scriptNames(
   );
   return (["powershell", "rest", "dns"] as const)
     .filter((shell) => shells.includes(shell))
-    .map((shell) => ({ shell, name: `remediation/${number}-${step.id}.${extensions[shell]}` }));
+    .map((shell) => ({ shell, name: `${scriptFolder}/${number}-${step.id}.${extensions[shell]}` }));
+}
+
+/** Whether a file of the scripts' folder is named as a script of one of these steps, by their ids. */
+export function isScriptOf(steps: ReadonlySet<string>, name: string): boolean {
+  const { id, extension } = /^\d{2,}-(?<id>.+)\.(?<extension>\w+)$/.exec(name)?.groups ?? {};
+  return steps.has(id ?? "") && Object.values<string | undefined>(extensions).includes(extension);
 }
 
 function scriptOf(step: PlanStep, index: number, shell: Shell, assessment: Assessment): string {

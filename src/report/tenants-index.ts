@@ -133,6 +133,12 @@ export function nameOf(entry: TenantEntry): string {
   return entry.result === "ok" ? entry.tenant.name : entry.named;
 }
 
+/** What tells it from another of the same name; null where that is its name already. */
+export function domainOf(entry: TenantEntry): string | null {
+  const domain = entry.result === "ok" ? entry.tenant.domain : entry.named;
+  return domain === nameOf(entry) ? null : domain;
+}
+
 /** `index.json`. */
 export function renderTenantsJson(index: TenantsIndex): string {
   return `${JSON.stringify(index, null, 2)}\n`;

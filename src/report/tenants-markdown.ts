@@ -1,7 +1,7 @@
 import type { Outcome } from "../engine/assessment.ts";
 import { bullets, document, table } from "./markdown-blocks.ts";
 import { markdownText } from "./markdown-text.ts";
-import { isUnread, nameOf } from "./tenants-index.ts";
+import { domainOf, isUnread, nameOf } from "./tenants-index.ts";
 import type { ScannedTenant, TenantEntry, TenantsIndex } from "./tenants-index.ts";
 import { tenantsHeadline, tenantsStandfirst, unreadNote, whyUnread } from "./tenants-wording.ts";
 import { figure, moment, outcomeWords } from "./wording.ts";
@@ -34,12 +34,17 @@ const heads = [
 
 function unreadItem(entry: TenantEntry): string {
   const { cause, remedy } = whyUnread(entry);
-  return `**${markdownText(nameOf(entry))}**: ${markdownText(cause)} ${markdownText(remedy)}`;
+  return `**${nameAndDomain(entry)}**: ${markdownText(cause)} ${markdownText(remedy)}`;
 }
 
 function row(entry: ScannedTenant): string[] {
   const counts = columns.map((outcome) => figure(entry.counts[outcome]));
-  return [markdownText(nameOf(entry)), ...counts, worsePolicies(entry), unreadNote(entry)];
+  return [nameAndDomain(entry), ...counts, worsePolicies(entry), unreadNote(entry)];
+}
+
+function nameAndDomain(entry: TenantEntry): string {
+  const domain = domainOf(entry);
+  return `${markdownText(nameOf(entry))}${domain === null ? "" : ` (${markdownText(domain)})`}`;
 }
 
 function worsePolicies({ worse }: ScannedTenant): string {

@@ -1,5 +1,5 @@
 import type { Outcome } from "../engine/assessment.ts";
-import { isUnread, nameOf } from "./tenants-index.ts";
+import { domainOf, isUnread, nameOf } from "./tenants-index.ts";
 import type { ScannedTenant, TenantEntry, TenantsIndex } from "./tenants-index.ts";
 import { tenantsHeadline, tenantsStandfirst, unreadNote, whyUnread } from "./tenants-wording.ts";
 import { visible } from "./visible-text.ts";
@@ -97,10 +97,10 @@ function rowView(entry: ScannedTenant, unit: number) {
 }
 
 function nameView(entry: TenantEntry) {
-  const [name, domain] = [nameOf(entry), entry.result === "ok" ? entry.tenant.domain : entry.named];
+  const domain = domainOf(entry);
   return {
-    name: visible(name, 120),
-    domain: domain === name ? null : visible(domain, 120),
+    name: visible(nameOf(entry), 120),
+    domain: domain === null ? null : visible(domain, 120),
     report: entry.result === "ok" ? entry.report : null,
   };
 }

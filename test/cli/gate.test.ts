@@ -4,14 +4,16 @@ import { join } from "node:path";
 import { describe, it } from "node:test";
 import { compareWith, exitCodeFor, openGate } from "../../src/cli/gate.ts";
 import type { FailOn, Reference } from "../../src/cli/gate.ts";
-import { appendSummary } from "../../src/cli/summary.ts";
+import { appendSummary, exitCodeAfterSummary } from "../../src/cli/summary.ts";
+import { assess } from "../../src/engine/assess.ts";
 import { OperatorError } from "../../src/errors.ts";
 import { comparisonInWords } from "../../src/history/comparison-words.ts";
 import type { Comparison } from "../../src/history/comparison.ts";
 import type { JudgeableState } from "../../src/history/rejudge.ts";
 import { writeRun } from "../../src/history/write-run.ts";
-import { failedFor } from "../engine/harbour.ts";
-import { deep, kon, rules, stateOf, tenantId } from "../history/states.ts";
+import { profileSchema } from "../../src/profile/schema.ts";
+import { failedFor, read } from "../engine/harbour.ts";
+import { deep, kon, rules, snapshotFrom, stateOf, tenantId } from "../history/states.ts";
 import type { Given } from "../history/states.ts";
 import { rules as twoProducts, rustAccepted, scanned } from "../history/two-products.ts";
 import { inFolder } from "../support/plimsoll.ts";
@@ -208,6 +210,21 @@ describe("the gate on regressions, after the runs of a history", () => {
     assert.equal(await code("should", { tides: { depth: 2 } }), 1);
     assert.equal(await code("should", { tides: failedFor("permission") }), 4);
   });
+
+  it("does not take for complete what rests on a source that the snapshot lacks, or holds garbled: 4", () => {
+    const { sources, ...snapshot } = snapshotFrom({});
+    const { "harbour/tides": _, ...others } = sources;
+    const codes = [others, { ...others, "harbour/tides": read("deep") }].map((sources) => {
+      const profile = profileSchema.parse({});
+      const assessment = assess({ snapshot: { ...snapshot, sources }, ...rules, profile, now: new Date(0) });
+      assert.ok(assessment.sources.every(({ status }) => status === "ok"));
+      return (["shall", "should", "never"] as const).map((failOn) => exitCodeFor(assessment, failOn));
+    });
+    assert.deepEqual(codes, [
+      [4, 4, 0],
+      [4, 4, 0],
+    ]);
+  });
 });
 
 describe("what is compared with", () => {
@@ -253,9 +270,17 @@ describe("what is compared with", () => {
       const foreign = await keep(folder, { tenant: another });
       const refused = isOperatorError("USAGE", /is of another tenant: contoso\.onmicrosoft\.com \(0{8}-/);
       await assert.rejects(against(foreign, tenantId.toUpperCase()), refused);
-      const reference = await against(foreign, "contoso.onmicrosoft.com");
-      await assert.rejects(compareWith(reference, now, rules), refused);
       await against(foreign, another.toUpperCase());
+    }));
+
+  it("costs the comparison and not the scan, where only the scan shows that it is another tenant's: 4", () =>
+    inFolder(async (folder) => {
+      const reference = await against(await keep(folder, { tenant: another }), "contoso.onmicrosoft.com");
+      const comparison = await compareWith(reference, now, rules);
+      assert.ok(comparison?.kind === "failed");
+      assert.match(comparison.problem, /is of another tenant: contoso\.onmicrosoft\.com \(0{8}-/);
+      assert.equal(exitCodeFor(now.assessment, "regression", comparison), 4);
+      assert.equal(exitCodeFor(now.assessment, "shall", comparison), 1);
     }));
 
   it("has to be there before anything is scanned", () =>
@@ -309,6 +334,23 @@ describe("the summary for a pipeline's page", () => {
       await appendSummary(page, state.assessment, undefined);
       assert.match(readFileSync(page, "utf8"), /^# 1 required policy is below the line\n/);
       if (process.platform !== "win32") assert.equal(statSync(page).mode & 0o777, 0o600);
+    }));
+
+  it("costs no gate its code where it cannot be written after all", () =>
+    inFolder(async (folder) => {
+      const page = join(folder, "a-folder");
+      mkdirSync(page);
+      const add = () => appendSummary(page, state.assessment, undefined);
+      await assert.rejects(add(), isOperatorError("FILE_UNWRITABLE", /--summary/));
+      assert.deepEqual(
+        [
+          await exitCodeAfterSummary(1, add),
+          await exitCodeAfterSummary(4, add),
+          await exitCodeAfterSummary(0, add),
+        ],
+        [1, 4, 2],
+      );
+      assert.deepEqual(readdirSync(page), []);
     }));
 
   it("is refused before the scan where it cannot be written", () =>

@@ -136,7 +136,7 @@ describe(
         mkdirSync(work);
         const given = { ...files.environment, PROFILE: files.profile, PRODUCTS: "teams" };
         const result = await runScript(work, { ...given, FAIL_ON: "shall", FORMATS: "html,sarif" });
-        const report = join(work, "report");
+        const report = folderIn(result.output);
         const sarif = join(report, "plimsoll.sarif");
         assert.deepEqual(
           [result.code, result.output],
@@ -158,6 +158,9 @@ describe(
           /^# No policy below the line got worse [^]*\n# \d+ required policies are below the line/,
         );
         assert.equal(filesIn(join(work, "runs")).length, 1);
+
+        const broken = await runScript(work, { PROFILE: "none.yaml" });
+        assert.equal(broken.output, "exit-code=2\n", "the reports of another scan pass for this one's");
       }));
 
     it("scans several tenants, each with its folder, and keeps the exit code of the worst", () =>
@@ -166,7 +169,7 @@ describe(
         mkdirSync(work);
         const PROFILE = profileOf([...entries, hangingUp]);
         const { code, output, summary } = await runScript(work, { ...environment, PROFILE });
-        const report = join(work, "report");
+        const report = folderIn(output);
         assert.deepEqual([code, output], [4, `exit-code=4\nfolder=${report}\n`]);
         assert.match(summary, /deaf\.onmicrosoft\.com/);
         const folders = filesIn(report).filter((name) => !name.includes("index."));
@@ -176,13 +179,18 @@ describe(
   },
 );
 
+/** The folder that the step says its reports are in. */
+function folderIn(output: string): string {
+  return /^folder=(?<folder>.+)$/m.exec(output)?.groups?.["folder"] ?? assert.fail(output);
+}
+
 /** What the action's step does, in a folder of its own. */
 async function runScript(folder: string, environment: Readonly<Record<string, string>>) {
   const files = { GITHUB_OUTPUT: join(folder, "output"), GITHUB_STEP_SUMMARY: join(folder, "summary") };
   for (const file of Object.values(files)) writeFileSync(file, "");
   const chosen = { PRODUCTS: "", AGAINST: "", HISTORY: "" };
   const inputs = { PROFILE: "plimsoll.yaml", FAIL_ON: "never", FORMATS: "html", ...chosen };
-  const places = { ACTION: packageRoot(), FOLDER: join(folder, "report"), ...files };
+  const places = { ACTION: packageRoot(), RUNNER_TEMP: folder, ...files };
   const child = spawn("bash", [script], {
     cwd: folder,
     stdio: "ignore",

@@ -104,6 +104,29 @@ describe("a scan of several tenants", () => {
       assert.ok(Math.max(...late) < early * 1.15, `the heap grew: ${heap.join(", ")}`);
     }));
 
+  it("is scanned once, however often and by whatever name a tenant is entered", () =>
+    withCustomers({ count: 1 }, async ({ entries, emulators, profileOf, folder, environment }) => {
+      const byId = { ...entries[0], tenant: emulators[0]?.tenantId };
+      const top = { concurrency: 1, history: { directory: join(folder, "runs") } };
+      const profile = profileOf([...entries, byId], top);
+      const out = join(folder, "out");
+      const { code, stderr } = await plimsoll(["scan", "--profile", profile, "--out", out], { environment });
+      assert.equal(code, 4, stderr);
+      assert.match(stderr, /\nand beside them a folder for each tenant that was scanned\.\n$/);
+      const problems = readIndex(out).tenants.flatMap((entry) => (entry.result === "failed" ? [entry] : []));
+      assert.deepEqual(
+        problems.map(({ named, error }) => [named, error.code, error.message]),
+        [
+          [
+            byId.tenant,
+            "PROFILE_INVALID",
+            `${byId.tenant} is the same tenant as customer-1.onmicrosoft.com: both are ${byId.tenant}.`,
+          ],
+        ],
+      );
+      assert.equal((await listRuns(join(folder, "runs"))).runs.length, 1);
+    }));
+
   it("gives away no name of any tenant where it is redacted", () =>
     withCustomers({ count: 2 }, async (customers) => {
       const { entries, emulators, profileOf, folder, environment } = customers;

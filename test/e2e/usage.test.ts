@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
 import { loadBaselines } from "../../src/baselines/load.ts";
@@ -59,6 +62,70 @@ describe("wrong usage is answered with one clear line, exit 2, and nothing writt
         folder,
       ),
     ));
+  for (const flag of ["--products", "--format", "--out", "--history", "--summary", "--against"])
+    it(`for a choice of nothing: ${flag}`, () =>
+      inFolder(async (folder) => {
+        for (const value of ["", " "])
+          assertUsage(
+            await lasting.plimsoll(["scan", "--tenant", "contoso.example", flag, value], { folder }),
+            new RegExp(`${flag}.*leave the flag out`),
+            folder,
+          );
+      }));
+  const refused: [name: string, argv: string[], says: RegExp][] = [
+    ["a choice of nothing but a comma", ["doctor", "--products", ","], /--products.*names nothing/],
+    [
+      "a previous snapshot that nothing looks at",
+      ["scan", "--tenant", "contoso.example", "--previous", "nope.json"],
+      /--previous .*--live-evidence.*--against/,
+    ],
+    ["a script as JSON", ["permissions", "--script", "--json"], /--script.*cannot be used with.*--json/],
+    [
+      "a policy that the chosen products do not have",
+      ["policies", "ms.aad.3.1v1", "--products", "teams"],
+      /MS\.AAD\.3\.1v1 is a policy of entra-id, which --products leaves out/,
+    ],
+    ["a port that cannot be", ["emulate", "--port", "99999"], /--port.*0 to 65535/],
+    [
+      "a permission that nobody has",
+      ["emulate", "--without", "Policy.Reed.All"],
+      /no permission “Policy\.Reed\.All”.*Did you mean Policy\.Read\.All\?/,
+    ],
+  ];
+  for (const [name, argv, says] of refused)
+    it(`for ${name}`, () =>
+      inFolder(async (folder) => assertUsage(await lasting.plimsoll(argv, { folder }), says, folder)));
+  it("for a port at which something else listens", () =>
+    inFolder(async (folder) => {
+      const server = createServer().listen(0, "127.0.0.1");
+      try {
+        await once(server, "listening");
+        // A TCP server has an address with a port.
+        const { port } = server.address() as AddressInfo;
+        const run = await lasting.plimsoll(["emulate", "--port", String(port)], { folder });
+        assertUsage(run, /cannot listen on port \d+: something else does/, folder);
+      } finally {
+        server.close();
+      }
+    }));
+  it(
+    "for a profile with mistakes, each on a line of its own",
+    withFile(
+      "several.yaml",
+      "tenant: 7\ncloud: moon\nproducts: [tems]\n",
+      scan,
+      /^plimsoll: \S+several\.yaml:1:9 .+\n\S+several\.yaml:2:8 .+\nMend the profile at each place named\.\n$/,
+    ),
+  );
+  it(
+    "for a profile that chooses nothing",
+    withFile(
+      "nothing.yaml",
+      "products: []\nbaselines: []\noutput: { directory: '' }\n",
+      scan,
+      /nothing\.yaml:2:.*“baselines” must be a list that is not empty\..*nothing\.yaml:1:.*“products” must/s,
+    ),
+  );
   it("for a profile that is not there", () =>
     inFolder(async (folder) =>
       assertUsage(

@@ -65,6 +65,22 @@ describe("loadProfile", () => {
     });
   });
 
+  it("reads what Windows PowerShell writes: UTF-16, and UTF-8, both with a byte order mark", () => {
+    for (const encoding of ["utf16le", "utf8"] as const) {
+      writeFileSync("contoso.yaml", Buffer.from("\uFEFFtenant: münchen.example\r\n", encoding));
+      assert.equal(loadProfile("contoso.yaml", { policies }).tenant, "münchen.example", encoding);
+    }
+  });
+
+  it("refuses text in another encoding, with the line, in place of putting signs of its own into it", () => {
+    writeFileSync("contoso.yaml", Buffer.from("tenant: contoso.example\n# für München\n", "latin1"));
+    assert.throws(() => loadProfile("contoso.yaml", { policies }), {
+      code: "PROFILE_INVALID",
+      message: /^contoso\.yaml:2:1 .*save the file as UTF-8\.$/,
+    });
+    load("# \uFFFD is a sign like any other\n");
+  });
+
   it("takes an empty file for an empty profile", () => {
     assert.equal(load("# nothing yet\n").tenant, undefined);
   });

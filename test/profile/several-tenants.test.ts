@@ -11,7 +11,10 @@ import { loadProfile, loadProfiles } from "../../src/profile/load.ts";
 import type { LoadedProfile, ProfileOverrides } from "../../src/profile/load.ts";
 import { inFolder } from "../support/plimsoll.ts";
 
-const policies = ["MS.AAD.1.1v1", "MS.AAD.2.1v1"].map((id) => ({ id, product: "entra-id" }));
+const policies = [
+  ...["MS.AAD.1.1v1", "MS.AAD.2.1v1"].map((id) => ({ id, product: "entra-id" })),
+  { id: "MS.TEAMS.1.1v1", product: "teams" },
+];
 
 async function load(yaml: string, overrides: ProfileOverrides = {}): Promise<LoadedProfile> {
   return inFolder(async (folder) => {
@@ -46,7 +49,7 @@ tenants:
   - tenant: fabrikam.example
     cloud: gcchigh
     auth: { certificatePath: theirs.pem }
-    products: []
+    products: [teams]
     exceptions: [{ policy: MS.AAD.2.1v1, accept: true, reason: Here }]
     output: { formats: [json] }
     history: { keep: 365d }
@@ -65,7 +68,7 @@ describe("a profile of several tenants", () => {
       certificatePath: "theirs.pem",
     });
     assert.equal(fabrikam?.cloud, "gcchigh");
-    assert.deepEqual(fabrikam?.products, []);
+    assert.deepEqual(fabrikam?.products, ["teams"]);
     assert.deepEqual(
       fabrikam?.exceptions.map(({ reason }) => reason),
       ["Everywhere", "Here"],

@@ -114,6 +114,23 @@ describe("the index of several tenants", () => {
     it(`says of ${entries.length} where none got worse “${sentence}”`, () =>
       assert.equal(tenantsStandfirst(indexOf(entries)), sentence));
 
+  it("tells tenants of one name apart by their domains, in a terminal and on the page of a job", () => {
+    const [first, second, blind] = ["first.example", "second.example", "blind.example"].map((domain) =>
+      scanned("Contoso", {}, { tenant: { id: domain, name: "Contoso", domain } }),
+    );
+    const index = indexOf([
+      first ?? assert.fail(),
+      second ?? assert.fail(),
+      { ...(blind ?? assert.fail()), sources: { read: 0, failed: 8 } },
+      scanned("Fabrikam"),
+    ]);
+    const terminal = renderTenantsTerminal(index, { colour: false, width: 100 });
+    for (const text of [terminal, renderTenantsMarkdown(index).replaceAll(/[\\*]/g, "")])
+      for (const { domain } of [first, second, blind].map((entry) => entry?.tenant ?? assert.fail()))
+        assert.ok(text.includes(`Contoso (${domain})`), `${domain} in ${text}`);
+    assert.match(terminal, /^Fabrikam {2}/m);
+  });
+
   it("is one line for each tenant in a terminal, without anything that could move the cursor", () => {
     const text = renderTenantsTerminal(fiftyTenants(), { colour: false, width: 100 });
     for (const entry of fiftyTenants().tenants) assert.ok(text.includes(nameOf(entry)), nameOf(entry));

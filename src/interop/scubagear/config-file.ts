@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { OperatorError } from "../../errors.ts";
-import { parseYaml } from "../../yaml-document.ts";
-import { decodeText } from "../../text-encoding.ts";
+import { parseYamlBytes } from "../../yaml-document.ts";
 import { readScubaConfig } from "./config.ts";
 import type { ScubaConfig } from "./config.ts";
 import { isObject } from "./powershell-json.ts";
@@ -19,7 +18,7 @@ export function readScubaConfigFile(file: string): ScubaConfig {
       { cause },
     );
   }
-  const document = parseYaml(decodeText(bytes), file);
+  const document = parseYamlBytes(bytes, file);
   if ("flaws" in document) throw invalid(document.flaws);
   if (!isObject(document.content))
     throw invalid([`${file}:1:1 A ScubaGear configuration must be a map of keys and values.`]);
