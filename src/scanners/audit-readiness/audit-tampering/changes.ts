@@ -74,6 +74,30 @@ export function keepNewest(
   return { changes: sorted.filter((change) => !dropped.has(change)), furtherMailboxes: dropped.size };
 }
 
+/**
+ * What several looks at the same time found, each run once: the first look that has it tells of it. Of mailboxes that are only counted, as many
+ * as are certain: what one look counted, another may have named.
+ */
+export function mergedChanges(
+  looks: readonly Pick<AuditChangesReading, "changes" | "furtherMailboxes">[],
+): Pick<AuditChangesReading, "changes" | "furtherMailboxes"> {
+  const merged: AuditChange[] = [];
+  for (const look of looks) {
+    const known = new Set(merged.map(runOf));
+    merged.push(...look.changes.filter((change) => !known.has(runOf(change))));
+  }
+  const { changes, furtherMailboxes } = keepNewest(merged);
+  return {
+    changes,
+    furtherMailboxes: Math.max(furtherMailboxes, ...looks.map((each) => each.furtherMailboxes)),
+  };
+}
+
+/** What both logs say of a run alike; one of them writes times without fractions of a second. */
+function runOf({ at, operation, target }: AuditChange): string {
+  return JSON.stringify([at.slice(0, 19), operation.toLowerCase(), target.toLowerCase()]);
+}
+
 function newestFirst(left: AuditChange, right: AuditChange): number {
   if (left.at !== right.at) return left.at < right.at ? 1 : -1;
   const [one, other] = [JSON.stringify(left), JSON.stringify(right)];
