@@ -49,8 +49,9 @@ export const securitySuiteDeviations = [
     title: "Each kind of information, in each location",
     scubagear: "Looks at rules that hold all three kinds, wherever they apply.",
     plimsoll:
-      "Wherever a kind of information is looked for, some rule must act on it there, and no earlier rule may end the processing first.",
-    reason: "A rule that blocks in Exchange does nothing for a file in SharePoint.",
+      "Whatever a rule finds, it or another rule that finds as much there must act on it, and no earlier rule may end the processing first.",
+    reason:
+      "A rule that blocks in Exchange does nothing for a file in SharePoint, and one that blocks ten numbers nothing for nine.",
   },
   {
     id: "audit-retention-reach",
