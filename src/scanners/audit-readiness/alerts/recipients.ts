@@ -4,8 +4,8 @@ import { weigh } from "../../judgement.ts";
 import type { Judgement } from "../../judgement.ts";
 import type { ProtectionAlert } from "../../security-suite/sources/data-loss-prevention.ts";
 import { counted, figure, inSentence } from "../mailbox-auditing/words.ts";
-import { nameHere } from "./required-policies.ts";
-import type { RequiredPolicy } from "./required-policies.ts";
+import { nameHere } from "../../security-suite/required-policies.ts";
+import type { RequiredPolicy } from "../../security-suite/required-policies.ts";
 
 /** Something that fetches the alerts by itself: the application of a SIEM that signed in lately, or a connector of Microsoft Sentinel. */
 export interface AlertConsumer {

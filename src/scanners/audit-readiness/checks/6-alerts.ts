@@ -5,7 +5,7 @@ import { weigh } from "../../judgement.ts";
 import { protectionAlerts } from "../../security-suite/sources/data-loss-prevention.ts";
 import { judgeTamperingAlerts } from "../alerts/audit-tampering.ts";
 import { decideAlertReach } from "../alerts/recipients.ts";
-import { judgeIsOn, requiredPolicies } from "../alerts/required-policies.ts";
+import { judgeIsOn, requiredPolicies } from "../../security-suite/required-policies.ts";
 import { judgeConnector } from "../export/connector-evidence.ts";
 import { auditConnectors, connectorTitles } from "../export/connectors.ts";
 import type { AuditConnector } from "../export/connectors.ts";

@@ -6,7 +6,7 @@ import {
   tamperingAlert,
 } from "../../../../src/scanners/audit-readiness/checks/6-alerts.ts";
 import { decideAlertReach } from "../../../../src/scanners/audit-readiness/alerts/recipients.ts";
-import { requiredPolicies } from "../../../../src/scanners/audit-readiness/alerts/required-policies.ts";
+import { requiredPolicies } from "../../../../src/scanners/security-suite/required-policies.ts";
 import { clickAlert, requiredAlerts } from "../../../../src/scanners/security-suite/required-alerts.ts";
 import type { RequiredAlert } from "../../../../src/scanners/security-suite/required-alerts.ts";
 import { CannotDecide } from "../../../../src/engine/verdict.ts";
