@@ -109,7 +109,7 @@ function assertRow(check: Check, expected: string, row: CheckRow): void {
   if (decision.kind === "undecided") assertDeclaredAsNeeded(check, decision.source);
   if (decision.kind !== "decided") return;
   if (row.shows !== undefined) {
-    const shown = decision.verdict.evidence.map(({ actual }) => String(actual));
+    const shown = decision.verdict.evidence.map(({ actual }) => actual);
     assert.match(shown.join("\n"), row.shows);
   }
   if (row.deviation !== undefined) assert.equal(decision.verdict.deviations[0], row.deviation);

@@ -115,4 +115,13 @@ export const exchangeOnlineDeviations: readonly Deviation[] = [
       "Fails rules with further conditions or exceptions. Two are harmless: recipients inside the organisation, and subjects that bear the mark already.",
     reason: "A rule for one recipient, or with an exception for a sender's domain, leaves mail unmarked.",
   },
+  {
+    id: "idle-warning-rule",
+    title: "A warning rule must come to act",
+    scubagear: "Looks at whether the rule is on and enforced.",
+    plimsoll:
+      "Fails rules that expired or do not act yet, and those behind an enforced rule for mail from outside that ends the processing.",
+    reason:
+      "Exchange passes over a rule outside of its dates, and shows it no message whose processing has ended.",
+  },
 ];

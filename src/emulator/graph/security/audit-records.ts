@@ -124,7 +124,7 @@ function cmdletRecord(
   { hoursAgo, cmdlet, by, clientIp, target, parameters, isRefused }: CmdletRun,
   now: Date,
 ): AuditRecord {
-  const isOfCompliance = /UnifiedAuditLogRetentionPolicy$/.test(cmdlet);
+  const isOfCompliance = cmdlet.endsWith("UnifiedAuditLogRetentionPolicy");
   return {
     at: new Date(now.getTime() - hoursAgo * HOUR),
     recordType: isOfCompliance ? "securityComplianceCenterEOPCmdlet" : "exchangeAdmin",
