@@ -8,6 +8,9 @@ import type { AuditChange, AuditChangesReading } from "./reading.ts";
 /** What is kept of changes to single mailboxes: a script may have made a hundred thousand of them. */
 const mostMailboxChanges = 1_000;
 
+/** Milliseconds that two logs may be apart about one run. */
+const sameRunWithin = 60_000;
+
 /** A record of the unified audit log as a change; undefined if it is about something else. */
 export function changeInRecord(record: unknown): AuditChange | undefined {
   const { createdDateTime, operation, userPrincipalName, userId, clientIp, auditData } =
@@ -82,9 +85,16 @@ export function mergedChanges(
   looks: readonly Pick<AuditChangesReading, "changes" | "furtherMailboxes">[],
 ): Pick<AuditChangesReading, "changes" | "furtherMailboxes"> {
   const merged: AuditChange[] = [];
+  const known = new Map<string, AuditChange[]>();
   for (const look of looks) {
-    const known = new Set(merged.map(runOf));
-    merged.push(...look.changes.filter((change) => !known.has(runOf(change))));
+    const unknown = look.changes.filter(
+      (change) => known.get(cmdletAndTarget(change))?.some((each) => isSameRun(each, change)) !== true,
+    );
+    merged.push(...unknown);
+    for (const change of unknown) {
+      const key = cmdletAndTarget(change);
+      known.set(key, [...(known.get(key) ?? []), change]);
+    }
   }
   const { changes, furtherMailboxes } = keepNewest(merged);
   return {
@@ -93,9 +103,15 @@ export function mergedChanges(
   };
 }
 
-/** What both logs say of a run alike; one of them writes times without fractions of a second. */
-function runOf({ at, operation, target }: AuditChange): string {
-  return JSON.stringify([at.slice(0, 19), operation.toLowerCase(), target.toLowerCase()]);
+function cmdletAndTarget({ operation, target }: AuditChange): string {
+  return JSON.stringify([operation.toLowerCase(), target.toLowerCase()]);
+}
+
+/** That both logs have the same second for a run is not verified; what it set, they copy from one record. */
+function isSameRun(one: AuditChange, other: AuditChange): boolean {
+  const isClose = Math.abs(Date.parse(one.at) - Date.parse(other.at)) <= sameRunWithin;
+  const isUntold = one.parameters === null || other.parameters === null;
+  return isClose && (isUntold || JSON.stringify(one.parameters) === JSON.stringify(other.parameters));
 }
 
 function newestFirst(left: AuditChange, right: AuditChange): number {

@@ -187,13 +187,18 @@ describe("changes to auditing", () => {
     });
   });
 
-  it("show a run once that both know, though one writes its time without fractions, and each of two in one look", async () => {
-    const twice = changesOf([change(), change({ parameters: [{ name: "AuditDisabled", value: "False" }] })]);
-    const precise = changesOf([change({ at: "2026-11-01T09:30:00.417Z", target: "Contoso" })], {
-      route: "hunting",
-    });
-    const { changes } = auditChangesReadingSchema.parse(await combined({ searched: twice, hunted: precise }));
-    assert.equal(changes.length, 2);
+  it("show a run once that both know, though at another second, and each of two in one look", async () => {
+    const switchedBack = [{ name: "AuditDisabled", value: "False" }];
+    const searched = changesOf([change(), change({ parameters: switchedBack })]);
+    const hunted = (...changes: ReturnType<typeof change>[]) => changesOf(changes, { route: "hunting" });
+    const merged = async (...changes: ReturnType<typeof change>[]) =>
+      auditChangesReadingSchema.parse(await combined({ searched, hunted: hunted(...changes) })).changes
+        .length;
+    assert.equal(await merged(change({ at: "2026-11-01T09:30:59.417Z", target: "Contoso" })), 2);
+    assert.equal(await merged(change({ parameters: null })), 2);
+    assert.equal(await merged(change({ at: "2026-11-01T09:32:00.000Z" })), 3);
+    assert.equal(await merged(change({ target: "fabrikam" })), 3);
+    assert.equal(await merged(change({ parameters: [{ name: "AuditDisabled", value: "$true" }] })), 3);
   });
 
   it("count mailboxes that no look names once", async () => {
