@@ -28,6 +28,8 @@ export interface CheckRow {
   readonly passesWithout?: readonly string[];
   /** Must occur in the summary (or, for unknown rows, in the message). */
   readonly says?: RegExp;
+  /** Must occur in what some evidence shows as actual. */
+  readonly shows?: RegExp;
 }
 
 export interface CheckTable {
@@ -106,6 +108,10 @@ function assertRow(check: Check, expected: string, row: CheckRow): void {
   if (row.says !== undefined) assert.match(text, row.says);
   if (decision.kind === "undecided") assertDeclaredAsNeeded(check, decision.source);
   if (decision.kind !== "decided") return;
+  if (row.shows !== undefined) {
+    const shown = decision.verdict.evidence.map(({ actual }) => actual);
+    assert.match(shown.join("\n"), row.shows);
+  }
   if (row.deviation !== undefined) assert.equal(decision.verdict.deviations[0], row.deviation);
   if (decision.reference !== (expected === "met") && expected !== "notApplicable") {
     assert.ok(decision.verdict.deviations.length > 0, "differs from ScubaGear and names no deviation");

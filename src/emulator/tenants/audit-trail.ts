@@ -9,7 +9,7 @@ export interface AuditTrail {
   feedsDefender: boolean;
   /** Mail that was read; each record is made when somebody asks for it. */
   mailAccess: Lazily<MailAccess>;
-  /** Runs of Exchange's cmdlets. */
+  /** Runs of Exchange's cmdlets, and of Security & Compliance's. */
   cmdletRuns: readonly CmdletRun[];
   /** What the administrator changed since the emulator was started, the newest first. */
   changes: readonly RecordedChange[];

@@ -14,7 +14,7 @@ export const exchangeOnlineDeviations: readonly Deviation[] = [
     title: "SPF is read as receivers read it",
     scubagear: "Looks for -all, ~all or the word redirect anywhere in a TXT record that begins with v=spf1.",
     plimsoll:
-      "Takes the record apart and follows include: and redirect= within the limit of ten look-ups. Several records, invalid terms and too many look-ups make it unusable, and what counts is the result for a sender that is not listed.",
+      "Takes the record apart and follows include: and redirect= within the limit of ten look-ups. Several records, invalid terms and too many look-ups make it unusable, a network of every address lists everybody, and what counts is the result for a sender that is not listed.",
     reason:
       "Receivers ignore an SPF policy that is not valid, and a text inside another term protects nobody (RFC 7208).",
   },
@@ -66,7 +66,7 @@ export const exchangeOnlineDeviations: readonly Deviation[] = [
     title: "DMARC is read tag by tag",
     scubagear: "Looks for the texts v=DMARC1; and p=reject; anywhere in the record.",
     plimsoll:
-      "Takes the tags apart, without regard to blanks and case. What counts is p, or sp where a subdomain inherits, and pct below 100 does not do.",
+      "Takes the tags apart, without regard to blanks and case. What counts is p, or sp where a subdomain inherits, and pct below 100 or t=y does not do.",
     reason:
       "“v=DMARC1; p=none; sp=reject;” holds the text p=reject; and lets everything through, while “p=reject” at the end of a record is as good as with a semicolon.",
   },
@@ -114,5 +114,14 @@ export const exchangeOnlineDeviations: readonly Deviation[] = [
     plimsoll:
       "Fails rules with further conditions or exceptions. Two are harmless: recipients inside the organisation, and subjects that bear the mark already.",
     reason: "A rule for one recipient, or with an exception for a sender's domain, leaves mail unmarked.",
+  },
+  {
+    id: "idle-warning-rule",
+    title: "A warning rule must come to act",
+    scubagear: "Looks at whether the rule is on and enforced.",
+    plimsoll:
+      "Fails rules that expired or do not act yet, and those behind an enforced rule for mail from outside that ends the processing.",
+    reason:
+      "Exchange passes over a rule outside of its dates, and shows it no message whose processing has ended.",
   },
 ];

@@ -1,18 +1,24 @@
 import type { Evidence } from "../../engine/verdict.ts";
+import { idleAt, withheldBy } from "./rule-order.ts";
 import type { TransportRule } from "./sources/transport-rules.ts";
 
 /** What one mail flow rule does for the warning: it marks all mail from outside, or why it does not, or what is missing to tell. */
 export type WarningRule =
   | { readonly kind: "marks" }
   | { readonly kind: "fails"; readonly flaws: readonly string[]; readonly deviation?: string }
-  | { readonly kind: "undecided"; readonly property: keyof TransportRule };
+  /** `because` is a sentence, where the property is there and does not tell */
+  | { readonly kind: "undecided"; readonly property: keyof TransportRule; readonly because?: string };
 
 /**
- * Whether a rule marks the subject of every message from outside. `Conditions` and `Exceptions` name each predicate of the rule by its .NET
+ * Whether a rule, one of all these, marks the subject of every message from outside. `Conditions` and `Exceptions` name each predicate of the rule by its .NET
  * class, so that no condition goes unseen, whatever its property is called.
  * https://learn.microsoft.com/powershell/module/exchangepowershell/get-transportrule
  */
-export function judgeWarningRule(rule: TransportRule): WarningRule {
+export function judgeWarningRule(
+  rule: TransportRule,
+  rules: readonly TransportRule[],
+  now: Date,
+): WarningRule {
   const basics = [
     { flaw: "it is off", isSo: rule.State !== "Enabled" },
     { flaw: "it is only tested, not enforced", isSo: rule.Mode !== "Enforce" },
@@ -37,8 +43,37 @@ export function judgeWarningRule(rule: TransportRule): WarningRule {
     ...(exceptions.length > 0 ? [`it has exceptions (${exceptions.join(", ")})`] : []),
   ];
   return flaws.length === 0
-    ? { kind: "marks" }
+    ? judgeEffect(rule, rules, now)
     : { kind: "fails", flaws, deviation: "narrowed-warning-rule" };
+}
+
+/** A rule that would mark all of it does so only while it acts, and if no rule before it ends the processing. */
+function judgeEffect(rule: TransportRule, rules: readonly TransportRule[], now: Date): WarningRule {
+  const idle = idleAt(rule, now);
+  if (idle !== undefined)
+    return "flaw" in idle
+      ? { kind: "fails", flaws: [idle.flaw], deviation: "idle-warning-rule" }
+      : { kind: "undecided", property: idle.unreadable };
+  const before = rules.map((other) => ({ other, withheld: withheldBy(other, rule, now) }));
+  const stops = before.filter(({ withheld }) => withheld === "some").map(({ other }) => nameOf(other));
+  if (stops.length > 0)
+    return {
+      kind: "fails",
+      flaws: [`an earlier rule ends the processing (${stops.toSorted().join(", ")})`],
+      deviation: "idle-warning-rule",
+    };
+  const doubtful = before.find(({ withheld }) => withheld === undefined)?.other;
+  return doubtful === undefined
+    ? { kind: "marks" }
+    : {
+        kind: "undecided",
+        property: "StopRuleProcessing",
+        because: `The mail flow rule “${nameOf(doubtful)}” ends the processing for what it applies to. Whether mail from outside is among that, and so never reaches the rule “${nameOf(rule)}”, cannot be told from its conditions.`,
+      };
+}
+
+function nameOf({ Name, Identity }: TransportRule): string {
+  return Name ?? Identity ?? "unnamed rule";
 }
 
 /** All mail from outside goes to recipients inside, so that condition takes nothing away. */
@@ -73,7 +108,7 @@ export function warningRuleEvidence(rule: TransportRule, judged: WarningRule): E
     object: {
       type: "Mail flow rule",
       id: rule.Identity ?? null,
-      name: rule.Name ?? rule.Identity ?? "unnamed rule",
+      name: nameOf(rule),
     },
     property: "PrependSubject",
     actual:
@@ -81,7 +116,7 @@ export function warningRuleEvidence(rule: TransportRule, judged: WarningRule): E
         ? mark
         : judged.kind === "fails"
           ? `does not mark all mail from outside: ${judged.flaws.join(", ")}`
-          : `cannot be judged without “${judged.property}”`,
+          : (judged.because ?? `cannot be judged without “${judged.property}”`),
     expected: "marks the subject of all mail from outside",
     result: judged.kind === "marks" ? "meets" : judged.kind === "fails" ? "violates" : "context",
   };

@@ -10,7 +10,11 @@ import {
   pairsIn,
   textIn,
 } from "../audit-readiness/live-evidence/audit-record.ts";
-import { auditSearchAccess, auditSearchClouds } from "../audit-readiness/sources/live-access.ts";
+import {
+  auditSearchAccess,
+  auditSearchClouds,
+  everyServiceSearchAccess,
+} from "../audit-readiness/sources/live-access.ts";
 import type { TimeWindow } from "./change-records.ts";
 
 /** Who did what to what. Of settings only the names are kept: the values stand in the snapshots, as far as they count. */
@@ -48,9 +52,6 @@ interface Wanted {
 /** No more records than this are read. */
 const mostRecords = 50_000;
 
-/** https://learn.microsoft.com/graph/api/security-auditcoreroot-post-auditlogqueries#permissions: the one that is not of one service alone */
-const everyServiceAccess = { application: ["AuditLogsQuery.Read.All"] };
-
 /**
  * The records of the unified audit log that are wanted, of a window of time, by one search that stays in Purview. A scan with live evidence that keeps a history makes it
  * when something changed of which this log tells; no policy rests on it. It is narrowed down by operations, whose names are free text: a kind
@@ -64,7 +65,7 @@ export function unifiedRecords(
     id: "unified-records",
     title: "the unified audit log",
     api: "graph",
-    access: onlyExchange ? auditSearchAccess : everyServiceAccess,
+    access: onlyExchange ? auditSearchAccess : everyServiceSearchAccess,
     clouds: auditSearchClouds,
     schema: unifiedReadingSchema,
     async collect({ apis: { liveEvidence } }) {

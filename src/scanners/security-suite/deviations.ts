@@ -49,15 +49,25 @@ export const securitySuiteDeviations = [
     title: "Each kind of information, in each location",
     scubagear: "Looks at rules that hold all three kinds, wherever they apply.",
     plimsoll:
-      "Wherever a kind of information is looked for, some rule must act on it there, and no earlier rule may end the processing first.",
-    reason: "A rule that blocks in Exchange does nothing for a file in SharePoint.",
+      "Whatever a rule finds, it or another rule that finds as much there must act on it, and no earlier rule may end the processing first.",
+    reason:
+      "A rule that blocks in Exchange does nothing for a file in SharePoint, and one that blocks ten numbers nothing for nine.",
+  },
+  {
+    id: "alerts-by-id",
+    title: "Alert policies are known by their ids",
+    scubagear: "Looks for their names in English, letter by letter.",
+    plimsoll:
+      "Looks for the ids that they have in every tenant, and for the names where an alert policy has no id.",
+    reason:
+      "The names are translated in tenants of other languages, and an organisation may give a policy of its own the same name.",
   },
   {
     id: "audit-retention-reach",
     title: "Audit retention counts record type by record type",
     scubagear: "Looks for one policy that is long enough, for whichever users and records.",
     plimsoll:
-      "For each important record type, the policy with the smallest priority number decides; it must be long enough and hold for all users.",
+      "For each important record type, the policy with the smallest priority number decides; it must be long enough and hold for all users. Names of record types have no case, and a short policy for the searches that SharePoint makes for itself, which is Microsoft's own example, does no harm.",
     reason: "A seven-day policy with a higher priority outranks the one-year policy beside it.",
   },
 ] as const satisfies readonly Deviation[];

@@ -29,7 +29,7 @@ export function protectsUsers(declared: readonly string[]): Requirement<AntiPhis
       wanted.length === 0
         ? "protection is on, for at least one person"
         : `protection is on, for ${wanted.join(", ")}`,
-    fixedInPresets: false,
+    unlistedPreset: "isMissing",
     judge: (policy) =>
       judgeTargets(policy, {
         on: "EnableTargetedUserProtection",
@@ -51,7 +51,7 @@ export function protectsPartners(declared: readonly string[]): Requirement<AntiP
       wanted.length === 0
         ? "protection is on, for at least one domain"
         : `protection is on, for ${wanted.join(", ")}`,
-    fixedInPresets: false,
+    unlistedPreset: "isMissing",
     judge: (policy) =>
       judgeTargets(policy, {
         on: "EnableTargetedDomainsProtection",
@@ -68,7 +68,7 @@ export const protectsOwnDomains: Requirement<AntiPhishPolicy> = {
   type: "Anti-phishing policy",
   property: "EnableOrganizationDomainsProtection, TargetedDomainProtectionAction",
   expected: "the tenant's own domains are protected, with an action",
-  fixedInPresets: true,
+  unlistedPreset: "isMissing",
   judge(policy) {
     const off = judgeSwitches(policy, ["Enabled", "EnableOrganizationDomainsProtection"]);
     return off ?? judgeAction(policy, "TargetedDomainProtectionAction", "the tenant's own domains");
@@ -88,7 +88,7 @@ export const showsSafetyTips: Requirement<AntiPhishPolicy> = {
   type: "Anti-phishing policy",
   property: safetyTips.join(", "),
   expected: "all six safety tips are on",
-  fixedInPresets: true,
+  unlistedPreset: "meets",
   judge: (policy) =>
     judgeSwitches(policy, ["Enabled", ...safetyTips]) ?? {
       meets: true,

@@ -71,3 +71,13 @@ export function changesOf(
     ...differences,
   };
 }
+
+/** The same where changes to retention policies were looked for as well, as far back. */
+export function allChangesOf(
+  changes: readonly AuditChange[],
+  differences: Partial<AuditChangesReading> = {},
+): AuditChangesReading {
+  const reading = changesOf(changes, differences);
+  const { from, to, route, whole } = reading;
+  return { retention: { from, to, route, whole }, ...reading };
+}

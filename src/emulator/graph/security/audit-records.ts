@@ -124,15 +124,16 @@ function cmdletRecord(
   { hoursAgo, cmdlet, by, clientIp, target, parameters, isRefused }: CmdletRun,
   now: Date,
 ): AuditRecord {
+  const isOfCompliance = cmdlet.endsWith("UnifiedAuditLogRetentionPolicy");
   return {
     at: new Date(now.getTime() - hoursAgo * HOUR),
-    recordType: "exchangeAdmin",
+    recordType: isOfCompliance ? "securityComplianceCenterEOPCmdlet" : "exchangeAdmin",
     operation: cmdlet,
     user: by,
     clientIp,
     raw: {
       Operation: cmdlet,
-      RecordType: 1,
+      RecordType: isOfCompliance ? 18 : 1,
       ResultStatus: isRefused === true ? "False" : "True",
       UserId: by,
       ClientIP: clientIp,

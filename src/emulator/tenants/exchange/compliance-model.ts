@@ -16,6 +16,11 @@ export interface DlpPolicy {
   OneDriveLocation: DlpLocation;
   TeamsLocation: DlpLocation;
   EndpointDlpLocation: DlpLocation;
+  ExchangeSenderMemberOfException: DlpLocation;
+  SharePointLocationException: DlpLocation;
+  OneDriveLocationException: DlpLocation;
+  TeamsLocationException: DlpLocation;
+  EndpointDlpLocationException: DlpLocation;
 }
 
 /** A sensitive information type that a rule looks for; Exchange writes its numbers as texts. */

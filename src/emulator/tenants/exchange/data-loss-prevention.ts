@@ -27,6 +27,11 @@ export function dlpPolicy(name: string, differences: Partial<DlpPolicy> = {}): D
     OneDriveLocation: ALL,
     TeamsLocation: ALL,
     EndpointDlpLocation: ALL,
+    ExchangeSenderMemberOfException: [],
+    SharePointLocationException: [],
+    OneDriveLocationException: [],
+    TeamsLocationException: [],
+    EndpointDlpLocationException: [],
     ...differences,
   };
 }

@@ -157,6 +157,9 @@ export interface TransportRule {
   State: "Enabled" | "Disabled";
   Mode: "Enforce" | "Audit" | "AuditAndNotify";
   Priority: number;
+  ActivationDate: string | null;
+  ExpiryDate: string | null;
+  StopRuleProcessing: boolean;
   FromScope: "InOrganization" | "NotInOrganization" | null;
   SentToScope: "InOrganization" | "NotInOrganization" | null;
   SentTo: readonly string[] | null;

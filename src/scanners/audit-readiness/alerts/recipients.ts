@@ -4,11 +4,13 @@ import { besidesUndecided, weigh } from "../../judgement.ts";
 import type { Judgement } from "../../judgement.ts";
 import type { ProtectionAlert } from "../../security-suite/sources/data-loss-prevention.ts";
 import { counted, figure, inSentence } from "../mailbox-auditing/words.ts";
-import { nameHere } from "./required-policies.ts";
-import type { RequiredPolicy } from "./required-policies.ts";
+import { nameHere } from "../../security-suite/required-policies.ts";
+import type { RequiredPolicy } from "../../security-suite/required-policies.ts";
 
-/** Something that fetches the alerts by itself, such as the application of a SIEM that signed in lately. */
+/** Something that fetches the alerts by itself: the application of a SIEM that signed in lately, or a connector of Microsoft Sentinel. */
 export interface AlertConsumer {
+  readonly type: string;
+  readonly property: string;
   readonly id: string;
   readonly name: string;
 }
@@ -51,10 +53,10 @@ function fetched(judgements: readonly Judgement[], consumers: readonly AlertCons
   return met(`The alerts are fetched by ${names}.`, [...consumers.map(consumerEvidence), ...recipients]);
 }
 
-function consumerEvidence({ id, name }: AlertConsumer): Evidence {
+function consumerEvidence({ type, property, id, name }: AlertConsumer): Evidence {
   return {
-    object: { type: "Application", id, name },
-    property: "appRoleAssignments",
+    object: { type, id, name },
+    property,
     actual: "fetches the alerts",
     expected: "somebody hears of the alerts",
     result: "meets",

@@ -8,6 +8,9 @@ import type { AuditChange, AuditChangesReading } from "./reading.ts";
 /** What is kept of changes to single mailboxes: a script may have made a hundred thousand of them. */
 const mostMailboxChanges = 1_000;
 
+/** Milliseconds that two logs may be apart about one run. */
+const sameRunWithin = 60_000;
+
 /** A record of the unified audit log as a change; undefined if it is about something else. */
 export function changeInRecord(record: unknown): AuditChange | undefined {
   const { createdDateTime, operation, userPrincipalName, userId, clientIp, auditData } =
@@ -72,6 +75,43 @@ export function keepNewest(
   const ofMailboxes = sorted.filter(({ operation }) => operation.toLowerCase() === "set-mailbox");
   const dropped = new Set(ofMailboxes.slice(mostMailboxChanges));
   return { changes: sorted.filter((change) => !dropped.has(change)), furtherMailboxes: dropped.size };
+}
+
+/**
+ * What several looks at the same time found, each run once: the first look that has it tells of it. Of mailboxes that are only counted, as many
+ * as are certain: what one look counted, another may have named.
+ */
+export function mergedChanges(
+  looks: readonly Pick<AuditChangesReading, "changes" | "furtherMailboxes">[],
+): Pick<AuditChangesReading, "changes" | "furtherMailboxes"> {
+  const merged: AuditChange[] = [];
+  const known = new Map<string, AuditChange[]>();
+  for (const look of looks) {
+    const unknown = look.changes.filter(
+      (change) => known.get(cmdletAndTarget(change))?.some((each) => isSameRun(each, change)) !== true,
+    );
+    merged.push(...unknown);
+    for (const change of unknown) {
+      const key = cmdletAndTarget(change);
+      known.set(key, [...(known.get(key) ?? []), change]);
+    }
+  }
+  const { changes, furtherMailboxes } = keepNewest(merged);
+  return {
+    changes,
+    furtherMailboxes: Math.max(furtherMailboxes, ...looks.map((each) => each.furtherMailboxes)),
+  };
+}
+
+function cmdletAndTarget({ operation, target }: AuditChange): string {
+  return JSON.stringify([operation.toLowerCase(), target.toLowerCase()]);
+}
+
+/** That both logs have the same second for a run is not verified; what it set, they copy from one record. */
+function isSameRun(one: AuditChange, other: AuditChange): boolean {
+  const isClose = Math.abs(Date.parse(one.at) - Date.parse(other.at)) <= sameRunWithin;
+  const isUntold = one.parameters === null || other.parameters === null;
+  return isClose && (isUntold || JSON.stringify(one.parameters) === JSON.stringify(other.parameters));
 }
 
 function newestFirst(left: AuditChange, right: AuditChange): number {

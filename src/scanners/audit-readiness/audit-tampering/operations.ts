@@ -2,16 +2,22 @@ import { isFalse, isTrue, valueIn } from "../live-evidence/audit-record.ts";
 import type { Pair } from "../live-evidence/audit-record.ts";
 import type { AuditChange } from "./reading.ts";
 
-/** The cmdlets that can weaken auditing; Exchange records each under its own name (logging dossier 1.3). */
-export const tamperingOperations = [
+/** Exchange's cmdlets that can weaken auditing; it records each under its own name (logging dossier 1.3). */
+export const recordingOperations = [
   "Set-AdminAuditLogConfig",
   "Set-OrganizationConfig",
   "Set-MailboxAuditBypassAssociation",
   "Set-Mailbox",
+] as const;
+
+/** Those of Security & Compliance, which stand in the log under another kind of record. */
+export const retentionOperations = [
   "New-UnifiedAuditLogRetentionPolicy",
   "Set-UnifiedAuditLogRetentionPolicy",
   "Remove-UnifiedAuditLogRetentionPolicy",
 ] as const;
+
+export const tamperingOperations = [...recordingOperations, ...retentionOperations] as const;
 type TamperingOperation = (typeof tamperingOperations)[number];
 
 /** Of cmdlets that are about other things too: the parameters that make a run one about auditing. */
@@ -60,6 +66,10 @@ export function gravityOf({ operation, parameters, succeeded }: AuditChange): Gr
   if (!succeeded) return "explain";
   if (parameters === null) return decide !== undefined || cmdlet === "Set-Mailbox" ? "untold" : "explain";
   return decide?.(parameters) === true ? "switchesOff" : "explain";
+}
+
+export function isOfRetention(operation: string): boolean {
+  return retentionOperations.some((each) => each.toLowerCase() === operation.toLowerCase());
 }
 
 function tamperingOperation(name: string): TamperingOperation | undefined {

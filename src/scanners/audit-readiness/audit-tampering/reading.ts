@@ -19,16 +19,25 @@ const changeSchema = z.object({
 });
 export type AuditChange = z.infer<typeof changeSchema>;
 
-export const auditChangesReadingSchema = windowSchema.extend({
+/** Where was looked, how far back, and whether everything there was read */
+const lookSchema = windowSchema.extend({ route: z.enum(["hunting", "auditSearch"]), whole: z.boolean() });
+export type Look = z.infer<typeof lookSchema>;
+
+export const auditChangesReadingSchema = lookSchema.extend({
   state: z.literal("answered"),
-  route: z.enum(["hunting", "auditSearch"]),
-  whole: z.boolean(),
   /** Newest first; of changes to single mailboxes, only so many */
   changes: z.array(changeSchema),
   /** Changes to single mailboxes that are not among them */
   furtherMailboxes: z.int().nonnegative(),
+  /** Where changes to retention policies were looked for, if not by the same look */
+  retention: lookSchema.optional(),
 });
 export type AuditChangesReading = z.infer<typeof auditChangesReadingSchema>;
 
 /** Changes to what is recorded, as the records of one stretch of time tell them. */
 export const auditChangesSchema = z.union([auditChangesReadingSchema, ...noAnswerSchemas]);
+
+/** Where changes to retention policies were looked for. A search for Exchange's records does not find them: they are of another kind. */
+export function lookForRetention(reading: AuditChangesReading): Look | undefined {
+  return reading.retention ?? (reading.route === "hunting" ? reading : undefined);
+}

@@ -6,8 +6,9 @@ import { manual, met, notMet, withObstacles } from "../../../engine/verdict.ts";
 import type { Evidence } from "../../../engine/verdict.ts";
 import { weigh } from "../../judgement.ts";
 import type { Judgement } from "../../judgement.ts";
-import { gravityOf } from "../audit-tampering/operations.ts";
-import type { AuditChange } from "../audit-tampering/reading.ts";
+import { gravityOf, isOfRetention } from "../audit-tampering/operations.ts";
+import { lookForRetention } from "../audit-tampering/reading.ts";
+import type { AuditChange, AuditChangesReading, Look } from "../audit-tampering/reading.ts";
 import { firstNamed, whereLooked } from "../live-evidence/evidence.ts";
 import { answered, isVerdict } from "../live-evidence/no-answer.ts";
 import { momentInWords, windowInWords } from "../live-evidence/window.ts";
@@ -21,7 +22,9 @@ export const nobodyWeakenedAuditing = defineCheck(
   ({ auditChanges: value }, settings) => {
     const reading = answered(value, "changes to auditing");
     if (isVerdict(reading)) return reading;
-    const { changes, furtherMailboxes, whole } = reading;
+    const { changes, furtherMailboxes } = reading;
+    const retention = lookForRetention(reading);
+    const whole = reading.whole && retention?.whole === true;
     const leftOut = changes.filter((change) => isLeftOut(change, settings));
     const counting = changes.filter((change) => !isLeftOut(change, settings));
     const { violations, evidence } = weigh(counting.map(judge));
@@ -34,6 +37,7 @@ export const nobodyWeakenedAuditing = defineCheck(
         reading,
         counted(changes.length + furtherMailboxes, "change to auditing", "changes to auditing"),
       ),
+      ...retentionLook(reading, retention),
     ];
     const when = `In ${windowInWords(reading)}`;
     const all = counting.length + furtherMailboxes;
@@ -47,9 +51,14 @@ export const nobodyWeakenedAuditing = defineCheck(
         `${when}, what is recorded was changed ${counted(all, "time", "times")}. Have each change explained by whoever made it.`,
         shown,
       );
+    if (retention === undefined)
+      return manual(
+        `${when}, nobody${leftOutInWords(leftOut)} changed what is recorded. Whether somebody changed for how long it is kept was not looked at: grant AuditLogsQuery.Read.All or ThreatHunting.Read.All on Microsoft Graph, or search Purview for *-UnifiedAuditLogRetentionPolicy.`,
+        shown,
+      );
     return whole
       ? met(
-          `${when}, ${leftOut.length === 0 ? "nobody changed" : `nobody but those whom the profile leaves out (${figure(leftOut.length)}) changed`} what is recorded, or for how long it is kept.`,
+          `${when}, nobody${leftOutInWords(leftOut)} changed what is recorded, or${retention.from === reading.from ? "" : `, in ${windowInWords(retention)},`} for how long it is kept.`,
           shown,
         )
       : manual(
@@ -58,6 +67,17 @@ export const nobodyWeakenedAuditing = defineCheck(
         );
   },
 );
+
+function leftOutInWords(leftOut: readonly AuditChange[]): string {
+  return leftOut.length === 0 ? "" : ` but those whom the profile leaves out (${figure(leftOut.length)})`;
+}
+
+/** Where changes to retention policies were looked for, if that is said by nothing else. */
+function retentionLook(reading: AuditChangesReading, look: Look | undefined): Evidence[] {
+  if (look === undefined || (look.from === reading.from && look.route === reading.route)) return [];
+  const found = reading.changes.filter(({ operation }) => isOfRetention(operation)).length;
+  return [whereLooked(look, `${counted(found, "change", "changes")} to retention policies`)];
+}
 
 /** The profile may leave out who made a change, or the account that it was made to. */
 function isLeftOut({ by, target }: AuditChange, { exclusions }: CheckSettings): boolean {

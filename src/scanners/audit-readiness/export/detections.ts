@@ -52,11 +52,15 @@ function detection(
   return { type, id: id ?? null, name: name ?? id ?? "a rule without a name", watchesMail, isEnabled };
 }
 
-/** A query that names the event in a comment alone does not look at it. Texts are kept whole: they may hold two slashes. */
+/** A comparison that leaves out what it names, such as `!= "…"`, `!in ("…")` or `not(…)`. */
+const leavingOut =
+  /!(?:=|~|[a-z_]+~?)\s*(?:(["'])(?:[^"'\\\n]|\\.)*\1|\([^)]*\))|\bnot\s*\((?:[^()]|\([^()]*\))*\)/gi;
+
+/** A query that names the event in a comment alone, or leaves it out, does not look at it. Texts are kept whole: they may hold two slashes. */
 export function mentionsMailAccess(query: string): boolean {
   const withoutComments = query.replace(
     /("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|\/\/[^\n]*/g,
     (_all, text: string | undefined) => text ?? "",
   );
-  return /\bMailItemsAccessed\b/i.test(withoutComments);
+  return /\bMailItemsAccessed\b/i.test(withoutComments.replace(leavingOut, ""));
 }

@@ -5,7 +5,7 @@ import { defaultDays } from "./model.ts";
 import type { Kept } from "./model.ts";
 import { demandInWords } from "./rules.ts";
 import type { RetentionDemand } from "./rules.ts";
-import { classInWords } from "./user-classes.ts";
+import { classInWords, makeRecords } from "./user-classes.ts";
 import type { UserClass } from "./user-classes.ts";
 
 /** A copy of records outside of Microsoft Purview, and for how long it is kept. */
@@ -38,7 +38,7 @@ export function judgeRetention(
   demand: RetentionDemand,
   exports: readonly ExportKept[] = [],
 ): RetentionJudgement {
-  const made = kept.filter(({ users }) => users.inDirectory);
+  const made = kept.filter(({ users }) => makeRecords(users));
   const holds = made.map((each) => holding(each, demand, exports));
   const short = made.filter((_, index) => holds[index] === "short");
   const copies = holds.flatMap((each) => (typeof each === "string" ? [] : [each.by]));

@@ -1,10 +1,11 @@
 import { capitalised, counted, inSentence } from "../mailbox-auditing/words.ts";
 import type { Kept } from "./model.ts";
 import { mailAccessTypes } from "./record-types.ts";
+import { makeRecords } from "./user-classes.ts";
 
 /** For example “Mail access by 20 users is kept for 365 days, by 280 users for 180 days”, from the operation MailItemsAccessed. */
 export function mailAccessInWords(kept: readonly Kept[]): string {
-  const classes = [...new Set(kept.map(({ users }) => users))].filter(({ inDirectory }) => inDirectory);
+  const classes = [...new Set(kept.map(({ users }) => users))].filter(makeRecords);
   const usersByDays = new Map<number, number>();
   for (const users of classes) {
     const days = mailAccessDays(kept.filter((each) => each.users === users));

@@ -1,5 +1,6 @@
 import type { Judgement } from "../../judgement.ts";
 import { scoredRecordTypes } from "./record-types.ts";
+import { inSmallLetters, isNoiseOnly } from "../../security-suite/audit/noise.ts";
 import type { AuditRetentionPolicy } from "../../security-suite/sources/audit.ts";
 
 /** The values of RetentionDuration in days; Purview's cmdlet page lists five of them only (logging dossier 4.1). */
@@ -82,19 +83,6 @@ function readPolicy(policy: AuditRetentionPolicy, isAlone: boolean): RetentionPo
   };
 }
 
-/**
- * Microsoft's own example of a short policy, for records that tell nobody anything: the searches that SharePoint makes for itself (logging dossier 4.2).
- * The same searches by people, or other things done as app@sharepoint, which is what applications act as, are not noise.
- */
-function isNoiseOnly({ operations, users }: RetentionPolicy): boolean {
-  return (
-    operations.length > 0 &&
-    operations.every((operation) => operation === "searchqueryperformed") &&
-    users.length > 0 &&
-    users.every((user) => user === "app@sharepoint")
-  );
-}
-
 /** Whether a policy could shorten anything that counts: what it keeps for a year or more is never shorter than Microsoft's default. */
 export function mayShorten(policy: RetentionPolicy): boolean {
   return policy.days < 365 && isScored(policy);
@@ -108,8 +96,4 @@ export function isScored(policy: RetentionPolicy): boolean {
 /** Whether a policy is about a kind of records, whoever made them. */
 export function isAbout({ recordTypes }: RetentionPolicy, recordType: string): boolean {
   return recordTypes.length === 0 || recordTypes.includes(recordType.toLowerCase());
-}
-
-function inSmallLetters(names: readonly string[] | null | undefined): string[] {
-  return (names ?? []).map((name) => name.trim().toLowerCase()).filter((name) => name !== "");
 }

@@ -15,7 +15,7 @@ export function searchableDays(
   const { policies: inForce, gaps } = policiesInForce(policies);
   if (gaps.length > 0) return undefined;
   const daysFor = (allowance: "premium" | "notPremium") => {
-    const users = { allowance, users: 1, namedBy: [], names: [], inDirectory: true };
+    const users = { allowance, users: 1, namedBy: [], names: [], inDirectory: true, canSignIn: true };
     return mailAccessDays(effectiveRetention(inForce, [users], mailAccessTypes));
   };
   const [premium, others] = [daysFor("premium"), daysFor("notPremium")];

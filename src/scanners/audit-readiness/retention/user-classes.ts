@@ -18,6 +18,13 @@ export interface UserClass {
   readonly names: readonly string[];
   /** False for names that no user of the directory has: they make records only if they are accounts of Microsoft's services */
   readonly inDirectory: boolean;
+  /** False for accounts that are switched off: they make no records any more, and those that they made are still there */
+  readonly canSignIn: boolean;
+}
+
+/** Whether these are users who make records from now on. */
+export function makeRecords({ inDirectory, canSignIn }: UserClass): boolean {
+  return inDirectory && canSignIn;
 }
 
 /** A name in a policy's `UserIds`, looked up in the directory. */
@@ -29,7 +36,10 @@ export interface NamedUser {
   readonly accountEnabled?: boolean | null | undefined;
 }
 
-/** The users who can sign in, by what their licences allow; those whom policies name are told apart by which policies do. `named` must hold every such name. */
+/**
+ * The users who can sign in, by what their licences allow; those whom policies name are told apart by which policies do, and are here even if they cannot sign in.
+ * `named` must hold every such name.
+ */
 export function userClasses(
   licences: UserLicences,
   policies: readonly RetentionPolicy[],
@@ -39,10 +49,10 @@ export function userClasses(
   const all = usersByAllowance(licences);
   const others = allowances.map((allowance): UserClass => {
     const taken = apart
-      .filter((each) => each.inDirectory && each.allowance === allowance)
+      .filter((each) => makeRecords(each) && each.allowance === allowance)
       .reduce((sum, { users }) => sum + users, 0);
     const users = Math.max(0, all[allowance] - taken);
-    return { allowance, users, namedBy: [], names: [], inDirectory: true };
+    return { allowance, users, namedBy: [], names: [], inDirectory: true, canSignIn: true };
   });
   return [...others.filter(({ users }) => users > 0), ...apart];
 }
@@ -52,7 +62,14 @@ export function classesOfAnyLicence(
   policies: readonly RetentionPolicy[],
   named: readonly NamedUser[],
 ): UserClass[] {
-  const others = { allowance: "notPremium", users: 0, namedBy: [], names: [], inDirectory: true } as const;
+  const others = {
+    allowance: "notPremium",
+    users: 0,
+    namedBy: [],
+    names: [],
+    inDirectory: true,
+    canSignIn: true,
+  } as const;
   return [others, ...namedClasses(policies, named, () => "notPremium")];
 }
 
@@ -63,20 +80,22 @@ function namedClasses(
   allowanceOf: (userId: string) => Allowance,
 ): UserClass[] {
   const namesOf = new Map<string, string[]>();
-  for (const { given, id, accountEnabled } of named)
-    if (id === null || accountEnabled !== false) append(namesOf, id ?? `no user: ${given}`, given);
-  const idOf = new Map(named.map(({ given, id }) => [given, id]));
+  for (const { given, id } of named) append(namesOf, id ?? `no user: ${given}`, given);
+  const userOf = new Map(named.map((user) => [user.given, user]));
 
   const classes = new Map<string, UserClass>();
   for (const names of namesOf.values()) {
     const namedBy = policies.filter(({ users }) => names.some((name) => users.includes(name)));
     const [name = ""] = names.sort();
-    const id = idOf.get(name) ?? null;
+    const { id = null, accountEnabled } = userOf.get(name) ?? {};
+    const canSignIn = accountEnabled !== false;
     if (namedBy.length === 0) continue;
     const allowance = id === null ? "notPremium" : allowanceOf(id);
-    const key = JSON.stringify([allowance, id !== null, namedBy.map((policy) => policies.indexOf(policy))]);
+    const inDirectory = id !== null;
+    const by = namedBy.map((policy) => policies.indexOf(policy));
+    const key = JSON.stringify([allowance, inDirectory, canSignIn, by]);
     const alike = [...(classes.get(key)?.names ?? []), name].sort();
-    classes.set(key, { allowance, users: alike.length, namedBy, names: alike, inDirectory: id !== null });
+    classes.set(key, { allowance, users: alike.length, namedBy, names: alike, inDirectory, canSignIn });
   }
   return [...classes].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, each]) => each);
 }
@@ -107,7 +126,7 @@ function allowanceFinder(licences: UserLicences): (userId: string) => Allowance 
 }
 
 /** For example “412 users with Audit (Premium)”, or “2 users without Audit (Premium), named by policies”. */
-export function classInWords({ allowance, users, names, inDirectory }: UserClass): string {
+export function classInWords({ allowance, users, names, inDirectory, canSignIn }: UserClass): string {
   if (users === 0) return "users of any licence";
   if (!inDirectory) return counted(users, "name that no user has", "names that no user has");
   const licence = {
@@ -116,5 +135,6 @@ export function classInWords({ allowance, users, names, inDirectory }: UserClass
     notPremium: "without Audit (Premium)",
   }[allowance];
   const who = `${counted(users, "user", "users")} ${licence}`;
-  return names.length === 0 ? who : `${who}, named by policies`;
+  if (names.length === 0) return who;
+  return `${who}, named by policies${canSignIn ? "" : ", whose accounts are switched off"}`;
 }

@@ -1,5 +1,5 @@
 import { defineCheck } from "../../../engine/check.ts";
-import { demand, met, notMet } from "../../../engine/verdict.ts";
+import { CannotDecide, demand, met, notMet } from "../../../engine/verdict.ts";
 import { isAboutWarning, judgeWarningRule, warningRuleEvidence } from "../external-sender-warning.ts";
 import { transportRules } from "../sources/transport-rules.ts";
 
@@ -7,8 +7,10 @@ import { transportRules } from "../sources/transport-rules.ts";
 export const externalSenderWarnings = defineCheck(
   "MS.EXO.7.1v1",
   { transportRules },
-  ({ transportRules: rules }) => {
-    const judged = rules.filter(isAboutWarning).map((rule) => ({ rule, judgement: judgeWarningRule(rule) }));
+  ({ transportRules: rules }, { now }) => {
+    const judged = rules
+      .filter(isAboutWarning)
+      .map((rule) => ({ rule, judgement: judgeWarningRule(rule, rules, now) }));
     const evidence = judged.map(({ rule, judgement }) => warningRuleEvidence(rule, judgement));
     const marking = evidence.filter(({ result }) => result === "meets");
     if (marking.length > 0) {
@@ -19,8 +21,10 @@ export const externalSenderWarnings = defineCheck(
       return met(`Mail from outside is marked in its subject, by ${names}.`, others);
     }
     for (const { rule, judgement } of judged)
-      if (judgement.kind === "undecided")
+      if (judgement.kind === "undecided") {
+        if (judgement.because !== undefined) throw new CannotDecide(judgement.because);
         demand(undefined, `mail flow rules[${rule.Name ?? rule.Identity ?? "?"}].${judgement.property}`);
+      }
 
     const deviations = judged.flatMap(({ judgement }) =>
       judgement.kind === "fails" && judgement.deviation !== undefined ? [judgement.deviation] : [],

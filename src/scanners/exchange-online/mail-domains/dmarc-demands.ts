@@ -25,7 +25,11 @@ export const published: DmarcDemand = {
 export const rejecting: DmarcDemand = {
   expected: "policy reject for all mail of this domain",
   judge: (found, domain) => ({
-    meets: found.record.problem === undefined && found.policy === "reject" && found.record.percent === 100,
+    meets:
+      found.record.problem === undefined &&
+      found.policy === "reject" &&
+      found.record.percent === 100 &&
+      !found.record.isTest,
     actual: policyInWords(domain, found),
   }),
   scubagear: referenceDmarcReject,

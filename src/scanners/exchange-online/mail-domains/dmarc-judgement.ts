@@ -83,6 +83,7 @@ export function dmarcInWords(domain: string, reading: DmarcReading): string {
 export function policyInWords(domain: string, { at, policy, record }: DmarcRecordFound): string {
   if (record.problem !== undefined) return `asks for nothing, as ${record.problem}: ${record.text}`;
   const share = record.percent === 100 ? "" : ` for ${record.percent} % of the mail`;
+  const test = record.isTest ? ", only tried (t=y)" : "";
   const origin = at === domain.toLowerCase() ? "" : `, inherited from ${at}`;
-  return `policy ${policy}${share}${origin}: ${record.text}`;
+  return `policy ${policy}${share}${test}${origin}: ${record.text}`;
 }

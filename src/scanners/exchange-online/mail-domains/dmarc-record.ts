@@ -10,6 +10,8 @@ export interface DmarcRecord {
   readonly subdomainPolicy: DmarcPolicy;
   /** Of how much mail the policy is asked for: 0 to 100. */
   readonly percent: number;
+  /** Whether the policy is only being tried (RFC 9989, `t=y`): receivers then do less than it asks. */
+  readonly isTest: boolean;
   /** Where aggregate reports go: addresses, in the order of the record. */
   readonly aggregateReports: readonly string[];
   /** Where failure reports go. */
@@ -19,7 +21,7 @@ export interface DmarcRecord {
 }
 
 /** The version comes first, and its value is the one thing whose case counts. */
-const version = /^\s*v\s*=\s*DMARC1\s*(;|$)/;
+const version = /^\s*[vV]\s*=\s*DMARC1\s*(;|$)/;
 const tag = /^\s*([a-z]\w*)\s*=\s*(.*?)\s*$/is;
 
 /** Of the TXT records at a name, those that are DMARC records: a wildcard's SPF record is none. */
@@ -44,6 +46,7 @@ export function parseDmarcRecord(text: string): DmarcRecord | undefined {
     policy: policy ?? "none",
     subdomainPolicy: subdomainPolicy ?? policy ?? "none",
     percent: percentIn(tags.get("pct")),
+    isTest: tags.get("t")?.toLowerCase() === "y",
     aggregateReports: addressesIn(tags.get("rua")),
     failureReports: addressesIn(tags.get("ruf")),
     problem,

@@ -127,9 +127,9 @@ function isGap(target: string, walk: Walk): boolean {
   return walk.gaps.some(({ name }) => name === target);
 }
 
-/** `all`, and networks that hold every address. */
-function matchesAll({ name, value }: Mechanism): boolean {
-  return name === "all" || ((name === "ip4" || name === "ip6") && (value ?? "").endsWith("/0"));
+/** `all`, and networks that hold every address, be it around a host's own: that there is such a host is presumed. */
+function matchesAll({ name, prefixes }: Mechanism): boolean {
+  return name === "all" || prefixes.includes(0);
 }
 
 /** Of the macros (section 7), those that do not depend on the message. */

@@ -14,6 +14,11 @@ export const transportRules = cmdletSource({
     State: z.string().nullish(),
     Mode: z.string().nullish(),
     Priority: z.number().nullish(),
+    /** From when and until when the rule acts; null is no limit */
+    ActivationDate: z.string().nullish(),
+    ExpiryDate: z.string().nullish(),
+    /** Whether no rule behind it sees the messages that it applies to */
+    StopRuleProcessing: z.boolean().nullish(),
     FromScope: z.string().nullish(),
     SentToScope: z.string().nullish(),
     PrependSubject: z.string().nullish(),

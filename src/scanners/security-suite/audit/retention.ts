@@ -1,6 +1,7 @@
 import type { Evidence } from "../../../engine/verdict.ts";
 import type { Judgement } from "../../judgement.ts";
 import type { AuditRetentionPolicy } from "../sources/audit.ts";
+import { inSmallLetters, isNoiseOnly } from "./noise.ts";
 
 /** Durations of at least the twelve months that OMB M-21-31 asks to be at hand. https://learn.microsoft.com/purview/audit-log-retention-policies */
 export const longDurations: ReadonlySet<string> = new Set([
@@ -49,9 +50,7 @@ function gapIn(policy: AuditRetentionPolicy): string | undefined {
 }
 
 function judgeRecordType(recordType: string, ordered: readonly AuditRetentionPolicy[]): Evidence {
-  const holding = ordered.filter(
-    ({ RecordTypes }) => (RecordTypes ?? []).length === 0 || RecordTypes?.includes(recordType) === true,
-  );
+  const holding = ordered.filter((policy) => isAbout(policy, recordType));
   const lastIndex = holding.findIndex(isForAll);
   const considered = lastIndex === -1 ? holding : holding.slice(0, lastIndex + 1);
   const short = considered.find(({ RetentionDuration }) => !longDurations.has(RetentionDuration ?? ""));
@@ -67,6 +66,12 @@ function judgeRecordType(recordType: string, ordered: readonly AuditRetentionPol
     expected: "at least twelve months for all users",
     result: meets ? "meets" : "violates",
   };
+}
+
+function isAbout({ RecordTypes, Operations, UserIds }: AuditRetentionPolicy, recordType: string): boolean {
+  if (isNoiseOnly({ operations: inSmallLetters(Operations), users: inSmallLetters(UserIds) })) return false;
+  const types = inSmallLetters(RecordTypes);
+  return types.length === 0 || types.includes(recordType.toLowerCase());
 }
 
 function isForAll({ UserIds, Operations }: AuditRetentionPolicy): boolean {

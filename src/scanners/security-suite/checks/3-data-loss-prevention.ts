@@ -3,7 +3,7 @@ import { optional } from "../../../engine/source.ts";
 import { demand, manual, met, notMet } from "../../../engine/verdict.ts";
 import type { Evidence } from "../../../engine/verdict.ts";
 import { actionVerdict } from "../data-loss-prevention/action.ts";
-import { detectionsIn, locations, reachIn } from "../data-loss-prevention/detections.ts";
+import { detectionsIn, devices, leftOutOf, locations, reachIn } from "../data-loss-prevention/detections.ts";
 import type { Location } from "../data-loss-prevention/detections.ts";
 import { sensitiveTypes } from "../data-loss-prevention/sensitive-types.ts";
 import { typeEvidence } from "../data-loss-prevention/type-evidence.ts";
@@ -118,7 +118,7 @@ export const restrictedApps = defineCheck(
       (policy) =>
         policy.Enabled === true &&
         policy.Mode === "Enable" &&
-        ["all", "some"].includes(reachIn(policy, { key: "EndpointDlpLocation", words: "devices" }) ?? ""),
+        ["all", "some"].includes(reachIn(policy, devices) ?? ""),
     );
     const known =
       policies === undefined
@@ -136,27 +136,35 @@ export const restrictedApps = defineCheck(
 function locationEvidence(location: Location, policies: readonly DlpPolicy[]): Evidence {
   const covering = policies.filter((policy) => reachIn(policy, location) === "all");
   const partly = policies.filter((policy) => reachIn(policy, location) === "some");
-  const names = (list: readonly DlpPolicy[]): string =>
-    list.map(({ Name }) => `“${Name ?? "unnamed"}”`).join(", ");
   return {
     object: { type: "Location", id: null, name: location.words },
     property: location.key,
     actual:
       covering.length > 0
-        ? `all of it, by ${names(covering)}`
+        ? `all of it, by ${covering.map((policy) => `${nameOf(policy)}${butFor(policy, location)}`).join(", ")}`
         : partly.length > 0
-          ? `a part of it, by ${names(partly)}`
+          ? `a part of it, by ${partly.map(nameOf).join(", ")}`
           : "no enforced policy that looks for all three kinds",
     expected: "all of it, by a policy that looks for all three kinds",
     result: covering.length > 0 ? "meets" : "violates",
   };
 }
 
+function nameOf({ Name }: DlpPolicy): string {
+  return `“${Name ?? "unnamed"}”`;
+}
+
+/** What the policy leaves out of a location that it covers otherwise; nothing where it leaves nothing out. */
+function butFor(policy: DlpPolicy, location: Location): string {
+  const left = leftOutOf(policy, location);
+  return left.length === 0 ? "" : ` (all but ${left.toSorted().join(", ")})`;
+}
+
 function policyEvidence(policy: DlpPolicy): Evidence {
   return {
     object: { type: "DLP policy", id: null, name: policy.Name ?? "unnamed" },
     property: "EndpointDlpLocation",
-    actual: `covers ${reachIn(policy, { key: "EndpointDlpLocation", words: "devices" }) === "all" ? "all" : "some"} devices`,
+    actual: `covers ${reachIn(policy, devices) === "all" ? `all devices${butFor(policy, devices)}` : "some devices"}`,
     expected: "an action against restricted apps and Bluetooth apps",
     result: "context",
   };

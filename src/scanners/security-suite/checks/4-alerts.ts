@@ -3,27 +3,26 @@ import { optional } from "../../../engine/source.ts";
 import { manual, met, notMet } from "../../../engine/verdict.ts";
 import type { Evidence } from "../../../engine/verdict.ts";
 import { besidesUndecided, weigh } from "../../judgement.ts";
-import type { Judgement } from "../../judgement.ts";
-import { clickAlert, requiredAlerts } from "../required-alerts.ts";
+import { clickAlert, policiesBehind, requiredAlerts } from "../required-alerts.ts";
+import { judgeIsOn, requiredPolicies } from "../required-policies.ts";
 import { protectionAlerts } from "../sources/data-loss-prevention.ts";
 import type { ProtectionAlert } from "../sources/data-loss-prevention.ts";
+
+const deviations = ["alerts-by-id"];
 
 /** MS.SECURITYSUITE.4.1v1: the alert policies that CISA names are on. */
 export const requiredAlertPolicies = defineCheck(
   "MS.SECURITYSUITE.4.1v1",
   { protectionAlerts },
   ({ protectionAlerts: alerts }) => {
-    const weighed = weigh([
-      ...namesRequired(alerts).map((name) => judgeAlert(name, alerts)),
-      // One without a name could be the alert that counts only where it exists.
-      ...(alerts.some(({ Name }) => Name === undefined) ? [{ undecided: "protectionAlerts[…].Name" }] : []),
-    ]);
+    const weighed = weigh(requiredPolicies(alerts).map(judgeIsOn));
     const { violations, all, evidence } = weighed;
     return violations.length === 0
-      ? met(`All ${all} alert policies are on.`, evidence)
+      ? met(`All ${all} alert policies are on.`, evidence, deviations)
       : notMet(
           `${violations.length} of ${all} alert policies are not on${besidesUndecided(weighed)}: ${violations.map(({ object }) => object.name).join("; ")}.`,
           evidence,
+          deviations,
         );
   },
   {
@@ -39,7 +38,7 @@ export const alertRecipients = defineCheck(
   "MS.SECURITYSUITE.4.2v1",
   { protectionAlerts: optional(protectionAlerts) },
   ({ protectionAlerts: alerts }) => {
-    const shown = (alerts ?? []).filter(({ Name }) => namesRequired(alerts ?? []).includes(Name ?? ""));
+    const shown = [...requiredAlerts, clickAlert].flatMap((each) => policiesBehind(each, alerts ?? []));
     const recipients = [...new Set(shown.flatMap(({ NotifyUser }) => NotifyUser ?? []))];
     const known =
       alerts === undefined
@@ -54,24 +53,10 @@ export const alertRecipients = defineCheck(
   },
 );
 
+/** ScubaGear knows them by their English names alone. */
 function namesRequired(alerts: readonly ProtectionAlert[]): string[] {
   const names = requiredAlerts.map(({ name }) => name);
   return alerts.some(({ Name }) => Name === clickAlert.name) ? [...names, clickAlert.name] : names;
-}
-
-function judgeAlert(name: string, alerts: readonly ProtectionAlert[]): Judgement {
-  const policies = alerts.filter((alert) => alert.Name === name);
-  const on = policies.some(({ Disabled }) => Disabled === false);
-  if (!on && policies.some(({ Disabled }) => Disabled === undefined))
-    return { undecided: `protectionAlerts[${name}].Disabled` };
-  const evidence: Evidence = {
-    object: { type: "Alert policy", id: policies.length === 0 ? null : name, name },
-    property: "Disabled",
-    actual: policies.length === 0 ? "there is no such alert policy" : on ? "on" : "off",
-    expected: "on",
-    result: on ? "meets" : "violates",
-  };
-  return { evidence };
 }
 
 function recipientEvidence({ Name, NotifyUser }: ProtectionAlert): Evidence {

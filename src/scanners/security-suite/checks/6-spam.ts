@@ -66,7 +66,7 @@ const keepsSpamOut: Requirement<HostedContentFilterPolicy> = {
   type: "Anti-spam policy",
   property: actionKeys.join(", "),
   expected: "each action is MoveToJmf, Quarantine, Redirect or Delete",
-  fixedInPresets: true,
+  unlistedPreset: "meetsBesideOthers",
   judge(policy) {
     const letIn = actionKeys.filter((key) => policy[key] !== undefined && !keptOut.has(policy[key] ?? ""));
     if (letIn.length > 0)
@@ -81,7 +81,7 @@ const allowsNoDomains: Requirement<HostedContentFilterPolicy> = {
   type: "Anti-spam policy",
   property: "AllowedSenderDomains",
   expected: "no domains",
-  fixedInPresets: true,
+  unlistedPreset: "meetsBesideOthers",
   judge({ AllowedSenderDomains }) {
     if (AllowedSenderDomains === undefined) return { missing: "AllowedSenderDomains" };
     const domains = (AllowedSenderDomains ?? []).map((entry) =>

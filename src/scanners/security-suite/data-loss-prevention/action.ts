@@ -1,8 +1,8 @@
 import { demand, met, notMet } from "../../../engine/verdict.ts";
 import type { Evidence, Verdict } from "../../../engine/verdict.ts";
 import type { DlpPolicy, DlpRule } from "../sources/data-loss-prevention.ts";
-import { detectionsIn, isMasked, locations, reachIn } from "./detections.ts";
-import type { Detection } from "./detections.ts";
+import { detectionsIn, findsAsMuch, isMasked, locations, reachIn } from "./detections.ts";
+import type { Detection, Location } from "./detections.ts";
 import { sensitiveTypes } from "./sensitive-types.ts";
 import { typeEvidence } from "./type-evidence.ts";
 
@@ -22,10 +22,17 @@ const deviations = ["dlp-by-location", "dlp-conditions"];
 /** A kind of information that is found in a location, by these rules. */
 interface Find {
   readonly words: string;
+  readonly location: Location;
   readonly by: readonly Detection[];
 }
 
-/** Wherever a kind of information is looked for, some rule there must act on it, before another ends the processing. */
+/** A find with those of its rules that leave something undone. */
+interface Undone {
+  readonly words: string;
+  readonly by: readonly Detection[];
+}
+
+/** Whatever a rule finds, it or another that finds as much there must act on it, before another ends the processing. */
 export function actionVerdict(
   policies: readonly DlpPolicy[],
   rules: readonly DlpRule[],
@@ -37,9 +44,9 @@ export function actionVerdict(
     const missing = action.missing(rule) ?? missingOrder(rule, action);
     if (missing !== undefined) demand(undefined, `dlpRules[${rule.Name ?? "unnamed"}].${missing}`);
   }
-  const undone = findsIn(found).filter(
-    ({ by }) => !by.some((each) => action.does(each.rule) && !isMasked(each, by, action.does)),
-  );
+  const undone = findsIn(found)
+    .map((find) => leftBy(find, action))
+    .filter(({ by }) => by.length > 0);
   const evidence = [...new Set(found.map(({ rule }) => rule))].map((rule) =>
     ruleEvidence(rule, undone, action),
   );
@@ -70,12 +77,18 @@ function findsIn(found: readonly Detection[]): Find[] {
         const path = `dlpPolicies[${each.policy.Name ?? "unnamed"}].${location.key}`;
         return each.type === type && demand(reachIn(each.policy, location), path) !== "none";
       });
-      return by.length === 0 ? [] : [{ words: `${type.words} in ${location.words}`, by }];
+      return by.length === 0 ? [] : [{ words: `${type.words} in ${location.words}`, location, by }];
     }),
   );
 }
 
-function ruleEvidence(rule: DlpRule, undone: readonly Find[], action: Action): Evidence {
+function leftBy({ words, location, by }: Find, { does }: Action): Undone {
+  const acting = by.filter((each) => does(each.rule) && !isMasked(each, by, does));
+  const isLeft = (each: Detection) => !acting.some((other) => findsAsMuch(other, each, location));
+  return { words, by: by.filter(isLeft) };
+}
+
+function ruleEvidence(rule: DlpRule, undone: readonly Undone[], action: Action): Evidence {
   const name = rule.Name ?? "unnamed";
   const does = action.does(rule);
   const left = undone.filter(({ by }) => by.some((each) => each.rule === rule)).map(({ words }) => words);
@@ -88,7 +101,7 @@ function ruleEvidence(rule: DlpRule, undone: readonly Find[], action: Action): E
         ? `would do it, but an earlier rule ends the processing for ${left.join(", ")}`
         : "does it"
       : open
-        ? `does not do it for ${left.join(", ")}, and no other rule does`
+        ? `does not do it for ${left.join(", ")}, and no other rule does it for as much`
         : "does not do it, and another rule does",
     expected: action.expected,
     result: does ? (open ? "context" : "meets") : open ? "violates" : "context",

@@ -7,15 +7,30 @@ import type { SensitiveType } from "./sensitive-types.ts";
  * JSON. Keys are written in either case. https://learn.microsoft.com/purview/dlp-policy-reference#rules
  */
 type Expression =
-  | { readonly kind: "type"; readonly name: string; readonly id: string }
-  | { readonly kind: "all" | "any" | "not"; readonly parts: readonly Expression[] }
+  | { readonly kind: "type"; readonly name: string; readonly id: string; readonly counts: Counts }
+  | Joined
   /** Another condition, for example that a document is shared outside: it narrows the rule, and is taken as fulfilled. */
   | { readonly kind: "other" };
 
-/** Whether the rule matches content that holds this type and none of the others; undefined where its conditions cannot be read. */
-export function matchesAlone(rule: DlpRule, type: SensitiveType): boolean | undefined {
+interface Joined {
+  readonly kind: "all" | "any" | "not";
+  readonly parts: readonly Expression[];
+}
+
+/** How often a type must stand in one document at the least, and may at the most. */
+export interface Counts {
+  readonly least: number;
+  readonly most: number;
+}
+
+/**
+ * For how often this type may stand in content that holds none of the others, for the rule to match it: nothing where it does not look for it.
+ * undefined where its conditions cannot be read.
+ */
+export function matchesAlone(rule: DlpRule, type: SensitiveType): readonly Counts[] | undefined {
   const expression = conditionOf(rule);
-  return expression === undefined ? undefined : mentionsType(expression) && holds(expression, type);
+  if (expression === undefined) return undefined;
+  return looksFor(expression, type) && holds(expression, type) ? countsIn(expression, type) : [];
 }
 
 function conditionOf(rule: DlpRule): Expression | undefined {
@@ -56,7 +71,15 @@ function contentExpression(content: unknown): Expression {
 function itemExpression(written: unknown): Expression {
   const item = asNode(written);
   if (Array.isArray(item["groups"])) return join(item["operator"], item["groups"].map(groupExpression));
-  return { kind: "type", name: text(item["name"]), id: text(item["id"]).toLowerCase() };
+  return {
+    kind: "type",
+    name: text(item["name"]),
+    id: text(item["id"]).toLowerCase(),
+    counts: {
+      least: count(item["mincount"], 1),
+      most: count(item["maxcount"], Infinity),
+    },
+  };
 }
 
 function groupExpression(written: unknown): Expression {
@@ -78,14 +101,39 @@ function holds(expression: Expression, type: SensitiveType): boolean {
     case "other":
       return true;
     case "type":
-      return expression.id === type.id || expression.name === type.name;
+      return isOf(expression, type);
     case "all":
       return expression.parts.every((part) => holds(part, type));
     case "any":
-      return expression.parts.some((part) => holds(part, type));
+      // Another condition does not narrow a rule that is content with the type; nor does it find the type.
+      return mentionsType(expression)
+        ? branchesFor(expression, type).length > 0
+        : expression.parts.some((part) => holds(part, type));
     case "not":
       return !expression.parts.some((part) => mentionsType(part) && holds(part, type));
   }
+}
+
+/** The branches of an “any” by which this type is found. */
+function branchesFor({ parts }: Joined, type: SensitiveType): Expression[] {
+  return parts.filter((part) => looksFor(part, type) && holds(part, type));
+}
+
+function looksFor(expression: Expression, type: SensitiveType): boolean {
+  if (expression.kind === "type") return isOf(expression, type);
+  if (expression.kind === "not" || !("parts" in expression)) return false;
+  return expression.parts.some((part) => looksFor(part, type));
+}
+
+function countsIn(expression: Expression, type: SensitiveType): Counts[] {
+  if (expression.kind === "type") return isOf(expression, type) ? [expression.counts] : [];
+  if (expression.kind === "not" || !("parts" in expression)) return [];
+  const parts = expression.kind === "any" ? branchesFor(expression, type) : expression.parts;
+  return parts.flatMap((part) => countsIn(part, type));
+}
+
+function isOf({ id, name }: { readonly id: string; readonly name: string }, type: SensitiveType): boolean {
+  return id === type.id || name === type.name;
 }
 
 function mentionsType(expression: Expression): boolean {
@@ -108,4 +156,10 @@ function asNode(value: unknown): Record<string, unknown> {
 
 function text(value: unknown): string {
   return typeof value === "string" ? value : "";
+}
+
+/** A number, which comes as one or as text; -1 and what is not written stand for no limit. */
+function count(value: unknown, unlimited: number): number {
+  const given = typeof value === "number" || typeof value === "string" ? Number(value) : Number.NaN;
+  return given > 0 ? given : unlimited;
 }

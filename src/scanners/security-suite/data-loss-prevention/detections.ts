@@ -1,14 +1,21 @@
 import type { DlpPolicy, DlpRule } from "../sources/data-loss-prevention.ts";
 import { matchesAlone } from "./conditions.ts";
+import type { Counts } from "./conditions.ts";
 import { sensitiveTypes } from "./sensitive-types.ts";
 import type { SensitiveType } from "./sensitive-types.ts";
 
+export const devices = {
+  key: "EndpointDlpLocation",
+  exceptions: "EndpointDlpLocationException",
+  words: "devices",
+} as const;
+
 export const locations = [
-  { key: "ExchangeLocation", words: "Exchange" },
-  { key: "SharePointLocation", words: "SharePoint" },
-  { key: "OneDriveLocation", words: "OneDrive" },
-  { key: "TeamsLocation", words: "Teams" },
-  { key: "EndpointDlpLocation", words: "devices" },
+  { key: "ExchangeLocation", exceptions: "ExchangeSenderMemberOfException", words: "Exchange" },
+  { key: "SharePointLocation", exceptions: "SharePointLocationException", words: "SharePoint" },
+  { key: "OneDriveLocation", exceptions: "OneDriveLocationException", words: "OneDrive" },
+  { key: "TeamsLocation", exceptions: "TeamsLocationException", words: "Teams" },
+  devices,
 ] as const;
 export type Location = (typeof locations)[number];
 
@@ -17,6 +24,8 @@ export interface Detection {
   readonly policy: DlpPolicy;
   readonly rule: DlpRule;
   readonly type: SensitiveType;
+  /** How often the type has to be there */
+  readonly counts: readonly Counts[];
 }
 
 export interface Detections {
@@ -49,21 +58,55 @@ function readRule(
   if (policy.Enabled !== true) return { gap: `dlpPolicies[${rule.ParentPolicyName}].Enabled` };
   if (typeof policy.Mode !== "string") return { gap: `dlpPolicies[${rule.ParentPolicyName}].Mode` };
 
-  const matches = sensitiveTypes.map((type) => ({ type, matches: matchesAlone(rule, type) }));
-  if (matches.some((each) => each.matches === undefined))
-    return {
-      gap: `${path}.${rule.IsAdvancedRule === true ? "AdvancedRule" : "ContentContainsSensitiveInformation"}`,
-    };
-  return { found: matches.filter((each) => each.matches).map(({ type }) => ({ policy, rule, type })) };
+  const found: Detection[] = [];
+  for (const type of sensitiveTypes) {
+    const counts = matchesAlone(rule, type);
+    if (counts === undefined)
+      return {
+        gap: `${path}.${rule.IsAdvancedRule === true ? "AdvancedRule" : "ContentContainsSensitiveInformation"}`,
+      };
+    if (counts.length > 0) found.push({ policy, rule, type, counts });
+  }
+  return { found };
 }
 
 /** How much of a location a policy covers; undefined where the tenant's answer does not say. */
 export function reachIn(policy: DlpPolicy, { key }: Location): "all" | "some" | "none" | undefined {
   const value = policy[key];
   if (value === undefined) return undefined;
-  const places: unknown[] = Array.isArray(value) ? value : value === null || value === "" ? [] : [value];
-  if (places.some((place) => nameOfPlace(place) === "All")) return "all";
+  const places = placesIn(value);
+  if (places.includes("All")) return "all";
   return places.length > 0 ? "some" : "none";
+}
+
+/** The places that a policy leaves out of a location, by name. */
+export function leftOutOf(policy: DlpPolicy, { exceptions }: Location): readonly string[] {
+  return placesIn(policy[exceptions]).map((place) => (typeof place === "string" ? place : "unnamed"));
+}
+
+/** Whether one rule finds, in a location, all that another finds of the same type: there as well, and in as small and as large a number. */
+export function findsAsMuch(one: Detection, other: Detection, location: Location): boolean {
+  return (
+    reachesAsFar(one.policy, other.policy, location) &&
+    other.counts.every(({ least, most }) =>
+      one.counts.some((counts) => counts.least <= least && counts.most >= most),
+    )
+  );
+}
+
+function reachesAsFar(one: DlpPolicy, other: DlpPolicy, location: Location): boolean {
+  if (one === other || reachIn(one, location) === "all") return true;
+  const own = new Set(placesIn(one[location.key]));
+  return placesIn(other[location.key]).every((place) => own.has(place));
+}
+
+function placesIn(value: DlpPolicy[Location["key"]]): unknown[] {
+  const places = Array.isArray(value)
+    ? value
+    : value === null || value === undefined || value === ""
+      ? []
+      : [value];
+  return places.map(nameOfPlace);
 }
 
 function nameOfPlace(place: unknown): unknown {

@@ -13,14 +13,21 @@ export type Answer =
   | { readonly meets: boolean; readonly actual: string; readonly deviation?: string }
   | { readonly missing: string };
 
+/**
+ * Microsoft sets most of this in both presets, and nobody can change it there: so a preset may meet a requirement by what it is. It does not where the
+ * policy could be looked at; where no policy at all is listed, the answer is a broken one, for every tenant has a default policy. Only for what
+ * ScubaGear never asks of the policies of presets, its exports may leave the list out.
+ */
+export type UnlistedPreset = "isMissing" | "meetsBesideOthers" | "meets";
+
 /** What is asked of every policy that some recipient gets. */
 export interface Requirement<Policy> {
   /** Kind of policy, for example “Anti-malware policy”. */
   readonly type: string;
   readonly property: string;
   readonly expected: string;
-  /** Microsoft sets this in both presets, and nobody can change it there: a preset meets it even if its policy is not listed. */
-  readonly fixedInPresets: boolean;
+  /** What is made of a preset whose policy is not listed. */
+  readonly unlistedPreset: UnlistedPreset;
   readonly judge: (policy: Policy) => Answer;
 }
 
@@ -31,7 +38,10 @@ export function judgeProtection<Policy extends NamedPolicy>(
   requirement: Requirement<Policy>,
 ): Judgement[] {
   const reach = reaches(layers, acceptedDomains);
-  return layers.flatMap((layer, index) => judgeLayer(layer, reach[index] ?? "nobody", requirement));
+  const someAreListed = layers.some(({ policy }) => policy !== undefined);
+  return layers.flatMap((layer, index) =>
+    judgeLayer(layer, reach[index] ?? "nobody", requirement, answerOf(layer, requirement, someAreListed)),
+  );
 }
 
 /** The verdict for one requirement; `asked` completes “Every recipient gets a policy that …”. */
@@ -52,8 +62,8 @@ function judgeLayer<Policy extends NamedPolicy>(
   layer: Layer<Policy>,
   reach: Reach,
   requirement: Requirement<Policy>,
+  answer: Answer,
 ): Judgement[] {
-  const answer = answerOf(layer, requirement);
   const path = `${requirement.type}[${layer.policyName}]`;
   if ("missing" in answer) {
     if (reach === "nobody") return [];
@@ -64,15 +74,17 @@ function judgeLayer<Policy extends NamedPolicy>(
   return [{ evidence: evidenceOf(layer, reach, requirement, answer), deviation: answer.deviation }];
 }
 
-function answerOf<Policy>(layer: Layer<Policy>, { judge, fixedInPresets }: Requirement<Policy>): Answer {
+function answerOf<Policy>(
+  layer: Layer<Policy>,
+  { judge, unlistedPreset }: Requirement<Policy>,
+  othersAreListed: boolean,
+): Answer {
   if (layer.kind === "none") return { meets: false, actual: "no policy applies" };
-  if (layer.policy !== undefined) {
-    const answer = judge(layer.policy);
-    if (!("missing" in answer) || layer.kind !== "preset" || !fixedInPresets) return answer;
-  }
-  return layer.kind === "preset" && fixedInPresets
-    ? { meets: true, actual: "as Microsoft sets it in this preset" }
-    : { missing: "" };
+  if (layer.policy !== undefined) return judge(layer.policy);
+  const meets =
+    layer.kind === "preset" &&
+    (unlistedPreset === "meets" || (unlistedPreset === "meetsBesideOthers" && othersAreListed));
+  return meets ? { meets, actual: "as Microsoft sets it in this preset" } : { missing: "" };
 }
 
 function evidenceOf<Policy extends NamedPolicy>(

@@ -31,7 +31,8 @@ export function reaches(
   layers: readonly Layer<unknown>[],
   acceptedDomains: readonly AcceptedDomain[] | undefined,
 ): Reach[] {
-  let left = acceptedDomains?.map(({ DomainName }) => normalized(DomainName));
+  const accepted = acceptedDomains?.map(({ DomainName }) => normalized(DomainName)) ?? [];
+  let left = acceptedDomains === undefined ? undefined : accepted;
   let nobodyLeft = false;
   let gap: Gap | undefined;
   return layers.map(({ scope }): Reach => {
@@ -46,7 +47,9 @@ export function reaches(
       gap = unknownDomains(acceptedDomains);
       return "reached";
     }
-    if (!canReach(scope, left)) return "nobody";
+    const free = new Set(left);
+    const taken = accepted.filter((domain) => !free.has(domain));
+    if (!canReach(scope, left, taken)) return "nobody";
     const covered = new Set(domainsCovered(scope, left));
     left = left.filter((domain) => !covered.has(domain));
     nobodyLeft = left.length === 0;

@@ -17,32 +17,51 @@ export interface NamedPolicy {
 
 const presetKinds = ["Strict", "Standard"] as const;
 
-/** The layers of the presets, Strict first. `policyOf` names the policy that the rule applies; where the rule does not say, presets are told by their name. */
+/**
+ * The layers of the presets, Strict first. `policyOf` names the policy that the rule applies; where the rule does not say, presets are told by their name.
+ * A rule that is of neither kind comes first: nobody can tell where it stands.
+ */
 export function presetLayers<Rule extends ProtectionRule, Policy extends NamedPolicy>(
   rules: readonly Rule[],
   policies: readonly Policy[],
   policyOf: (rule: Rule) => string | null | undefined,
 ): Layer<Policy>[] {
-  return presetKinds.flatMap((kind) => {
-    const isOfKind = presetName(kind);
-    return rules
-      .filter(({ Identity, Name }) => isOfKind.test(Identity ?? Name ?? ""))
-      .filter(mayBeOn)
-      .map((rule): Layer<Policy> => {
-        const named = policyOf(rule);
-        const policy =
-          typeof named === "string"
-            ? byName(policies, named)
-            : policies.find(({ Identity, Name }) => isOfKind.test(Identity ?? Name ?? ""));
-        return {
-          kind: "preset",
-          name: `${kind} preset`,
-          policyName: policy?.Identity ?? named ?? `${kind} Preset Security Policy`,
-          policy,
-          scope: scopeOfRule(rule),
-        };
-      });
-  });
+  const on = rules.filter(mayBeOn);
+  const strangers = on.filter((rule) => !presetKinds.some((kind) => isOfKind(rule, kind)));
+  return [
+    ...strangers.map((rule): Layer<Policy> => {
+      const named = policyOf(rule);
+      return {
+        kind: "preset",
+        name: `preset “${nameOf(rule)}”`,
+        policyName: named ?? nameOf(rule),
+        policy: typeof named === "string" ? byName(policies, named) : undefined,
+        scope: { undecided: `rules[${nameOf(rule)}].Identity` },
+      };
+    }),
+    ...presetKinds.flatMap((kind) =>
+      on
+        .filter((rule) => isOfKind(rule, kind))
+        .map((rule): Layer<Policy> => {
+          const named = policyOf(rule);
+          const policy =
+            typeof named === "string"
+              ? byName(policies, named)
+              : policies.find((each) => isOfKind(each, kind));
+          return {
+            kind: "preset",
+            name: `${kind} preset`,
+            policyName: policy?.Identity ?? named ?? `${kind} Preset Security Policy`,
+            policy,
+            scope: scopeOfRule(rule),
+          };
+        }),
+    ),
+  ];
+}
+
+function isOfKind({ Identity, Name }: NamedPolicy, kind: (typeof presetKinds)[number]): boolean {
+  return presetName(kind).test(Identity ?? Name ?? "");
 }
 
 /** The layers of custom policies, in the order in which Exchange looks at their rules. */
@@ -98,14 +117,14 @@ export function builtInLayers<Policy extends NamedPolicy>(
   return [...rules.filter(mayBeOn).map((rule) => builtIn(scopeOfRule(rule, builtInScopeOf))), unprotected];
 }
 
-/** A rule that is on, or does not say. */
+/** A rule that is on, or does not say in words that are known. */
 function mayBeOn({ State }: ProtectionRule): boolean {
-  return State === "Enabled" || State === undefined || State === null;
+  return State?.toLowerCase() !== "disabled";
 }
 
 function scopeOfRule(rule: ProtectionRule, read: typeof scopeOf = scopeOf): Scope | Gap {
   const path = `rules[${nameOf(rule)}]`;
-  if (typeof rule.State !== "string") return { undecided: `${path}.State` };
+  if (rule.State?.toLowerCase() !== "enabled") return { undecided: `${path}.State` };
   const scope = read(rule);
   return "missing" in scope ? { undecided: `${path}.${scope.missing}` } : scope;
 }

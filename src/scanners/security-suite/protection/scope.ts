@@ -69,8 +69,12 @@ export function domainsCovered(scope: Scope, domains: readonly string[]): string
   );
 }
 
-/** Whether a recipient in one of these domains can be in the scope. */
-export function canReach(scope: Scope, domains: readonly string[]): boolean {
+/** Whether a recipient in one of these domains can be in the scope; of the domains that are taken, nobody is left. */
+export function canReach(scope: Scope, domains: readonly string[], taken: readonly string[]): boolean {
+  const hasFreeUser = scope.users.some(
+    (user) => !taken.includes(normalized(user.slice(user.lastIndexOf("@") + 1))),
+  );
+  if (scope.users.length > 0 && !hasFreeUser) return false;
   return domains.some(
     (domain) =>
       (scope.domains.length === 0 || isWithin(domain, scope.domains)) &&

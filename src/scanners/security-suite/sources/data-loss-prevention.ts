@@ -22,6 +22,12 @@ export const dlpPolicies = cmdletSource({
     OneDriveLocation: locationList,
     TeamsLocation: locationList,
     EndpointDlpLocation: locationList,
+    /** Who and what is left out: of Exchange, members of groups. https://learn.microsoft.com/powershell/module/exchangepowershell/new-dlpcompliancepolicy */
+    ExchangeSenderMemberOfException: locationList,
+    SharePointLocationException: locationList,
+    OneDriveLocationException: locationList,
+    TeamsLocationException: locationList,
+    EndpointDlpLocationException: locationList,
   },
 });
 export type DlpPolicy = ItemOf<typeof dlpPolicies>;

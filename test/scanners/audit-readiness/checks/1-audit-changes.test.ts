@@ -1,10 +1,16 @@
 import { nobodyWeakenedAuditing } from "../../../../src/scanners/audit-readiness/checks/1-audit-changes.ts";
 import { noSettings, testCheck } from "../../../support/test-check.ts";
-import { auditingOff, change, changesOf, notAsked, unfinished } from "../live-evidence.ts";
+import { allChangesOf, auditingOff, change, changesOf, notAsked, unfinished } from "../live-evidence.ts";
 
 const one = (differences: Parameters<typeof change>[0], reading = {}) => ({
-  auditChanges: changesOf([change(differences)], reading),
+  auditChanges: allChangesOf([change(differences)], reading),
 });
+const thirtyDays = {
+  route: "hunting",
+  from: "2026-10-22T12:00:00.000Z",
+  to: "2026-11-21T12:00:00.000Z",
+  whole: true,
+} as const;
 const leavingOut = (...users: string[]) => ({ exclusions: { ...noSettings.exclusions, users } });
 const bypass = (value: string, name = "AuditBypassEnabled") => ({
   operation: "Set-MailboxAuditBypassAssociation",
@@ -16,7 +22,7 @@ testCheck(nobodyWeakenedAuditing, {
   met: [
     {
       name: "no change in ninety days, and the window is named",
-      sources: { auditChanges: changesOf([]) },
+      sources: { auditChanges: allChangesOf([]) },
       says: /In the 90 days to 2026-11-21 12:00 UTC, nobody changed/,
     },
     {
@@ -24,7 +30,12 @@ testCheck(nobodyWeakenedAuditing, {
       sources: {
         auditChanges: changesOf([], { route: "hunting", from: "2026-10-22T12:00:00.000Z" }),
       },
-      says: /In the 30 days/,
+      says: /In the 30 days[^,]*, nobody changed what is recorded, or for how long/,
+    },
+    {
+      name: "the search saw nothing in ninety days, and Defender XDR no change to retention in thirty",
+      sources: { auditChanges: changesOf([], { retention: thirtyDays }) },
+      says: /In the 90 days[^,]*, nobody changed what is recorded, or, in the 30 days[^,]*, for how long it is kept/,
     },
     {
       name: "the one who changed it is left out by the profile, in other capitals",
@@ -42,7 +53,7 @@ testCheck(nobodyWeakenedAuditing, {
     {
       name: "mailbox auditing was switched off, also if it was switched on again",
       sources: {
-        auditChanges: changesOf([
+        auditChanges: allChangesOf([
           change({ at: "2026-11-02T09:30:00.000Z", parameters: [{ name: "AuditDisabled", value: "False" }] }),
           change(),
         ]),
@@ -65,14 +76,14 @@ testCheck(nobodyWeakenedAuditing, {
     {
       name: "a change that switches off decides, though another one is not told",
       sources: {
-        auditChanges: changesOf([change(), change({ by: "ben@contoso.example", parameters: null })]),
+        auditChanges: allChangesOf([change(), change({ by: "ben@contoso.example", parameters: null })]),
       },
       violations: ["ada@contoso.example from 203.0.113.7, 2026-11-01 09:30 UTC"],
     },
     {
       name: "one that the profile does not leave out, beside one that it does",
       passesWithout: ["ben@contoso.example"],
-      sources: { auditChanges: changesOf([change(), change({ by: "ben@contoso.example" })]) },
+      sources: { auditChanges: allChangesOf([change(), change({ by: "ben@contoso.example" })]) },
       settings: leavingOut("ada@contoso.example"),
       violations: ["ben@contoso.example from 203.0.113.7, 2026-11-01 09:30 UTC"],
     },
@@ -82,6 +93,16 @@ testCheck(nobodyWeakenedAuditing, {
     },
   ],
   manual: [
+    {
+      name: "nothing found by a search that sees Exchange's records alone",
+      sources: { auditChanges: changesOf([]) },
+      says: /nobody changed what is recorded\. Whether somebody changed for how long it is kept was not looked at/,
+    },
+    {
+      name: "of retention there were more records than are read",
+      sources: { auditChanges: changesOf([], { retention: { ...thirtyDays, whole: false } }) },
+      says: /more records than Plimsoll reads/,
+    },
     { name: "nobody asked for live evidence", sources: { auditChanges: notAsked }, says: /--live-evidence/ },
     {
       name: "the search was not finished",
@@ -109,12 +130,12 @@ testCheck(nobodyWeakenedAuditing, {
     },
     {
       name: "changes to mailboxes that are only counted",
-      sources: { auditChanges: changesOf([], { furtherMailboxes: 1_200 }) },
+      sources: { auditChanges: allChangesOf([], { furtherMailboxes: 1_200 }) },
       says: /1,200 times/,
     },
     {
       name: "nothing found among the records that were read, and there were more",
-      sources: { auditChanges: changesOf([], { whole: false }) },
+      sources: { auditChanges: allChangesOf([], { whole: false }) },
       says: /more records than Plimsoll reads/,
     },
   ],

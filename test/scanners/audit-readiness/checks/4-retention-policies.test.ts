@@ -93,6 +93,15 @@ testCheck(nothingShortened, {
       violations: ["Ada"],
     },
     {
+      name: "a week for one account that is switched off, as after a break-in: its records are still wanted",
+      sources: {
+        auditRetentionPolicies: [policy("Left", "SevenDays", { UserIds: ["left@contoso.example"] })],
+        userLicences: mixed,
+        retentionUsers: named,
+      },
+      violations: ["Left"],
+    },
+    {
       name: "a week for what applications do as app@sharepoint, which is no noise",
       sources: {
         auditRetentionPolicies: [policy("Applications", "SevenDays", appAtSharePoint)],

@@ -49,6 +49,18 @@ testCheck(mailAccessDetected, {
       },
     },
     {
+      name: "another operation is left out",
+      sources: {
+        ...sources,
+        customDetections: [
+          custom(
+            "Strangers",
+            'OfficeActivity | where Operation != "Send" and Operation has "MailItemsAccessed"',
+          ),
+        ],
+      },
+    },
+    {
       name: "the event stands behind an address with two slashes, and in no comment",
       sources: {
         ...sources,
@@ -94,6 +106,16 @@ testCheck(mailAccessDetected, {
         ),
       },
     },
+    ...[
+      'OfficeActivity | where Operation != "MailItemsAccessed"',
+      "OfficeActivity | where Operation !~ 'mailitemsaccessed'",
+      'OfficeActivity | where Operation !in~ ("Send", "MailItemsAccessed")',
+      'OfficeActivity | where Operation !contains "MailItemsAccessed"',
+      'OfficeActivity | where not(Operation in ("MailItemsAccessed", "Send"))',
+    ].map((query) => ({
+      name: `the query leaves the event out: ${query}`,
+      sources: { ...sources, customDetections: [custom("Others", query)] },
+    })),
     {
       name: "Microsoft's own rules show no query, and are none of these",
       sources: {

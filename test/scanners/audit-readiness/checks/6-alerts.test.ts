@@ -6,12 +6,13 @@ import {
   tamperingAlert,
 } from "../../../../src/scanners/audit-readiness/checks/6-alerts.ts";
 import { decideAlertReach } from "../../../../src/scanners/audit-readiness/alerts/recipients.ts";
-import { requiredPolicies } from "../../../../src/scanners/audit-readiness/alerts/required-policies.ts";
+import { requiredPolicies } from "../../../../src/scanners/security-suite/required-policies.ts";
 import { clickAlert, requiredAlerts } from "../../../../src/scanners/security-suite/required-alerts.ts";
 import type { RequiredAlert } from "../../../../src/scanners/security-suite/required-alerts.ts";
 import { CannotDecide } from "../../../../src/engine/verdict.ts";
 import { noSettings, testCheck } from "../../../support/test-check.ts";
 import { without } from "../contoso.ts";
+import { officeConnector, sentinelOff, sentinelRefused, sentinelWith } from "../export/contoso-logs.ts";
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -45,8 +46,17 @@ const heardBy = (protectionAlerts: readonly unknown[], ...graphLogReaders: reado
   protectionAlerts,
   graphLogReaders,
   signInActivities: [{ appId: "siem-app", lastSignInActivity: { lastSignInDateTime: daysAgo(2) } }],
+  sentinel: sentinelWith([]),
+});
+const xdr = (state: unknown, type = "incidents") => ({
+  name: "xdr",
+  kind: "MicrosoftThreatProtection",
+  isOfThisTenant: true,
+  dataTypes: { [type]: { state } },
 });
 const daysAgo = (days: number) => new Date(noSettings.now.getTime() - days * 86_400_000).toISOString();
+const nobodyNotified = heardBy(firstWith({ NotifyUser: null }));
+const nobodyHears = (sentinel: unknown) => ({ ...nobodyNotified, sentinel });
 const siem = (changes: Row = {}): Row => ({
   id: "siem",
   appId: "siem-app",
@@ -149,6 +159,15 @@ testCheck(alertsReachSomebody, {
       ),
       says: /fetched by SIEM/,
     },
+    {
+      name: "Microsoft Sentinel takes in incidents of Defender XDR, and nobody is notified",
+      sources: nobodyHears(sentinelWith([xdr("Enabled")])),
+      says: /fetched by Microsoft Sentinel \(xdr\)/,
+    },
+    {
+      name: "it does in one workspace, and another one is hidden",
+      sources: nobodyHears([...sentinelRefused, ...sentinelWith([xdr("Enabled", "alerts")])]),
+    },
   ],
   notMet: [
     {
@@ -156,6 +175,19 @@ testCheck(alertsReachSomebody, {
       sources: heardBy(firstWith({ NotifyUser: ["tenantadmins "] })),
       violations: [firstName],
       says: /^1 of 6 alert policies that CISA names notifies nobody/,
+    },
+    {
+      name: "Sentinel is off, or its connector is, or takes in another tenant's, or events alone",
+      sources: nobodyHears([
+        ...sentinelOff,
+        ...sentinelWith([
+          xdr("Disabled"),
+          { ...xdr("Enabled"), isOfThisTenant: false },
+          xdr("Enabled", "deviceEvents"),
+          officeConnector(),
+        ]),
+      ]),
+      violations: [firstName],
     },
     {
       name: "one has no recipients",
@@ -198,12 +230,27 @@ testCheck(alertsReachSomebody, {
       sources: { ...heardBy(firstWith({ NotifyUser: null }), siem()), signInActivities: undefined },
       says: /“SIEM” may fetch the alerts/,
     },
+    {
+      name: "Sentinel may not be read, and may take in the alerts",
+      sources: without(nobodyNotified, "sentinel"),
+      says: /Microsoft Sentinel, which Plimsoll was not shown, may fetch/,
+    },
+    { name: "nor in one of two workspaces", sources: nobodyHears([...sentinelWith([]), ...sentinelRefused]) },
   ],
   unknown: [
     { name: "the policies may not be read", sources: {} },
     {
       name: "nobody is notified, and who fetches alerts could not be read",
       sources: given(firstWith({ NotifyUser: null })),
+    },
+    {
+      name: "Sentinel did not answer",
+      sources: without(nobodyNotified, "sentinel"),
+      failures: { sentinel: "throttled" },
+    },
+    {
+      name: "a connector has a state that nobody knows",
+      sources: nobodyHears(sentinelWith([xdr("Pending")])),
     },
     { name: "one does not say whom it notifies", sources: given(firstWith({ NotifyUser: undefined })) },
     {
@@ -215,7 +262,7 @@ testCheck(alertsReachSomebody, {
 });
 
 describe("an application that fetches the alerts", () => {
-  const siem = { id: "app", name: "SIEM" };
+  const siem = { type: "Application", property: "appRoleAssignments", id: "app", name: "SIEM" };
   const nobody = requiredPolicies(
     requiredAlerts.map((alert) => ({ Guid: alert.guid, Disabled: false, NotificationEnabled: false })),
   );

@@ -1,11 +1,16 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { z } from "zod";
+import {
+  recordingOperations,
+  retentionOperations,
+} from "../../../../src/scanners/audit-readiness/audit-tampering/operations.ts";
 import { auditChangesReadingSchema } from "../../../../src/scanners/audit-readiness/audit-tampering/reading.ts";
 import {
   auditChanges,
   huntedAuditChanges,
   searchedAuditChanges,
+  searchedRetentionChanges,
 } from "../../../../src/scanners/audit-readiness/sources/audit-changes.ts";
 import { ReadFailure } from "../../../../src/tenant/failure.ts";
 import { silentApis } from "../../../support/silent-apis.ts";
@@ -30,15 +35,20 @@ async function searched(...pages: unknown[][]) {
 }
 
 describe("changes to auditing by a search of the audit log", () => {
-  it("is made for ninety days, for the cmdlets that can weaken auditing", async () => {
-    const tenant = liveTenant({ search: { kind: "finished", records: pagesOf([]) } });
-    await valueOf(searchedAuditChanges, tenant.apis);
-    const [search] = tenant.searches;
-    assert.deepEqual(
-      [search?.filterStartDateTime, search?.filterEndDateTime, search?.recordTypeFilters],
-      ["2026-08-23T12:00:00.000Z", "2026-11-21T12:00:00.000Z", ["exchangeAdmin"]],
-    );
-    assert.equal(search?.operationFilters.length, 7);
+  it("is made for ninety days: of Exchange's cmdlets among its records, of Security & Compliance's among all", async () => {
+    for (const [source, kinds, operations] of [
+      [searchedAuditChanges, ["exchangeAdmin"], recordingOperations],
+      [searchedRetentionChanges, [], retentionOperations],
+    ] as const) {
+      const tenant = liveTenant({ search: { kind: "finished", records: pagesOf([]) } });
+      await valueOf(source, tenant.apis);
+      const [search] = tenant.searches;
+      assert.deepEqual(
+        [search?.filterStartDateTime, search?.filterEndDateTime, search?.recordTypeFilters],
+        ["2026-08-23T12:00:00.000Z", "2026-11-21T12:00:00.000Z", kinds],
+      );
+      assert.deepEqual(search?.operationFilters, operations);
+    }
   });
 
   it("keeps who changed what, when and from where", async () => {
@@ -158,11 +168,55 @@ describe("changes to auditing by Defender XDR", () => {
 describe("changes to auditing", () => {
   const combined = (needs: Record<string, unknown>, failures: Record<string, ReadFailure> = {}) =>
     valueOf(auditChanges, silentApis, { needs, failures });
+  const policyMade = change({
+    operation: "New-UnifiedAuditLogRetentionPolicy",
+    target: "wipe",
+    parameters: [],
+  });
   const long = changesOf([]);
-  const short = changesOf([change()], { route: "hunting" });
+  const short = changesOf([change()], { route: "hunting", from: "2026-10-22T12:00:00.000Z" });
+  const shortLook = { route: "hunting", from: short.from, to: short.to, whole: true };
+  const longLook = { route: "auditSearch", from: long.from, to: long.to, whole: true };
 
-  it("are those of the search, which looks back further", async () => {
-    assert.deepEqual(await combined({ searched: long, hunted: short }), long);
+  it("are those of the searches, which look back further, and what Defender XDR alone knows yet", async () => {
+    assert.deepEqual(await combined({ searched: long, retention: changesOf([policyMade]), hunted: short }), {
+      ...changesOf(
+        [change(), policyMade].toSorted((one, other) => (one.operation < other.operation ? -1 : 1)),
+      ),
+      retention: longLook,
+    });
+  });
+
+  it("show a run once that both know, though at another second, and each of two in one look", async () => {
+    const switchedBack = [{ name: "AuditDisabled", value: "False" }];
+    const searched = changesOf([change(), change({ parameters: switchedBack })]);
+    const hunted = (...changes: ReturnType<typeof change>[]) => changesOf(changes, { route: "hunting" });
+    const merged = async (...changes: ReturnType<typeof change>[]) =>
+      auditChangesReadingSchema.parse(await combined({ searched, hunted: hunted(...changes) })).changes
+        .length;
+    assert.equal(await merged(change({ at: "2026-11-01T09:30:59.417Z", target: "Contoso" })), 2);
+    assert.equal(await merged(change({ parameters: null })), 2);
+    assert.equal(await merged(change({ at: "2026-11-01T09:32:00.000Z" })), 3);
+    assert.equal(await merged(change({ target: "fabrikam" })), 3);
+    assert.equal(await merged(change({ parameters: [{ name: "AuditDisabled", value: "$true" }] })), 3);
+  });
+
+  it("count mailboxes that no look names once", async () => {
+    const counted = (furtherMailboxes: number) => changesOf([], { furtherMailboxes });
+    const { furtherMailboxes } = auditChangesReadingSchema.parse(
+      await combined({ searched: counted(500), hunted: counted(300) }),
+    );
+    assert.equal(furtherMailboxes, 500);
+  });
+
+  it("say where retention was looked at: by its own search, else by Defender XDR, else not at all", async () => {
+    const lookIn = async (needs: Record<string, unknown>) =>
+      auditChangesReadingSchema.parse(await combined(needs)).retention;
+    assert.deepEqual(await lookIn({ searched: long, hunted: short }), shortLook);
+    assert.deepEqual(await lookIn({ searched: long, retention: unfinished, hunted: short }), shortLook);
+    assert.deepEqual(await lookIn({ retention: long, hunted: short }), longLook);
+    assert.equal(await lookIn({ searched: long }), undefined);
+    assert.equal(await lookIn({ searched: long, retention: unfinished }), undefined);
   });
 
   it("are those of Defender XDR where the search failed or was not finished", async () => {
@@ -173,6 +227,7 @@ describe("changes to auditing", () => {
 
   it("cannot be told while the log is off, whatever Defender XDR has", async () => {
     assert.deepEqual(await combined({ searched: auditingOff, hunted: changesOf([]) }), auditingOff);
+    assert.deepEqual(await combined({ retention: auditingOff, hunted: changesOf([]) }), auditingOff);
   });
 
   it("fail where neither answered", async () => {

@@ -167,6 +167,12 @@ testCheck(dmarcReject, {
       deviation: "dmarc-record-that-counts",
     },
     {
+      name: "rejecting is only tried, which ScubaGear passes",
+      sources: tenant(contoso("v=DMARC1; p=reject; t=y")),
+      reference: true,
+      deviation: "dmarc-policy-as-receivers-read-it",
+    },
+    {
       name: "only half of the mail is rejected, which ScubaGear passes",
       sources: tenant(contoso("v=DMARC1; p=reject; pct=50")),
       reference: true,

@@ -18,6 +18,9 @@ function rule(changes: Record<string, unknown> = {}) {
     ...changes,
   };
 }
+/** A rule before the others that ends the processing for mail from outside, and marks nothing. */
+const stop = (changes: Record<string, unknown> = {}) =>
+  rule({ Identity: "Stop", Name: "Stop", PrependSubject: null, StopRuleProcessing: true, ...changes });
 const tenant = (...transportRules: unknown[]) => ({ transportRules });
 
 testCheck(externalSenderWarnings, {
@@ -48,6 +51,27 @@ testCheck(externalSenderWarnings, {
       ),
     },
     {
+      name: "a rule acts since last year, and until next year",
+      sources: tenant(rule({ ActivationDate: "2025-11-21T12:00:00", ExpiryDate: "/Date(1826539200000)/" })),
+    },
+    {
+      name: "a rule that ends the processing does so for mail from inside, or to the outside, or behind the mark, or not at all",
+      sources: tenant(
+        stop({ FromScope: "InOrganization" }),
+        stop({ SentToScope: "NotInOrganization" }),
+        stop({ State: "Disabled" }),
+        stop({ Mode: "Audit" }),
+        stop({ ExpiryDate: "2026-11-21T12:00:00Z" }),
+        stop({ StopRuleProcessing: false }),
+        stop({ Priority: 2 }),
+        stop({
+          PrependSubject: "[Partner]",
+          Conditions: [predicate("FromScope"), predicate("SenderDomainIs")],
+        }),
+        rule({ Priority: 1, StopRuleProcessing: true }),
+      ),
+    },
+    {
       name: "a rule marks all mail, whatever another does not say",
       sources: tenant(rule({ Name: "Cut", Conditions: undefined }), rule()),
     },
@@ -64,6 +88,24 @@ testCheck(externalSenderWarnings, {
     { name: "the rule is for mail from anywhere", sources: tenant(rule({ FromScope: null })) },
     { name: "the rule puts nothing before the subject", sources: tenant(rule({ PrependSubject: null })) },
     { name: "the rule puts an empty text before the subject", sources: tenant(rule({ PrependSubject: "" })) },
+    ...[
+      { ExpiryDate: "2020-01-01T00:00:00Z" },
+      { ExpiryDate: "2026-11-21T12:00:00" },
+      { ActivationDate: "2026-11-22T00:00:00Z" },
+    ].map((dates) => ({
+      name: `the rule does not act at this moment, which ScubaGear passes: ${JSON.stringify(dates)}`,
+      sources: tenant(rule(dates)),
+      reference: true,
+      deviation: "idle-warning-rule",
+      shows: /it expired on|it begins to act on 2026-11-22/,
+    })),
+    ...[{}, { FromScope: null, Conditions: null }].map((other) => ({
+      name: `an earlier rule ends the processing, which ScubaGear passes: ${JSON.stringify(other)}`,
+      sources: tenant(rule({ Priority: 1 }), stop(other)),
+      reference: true,
+      deviation: "idle-warning-rule",
+      says: /does not mark all of it|marks all of it/,
+    })),
     {
       name: "the rule puts a blank before the subject, which ScubaGear passes",
       sources: tenant(rule({ PrependSubject: " " })),
@@ -108,6 +150,26 @@ testCheck(externalSenderWarnings, {
       sources: tenant(rule({ Conditions: undefined })),
       reference: true,
       says: /Conditions/,
+    },
+    {
+      name: "an earlier rule ends the processing for what nobody can tell, which ScubaGear passes",
+      sources: tenant(
+        rule({ Priority: 1 }),
+        stop({ FromScope: null, Conditions: [predicate("SubjectContains")] }),
+      ),
+      reference: true,
+      says: /“Stop” ends the processing/,
+    },
+    {
+      name: "a rule that ends the processing does not say where it stands, which ScubaGear passes",
+      sources: tenant(rule({ Priority: 1 }), stop({ Priority: null })),
+      reference: true,
+    },
+    {
+      name: "until when the rule acts is no date, which ScubaGear passes",
+      sources: tenant(rule({ ExpiryDate: "soon" })),
+      reference: true,
+      says: /ExpiryDate/,
     },
     {
       name: "a rule does not say with which exceptions, which ScubaGear passes",

@@ -24,6 +24,7 @@ describe("a DMARC record", () => {
     ["a part that is no tag", "v=DMARC1; nonsense; p=reject", "reject"],
     ["another tag's value", "v=DMARC1; p=none; note=p=reject", "none"],
     ["the version does not come first", "p=reject; v=DMARC1", "none there"],
+    ["the version's name in capitals", "V=DMARC1; p=reject", "reject"],
     ["the version in small letters", "v=dmarc1; p=reject", "none there"],
     ["a later version", "v=DMARC12; p=reject", "none there"],
     ["a tag that stands twice", "v=DMARC1; p=reject; p=none", "invalid there"],
@@ -33,6 +34,11 @@ describe("a DMARC record", () => {
   it("tells how much mail the policy is for", () => {
     const percentIn = (pct: string) => parseDmarcRecord(`v=DMARC1; p=reject; pct=${pct}`)?.percent;
     assert.deepEqual(["0", "50", "100", "101", "half"].map(percentIn), [0, 50, 100, 100, 100]);
+  });
+
+  it("tells whether the policy is only tried", () => {
+    const isTest = (t: string) => parseDmarcRecord(`v=DMARC1; p=reject; ${t}`)?.isTest;
+    assert.deepEqual(["t=y", "T = Y", "t=n", "t=", ""].map(isTest), [true, true, false, false, false]);
   });
 
   it("tells where reports go, and takes nothing else for an address", () => {

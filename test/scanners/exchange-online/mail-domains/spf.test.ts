@@ -46,6 +46,14 @@ describe("SPF for a sender that is not listed", () => {
     ["an unknown modifier has no meaning", "v=spf1 colour=blue -all", "fail"],
     ["redirect= counts for nothing beside all", "v=spf1 ?all redirect=_spf.fabrikam.example", "neutral"],
     ["a network of every address is everybody", "v=spf1 ip4:0.0.0.0/0 -all", "pass"],
+    ["so is one around the domain's own address", "v=spf1 a/0 -all", "pass"],
+    ["and around its mail servers'", "v=spf1 ~mx//0 -all", "softfail"],
+    ["and around another host's", "v=spf1 ?a:x.example/28//0 -all", "neutral"],
+    [
+      "the longest prefixes",
+      "v=spf1 a/32//128 ip4:1.2.3.4/32 ip6:::1/128 ip6:::ffff:1.2.3.4 exp=a.example -all",
+      "fail",
+    ],
     [
       "senders by macro are listed ones",
       "v=spf1 include:%{i}._spf.mailer.example exists:%{i}.%{d} -all",
@@ -102,6 +110,13 @@ describe("SPF that cannot be used", () => {
     ["an include without a domain", ["v=spf1 include: -all"], /“include:” is not a valid term/],
     ["an all with a value", ["v=spf1 -all:contoso.example"], /not a valid term/],
     ["a network that is none", ["v=spf1 ip4:contoso.example -all"], /not a valid term/],
+    ["a number in an address that is too large", ["v=spf1 ip4:999.1.1.1 -all"], /not a valid term/],
+    ["a prefix that is longer than an address", ["v=spf1 ip4:1.2.3.4/33 -all"], /not a valid term/],
+    ["likewise behind a host", ["v=spf1 a/33 -all"], /not a valid term/],
+    ["likewise of IPv6", ["v=spf1 ip6:2001:db8::/129 -all"], /not a valid term/],
+    ["an address of IPv6 that is none", ["v=spf1 ip6:1:2:3 -all"], /not a valid term/],
+    ["a prefix with a nought before it", ["v=spf1 ip4:1.2.3.4/00 -all"], /not a valid term/],
+    ["two explanations", ["v=spf1 exp=a.example EXP=b.example -all"], /more than one exp=/],
     ["a fault behind all", ["v=spf1 -all ipv4:192.0.2.1"], /not a valid term/],
     ["two redirects", ["v=spf1 redirect=a.example redirect=b.example"], /more than one redirect/],
   ];

@@ -69,6 +69,8 @@ const group = (Operator: string, Sensitivetypes: unknown[] = types) => ({
   Operator,
   Sensitivetypes,
 });
+const or = (...SubConditions: unknown[]) => ({ Operator: "Or", SubConditions });
+const password = { ConditionName: "DocumentIsPasswordProtected", Value: true };
 const and = (...SubConditions: unknown[]) => ({ Operator: "And", SubConditions });
 
 const unread = [
@@ -81,6 +83,14 @@ const unread = [
 
 testCheck(sensitiveInformation, {
   met: [
+    {
+      name: "an advanced rule finds any of them where one of two other conditions holds",
+      sources: tenant([rule("Shared", advanced(and(contains([group("Or")]), or(password, password))))]),
+    },
+    {
+      name: "an advanced rule finds any of them, or whatever has a password",
+      sources: tenant([rule("Either", advanced(or(contains([group("Or")]), password)))]),
+    },
     { name: "one rule finds all three", sources: tenant() },
     {
       name: "three rules find one each",
@@ -128,6 +138,26 @@ testCheck(sensitiveInformation, {
       deviation: "dlp-conditions",
     },
     {
+      name: "an advanced rule takes one of them, or whatever has a password",
+      sources: tenant([rule("Either", advanced(or(contains([group("Or", types.slice(0, 1))]), password)))]),
+    },
+    {
+      name: "an advanced rule wants all three in one document, or whatever has a password",
+      sources: tenant([rule("Either", advanced(or(contains([group("And")]), password)))]),
+      reference: true,
+      deviation: "dlp-conditions",
+    },
+    {
+      name: "an advanced rule takes all that does not hold one of them",
+      sources: tenant([
+        rule(
+          "Not",
+          advanced({ Operator: "Not", SubConditions: [contains([group("Or", types.slice(0, 1))])] }),
+        ),
+      ]),
+      violations: ["Social Security numbers", "taxpayer identification numbers", "credit card numbers"],
+    },
+    {
       name: "an advanced rule takes all that does not hold them",
       sources: tenant([
         rule("Not", advanced(and({ Operator: "Not", SubConditions: [contains([group("Or")])] }))),
@@ -156,6 +186,13 @@ const covered = (...given: Parameters<typeof tenant>) => ({ ...tenant(...given),
 testCheck(locationsCovered, {
   met: [
     { name: "one policy covers all five", sources: covered() },
+    {
+      name: "a site is left out, and the evidence names it",
+      sources: covered(undefined, [
+        policy("PII", { SharePointLocationException: [{ Name: "https://contoso.example/sites/hr" }] }),
+      ]),
+      shows: /“PII” \(all but https:\/\/contoso\.example\/sites\/hr\)/,
+    },
     {
       name: "two policies share the locations",
       sources: covered(
@@ -221,9 +258,44 @@ testCheck(locationsCovered, {
   ],
 });
 
+const watch = { BlockAccess: false, BlockAccessScope: null };
+const counted = (mincount: string, maxcount: string) =>
+  only(...[ssn, itin, card].map((type) => ({ ...type, mincount, maxcount })));
+const oneMailbox = {
+  ExchangeLocation: ["ceo@contoso.example"],
+  SharePointLocation: ["https://contoso.example/sites/one"],
+  OneDriveLocation: ["https://contoso.example/personal/one"],
+  TeamsLocation: ["ceo@contoso.example"],
+  EndpointDlpLocation: ["ceo@contoso.example"],
+};
+
 testCheck(sharingBlocked, {
   met: [
     { name: "the rule blocks everyone", sources: tenant() },
+    {
+      name: "a rule that tells of many is within one that blocks any number",
+      sources: tenant([rule("Many", { ...watch, ...counted("10", "-1") }), rule("Block", { Priority: 1 })]),
+      reference: false,
+      deviation: "dlp-by-location",
+    },
+    {
+      name: "a policy that watches one mailbox is within one that blocks everywhere",
+      sources: tenant(
+        [rule("Watch", { ...watch, ParentPolicyName: "One" }), rule("Block")],
+        [policy("PII"), policy("One", oneMailbox)],
+      ),
+      reference: false,
+      deviation: "dlp-by-location",
+    },
+    {
+      name: "a policy for one mailbox blocks what another for the same one watches",
+      sources: tenant(
+        [rule("Watch", { ...watch, ParentPolicyName: "One" }), rule("Block")],
+        [policy("PII", oneMailbox), policy("One", oneMailbox)],
+      ),
+      reference: false,
+      deviation: "dlp-by-location",
+    },
     {
       name: "one rule tells, the next one blocks",
       sources: tenant([
@@ -260,6 +332,33 @@ testCheck(sharingBlocked, {
       reference: true,
       deviation: "dlp-by-location",
       violations: ["Cards"],
+    },
+    {
+      name: "up to nine numbers are let through, and ten are blocked",
+      sources: tenant([
+        rule("Few", { ...watch, ...counted("1", "9") }),
+        rule("Many", { Priority: 1, ...counted("10", "-1") }),
+      ]),
+      violations: ["Few"],
+    },
+    {
+      name: "everything is watched, and one mailbox blocked",
+      sources: tenant(
+        [rule("Watch", watch), rule("Block", { ParentPolicyName: "One" })],
+        [policy("PII"), policy("One", oneMailbox)],
+      ),
+      violations: ["Watch"],
+    },
+    {
+      name: "one mailbox is watched, and another one blocked",
+      sources: tenant(
+        [rule("Watch", watch), rule("Block", { ParentPolicyName: "One" })],
+        [
+          policy("PII", { ...oneMailbox, ExchangeLocation: ["cfo@contoso.example"] }),
+          policy("One", oneMailbox),
+        ],
+      ),
+      violations: ["Watch"],
     },
     {
       name: "a null blocks nobody",

@@ -2,6 +2,7 @@ import {
   alertRecipients,
   requiredAlertPolicies,
 } from "../../../../src/scanners/security-suite/checks/4-alerts.ts";
+import { clickAlert, requiredAlerts } from "../../../../src/scanners/security-suite/required-alerts.ts";
 import { testCheck } from "../../../support/test-check.ts";
 
 const names = [
@@ -24,6 +25,14 @@ const six = names.map((name) => alert(name));
 testCheck(requiredAlertPolicies, {
   met: [
     { name: "all six are on, without Defender's seventh", sources: { protectionAlerts: six } },
+    {
+      name: "their names are translated, and their ids tell",
+      sources: {
+        protectionAlerts: requiredAlerts.map(({ guid }, index) => alert(`Warnung ${index}`, { Guid: guid })),
+      },
+      reference: false,
+      deviation: "alerts-by-id",
+    },
     { name: "all seven are on", sources: { protectionAlerts: [...six, alert(clicks)] } },
   ],
   notMet: [
@@ -32,6 +41,28 @@ testCheck(requiredAlertPolicies, {
       name: "one is off",
       sources: { protectionAlerts: [alert(names[0] ?? "", { Disabled: true }), ...six.slice(1)] },
       violations: names.slice(0, 1),
+    },
+    {
+      name: "one of the organisation's own has the name of one that is off",
+      sources: {
+        protectionAlerts: requiredAlerts.flatMap(({ name, guid }, index) =>
+          index > 0
+            ? [alert(name, { Guid: guid })]
+            : [alert(name, { Guid: guid, Disabled: true }), alert(name, { Guid: "of our own" })],
+        ),
+      },
+      reference: true,
+      deviation: "alerts-by-id",
+      violations: names.slice(0, 1),
+    },
+    {
+      name: "the seventh exists under another name, and is off",
+      sources: {
+        protectionAlerts: [...six, alert("Klick", { Guid: clickAlert.guid, Disabled: true })],
+      },
+      reference: true,
+      deviation: "alerts-by-id",
+      violations: ["Klick"],
     },
     {
       name: "the seventh exists, and is off",
@@ -56,6 +87,15 @@ testCheck(requiredAlertPolicies, {
 testCheck(alertRecipients, {
   manual: [
     { name: "administrators are notified", sources: { protectionAlerts: six }, says: /TenantAdmins/ },
+    {
+      name: "a policy with a translated name notifies the watch",
+      sources: {
+        protectionAlerts: [
+          alert("Warnung", { Guid: requiredAlerts[0]?.guid, NotifyUser: ["soc@contoso.example"] }),
+        ],
+      },
+      says: /soc@contoso\.example/,
+    },
     {
       name: "nobody is notified",
       sources: { protectionAlerts: [alert(names[0] ?? "", { NotifyUser: [] })] },

@@ -28,6 +28,12 @@ const policy = (Name: string, RetentionDuration: string, changes: Record<string,
 });
 const premium = withPlans("M365_ADVANCED_AUDITING");
 const tenant = (...auditRetentionPolicies: unknown[]) => ({ auditRetentionPolicies, licences: premium });
+const noise = policy("Noise", "SevenDays", {
+  Priority: 1,
+  RecordTypes: ["SharePoint"],
+  Operations: ["SearchQueryPerformed"],
+  UserIds: ["app@sharepoint"],
+});
 const year = policy("One year", "TwelveMonths");
 
 testCheck(auditRetention, {
@@ -42,6 +48,10 @@ testCheck(auditRetention, {
       sources: tenant(policy("Directors", "TenYears", { Priority: 1, UserIds: ["ann@contoso.com"] }), year),
     },
     {
+      name: "a shorter one for the noise of SharePoint's own comes first, as in Microsoft's example",
+      sources: tenant(noise, year),
+    },
+    {
       name: "a shorter policy is off",
       sources: tenant(policy("Week", "SevenDays", { Priority: 1, Enabled: false }), year),
     },
@@ -54,6 +64,23 @@ testCheck(auditRetention, {
       sources: tenant(policy("Week", "SevenDays", { Priority: 1 }), year),
       reference: true,
       deviation: "audit-retention-reach",
+    },
+    {
+      name: "the same searches by anybody are no noise",
+      sources: tenant({ ...noise, UserIds: [] }, year),
+      reference: true,
+      deviation: "audit-retention-reach",
+      violations: ["SharePoint"],
+    },
+    {
+      name: "sign-ins, named in small letters, are cut short for all",
+      sources: tenant(
+        policy("Sign-ins", "OneMonth", { Priority: 1, RecordTypes: ["azureactivedirectorystslogon"] }),
+        year,
+      ),
+      reference: true,
+      deviation: "audit-retention-reach",
+      violations: ["AzureActiveDirectoryStsLogon"],
     },
     {
       name: "the year is for one person",

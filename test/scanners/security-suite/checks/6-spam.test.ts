@@ -35,6 +35,12 @@ const table = (spoilt: Record<string, unknown>, cut: Record<string, unknown>) =>
       }),
     },
     {
+      name: "the Strict preset's policy, which Microsoft sets, is not among those that are listed",
+      sources: tenant({
+        eopPresetRules: [presetRule("Strict", { HostedContentFilterPolicy: "Strict1" })],
+      }),
+    },
+    {
       name: "a custom rule takes everyone before the spoilt default",
       sources: tenant({
         hostedContentFilterPolicies: [policy("All"), policy("Default", spoilt)],
@@ -72,6 +78,29 @@ const table = (spoilt: Record<string, unknown>, cut: Record<string, unknown>) =>
       name: "a field is missing",
       sources: tenant({ hostedContentFilterPolicies: [policy("Default", cut)] }),
       reference: true,
+    },
+    {
+      name: "a preset's rule has no name, so that nobody can tell which preset it is",
+      sources: tenant({
+        eopPresetRules: [
+          presetRule("Strict", {
+            Identity: null,
+            HostedContentFilterPolicy: "Strict Preset Security Policy1",
+          }),
+        ],
+        hostedContentFilterPolicies: [policy("Strict Preset Security Policy1", spoilt), policy("Default")],
+      }),
+      reference: false,
+      says: /Identity/,
+    },
+    {
+      name: "no policy is listed at all, and a preset takes everyone",
+      sources: tenant({
+        eopPresetRules: [presetRule("Strict", { HostedContentFilterPolicy: "Strict1" })],
+        hostedContentFilterPolicies: [],
+      }),
+      reference: true,
+      says: /Strict1/,
     },
     {
       name: "whether the rule takes everyone hangs on domains that could not be read",

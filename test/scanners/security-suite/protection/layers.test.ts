@@ -50,6 +50,14 @@ describe("who gets which policy", () => {
     ]);
   });
 
+  it("a rule for people of a domain that others have taken reaches nobody, and one for somebody else besides does", () => {
+    const rule = (...users: string[]) => [to({ domains: ["contoso.com"] }), to({ users }), rest];
+    const both = domains("contoso.com", "fabrikam.com");
+    assert.equal(reaches(rule("ann@Contoso.com"), both)[1], "nobody");
+    for (const other of ["bo@fabrikam.com", "cy@elsewhere.example", "Dee"])
+      assert.equal(reaches(rule("ann@contoso.com", other), both)[1], "reached", other);
+  });
+
   it("what comes after a rule that could not be read is open", () => {
     const gap = { undecided: "rules[All].SentTo" };
     assert.deepEqual(reaches([layer(gap), rest], domains("contoso.com")), [gap, gap]);

@@ -1,13 +1,7 @@
-import type { Judgement } from "../../judgement.ts";
-import {
-  clickAlert,
-  isNamed,
-  isWithoutId,
-  policiesBehind,
-  requiredAlerts,
-} from "../../security-suite/required-alerts.ts";
-import type { RequiredAlert } from "../../security-suite/required-alerts.ts";
-import type { ProtectionAlert } from "../../security-suite/sources/data-loss-prevention.ts";
+import type { Judgement } from "../judgement.ts";
+import { clickAlert, isNamed, isWithoutId, policiesBehind, requiredAlerts } from "./required-alerts.ts";
+import type { RequiredAlert } from "./required-alerts.ts";
+import type { ProtectionAlert } from "./sources/data-loss-prevention.ts";
 
 /** Where an alert policy that CISA asks for stands in this tenant. */
 export type RequiredPolicy =
@@ -45,7 +39,7 @@ function hasUnknowable(alerts: readonly ProtectionAlert[]): boolean {
 
 const words = { on: "on", off: "off", missing: "there is no such alert policy" };
 
-/** AR.6.1, for one of them: on, whatever the tenant calls it. */
+/** MS.SECURITYSUITE.4.1v1 and AR.6.1, for one of them: on, whatever the tenant calls it. */
 export function judgeIsOn(required: RequiredPolicy): Judgement {
   const { state, alert } = required;
   if (state === "untold") return { undecided: required.undecided };
