@@ -160,6 +160,9 @@ const findingStateSchema = z.strictObject({
 const findingChangeSchema = z
   .strictObject({
     policyId: z.string(),
+    formerId: z.string().optional().meta({
+      description: "The id that the policy had in the older run, where its version has changed since",
+    }),
     product: z.string(),
     cause: z.enum(causes).meta({ description: "The one that counts for most, where several play a part" }),
     direction: z.enum(["worse", "better", "level"]),

@@ -47,9 +47,10 @@ function findingList(findings: readonly FindingChange[], diff: Diff): string {
 }
 
 function findingItem(finding: FindingChange, diff: Diff): string {
-  const { policyId, before, after, cause } = finding;
+  const { policyId, formerId, before, after, cause } = finding;
   const behind = changesBehind(finding, diff.changes);
-  const name = `**${line(policyId)} ${line((after ?? before)?.title ?? "")}**`;
+  const former = formerId === undefined ? "" : ` (${line(formerId)} before)`;
+  const name = `**${line(policyId)} ${line((after ?? before)?.title ?? "")}**${former}`;
   const reasons = [
     ...behind.slice(0, mostBesideFinding).map((change) => changeItem(change, diff)),
     ...rest(behind.length - mostBesideFinding),

@@ -71,11 +71,12 @@ function findingsBlock(diff: Diff, direction: FindingChange["direction"]): strin
 
 /** One finding of a diff, with the first of the changes behind it. */
 export function findingLines(finding: FindingChange, { changes, auditLogs }: Diff): string[] {
-  const { policyId, before, after, cause } = finding;
+  const { policyId, formerId, before, after, cause } = finding;
   const title = strip((after ?? before)?.title ?? "");
+  const id = strip(formerId === undefined ? policyId : `${policyId} (${formerId} before)`);
   const behind = changesBehind(finding, changes);
   return [
-    `  ${strip(policyId)}  ${outcomeWord(before)} → ${outcomeWord(after)}  ${title}`,
+    `  ${id}  ${outcomeWord(before)} → ${outcomeWord(after)}  ${title}`,
     `    ${causeTitles[cause]}${behind.length === 0 ? "" : ":"}`,
     ...capped(behind, mostBesideFinding, auditLogs).map((line) => `      ${line}`),
   ];

@@ -3,6 +3,7 @@ import { describe, it } from "node:test";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import * as fc from "fast-check";
 import { diffJsonSchema, diffSchema } from "../../src/history/change.ts";
+import { regressionsIn } from "../../src/history/comparison.ts";
 import { diff, isEmpty } from "../../src/history/diff.ts";
 import type { State } from "../../src/history/state.ts";
 import { diffInWords } from "../../src/history/words.ts";
@@ -118,6 +119,44 @@ describe("diff", () => {
         ["program", "plimsoll", "1.0.0", "1.1.0"],
       ],
     );
+  });
+
+  it("holds a policy of another version against the one that it follows", () => {
+    const renamed = (state: State, from: string, to: string): State => ({
+      assessment: {
+        ...state.assessment,
+        findings: state.assessment.findings.map((finding) =>
+          finding.policyId === from ? { ...finding, policyId: to } : finding,
+        ),
+      },
+    });
+    const old = stateOf({ ships: [kon] });
+    const young = renamed(stateOf({ ships: [deep] }), "MS.HARBOUR.1.1v1", "MS.HARBOUR.1.1v2");
+    const one = diff(old, young, rules);
+    assert.deepEqual(
+      one.findings.map(({ policyId, formerId, cause, direction }) => [policyId, formerId, cause, direction]),
+      [["MS.HARBOUR.1.1v2", "MS.HARBOUR.1.1v1", "rule", "worse"]],
+    );
+    assert.match(diffInWords(one), /MS\.HARBOUR\.1\.1v2 \(MS\.HARBOUR\.1\.1v1 before\) {2}Pass → Fail/);
+    assert.deepEqual(regressionsIn({ kind: "compared", diff: one }).worse.length, 1);
+    assert.deepEqual(
+      diff(young, old, rules).findings.map(({ direction }) => direction),
+      ["better"],
+    );
+    // As it was, in another version: no news of the tenant's.
+    assert.deepEqual(diff(stateOf({ ships: [deep] }), young, rules).findings, []);
+    // Two that follow one, or one that follows two: nobody knows which.
+    const both = {
+      assessment: {
+        ...young.assessment,
+        findings: [
+          ...young.assessment.findings,
+          ...renamed(young, "MS.HARBOUR.1.1v2", "MS.HARBOUR.1.1v3").assessment.findings,
+        ],
+      },
+    };
+    for (const { findings } of [diff(old, both, rules), diff(both, old, rules)])
+      assert.ok(findings.every(({ formerId, direction }) => formerId === undefined && direction === "level"));
   });
 
   it("tells what became of an exception", () => {
