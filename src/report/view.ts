@@ -149,7 +149,11 @@ const byNumber = new Intl.Collator("en", { numeric: true });
 
 function productNote(counts: OutcomeCounts): string {
   const below = counts.fail + counts.warning;
-  return `${below === 0 ? "none" : say.figure(below)} of ${say.figure(totalOf(counts))} below`;
+  const total = say.figure(totalOf(counts));
+  if (counts.unknown === 0) return `${below === 0 ? "none" : say.figure(below)} of ${total} below`;
+  // What is not known is no good news.
+  const known = below === 0 ? `none of ${total} known to be below` : `${say.figure(below)} of ${total} below`;
+  return `${known}, ${say.figure(counts.unknown)} not known`;
 }
 
 function markLabel({ policyId, title, outcome, severity }: Finding): string {

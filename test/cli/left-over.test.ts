@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { writeResults } from "../../src/cli/deliver.ts";
@@ -25,16 +25,27 @@ describe("the folder of --out, where an earlier scan was", () => {
       mkdirSync(join(directory, "junit.xml"));
       for (const name of [...foreign, ...ours]) writeFileSync(join(directory, name), "");
       await writeResults({ ...first, directory, formats: ["json", "markdown"] });
+      // Written long before that scan, so it is none of its files.
+      writeFileSync(join(directory, "plan.md"), "");
+      utimesSync(join(directory, "plan.md"), 1_000_000_000, 1_000_000_000);
       await writeResults({ ...second, directory, formats: ["markdown"] });
       assert.deepEqual(filesIn(directory), [
         "junit.xml",
         "notes.md",
+        "plan.md",
         "remediation",
         "snapshot.json.gz",
         "summary.md",
       ]);
       assert.deepEqual(filesIn(join(directory, "remediation")), ["01-mine.ps1", "strong-authentication.ps1"]);
       assert.deepEqual((await readResult(directory)).snapshot?.tenant, second.snapshot?.tenant);
+    }));
+
+  it("loses nothing where no scan was", () =>
+    inFolder(async (directory) => {
+      writeFileSync(join(directory, "plan.md"), "mine");
+      await writeResults({ ...first, directory, formats: ["json"] });
+      assert.deepEqual(filesIn(directory), ["assessment.json", "plan.md", "snapshot.json.gz"]);
     }));
 
   it("keeps the scan's files where only an assessment is rendered into it", () =>

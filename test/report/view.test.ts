@@ -63,6 +63,15 @@ describe("the page’s view", () => {
     assert.equal(pictures[0].href, "#product=entra-id");
   });
 
+  it("never says of what is not known that it is above the line", () => {
+    const noteOf = (...outcomes: ("pass" | "fail" | "unknown")[]) =>
+      pageView(assessment(outcomes.map((outcome, n) => finding({ policyId: `MS.AAD.1.${n}v1`, outcome }))))
+        .pictures[0]?.note;
+    assert.equal(noteOf("pass", "pass"), "none of 2 below");
+    assert.equal(noteOf("unknown", "unknown"), "none of 2 known to be below, 2 not known");
+    assert.equal(noteOf("fail", "pass", "unknown"), "1 of 3 below, 1 not known");
+  });
+
   it("gives the same figures as a table, and leaves out outcomes that nothing has", () => {
     const { figures } = pageView(assessment([finding({ policyId: "MS.AAD.1.1v1", outcome: "fail" })]));
     assert.deepEqual(figures.columns, [{ outcome: "fail", word: "Fail" }]);
