@@ -48,7 +48,7 @@ export async function takeLock(
       if (held === "gone") return await takeLock(directory, clock, name);
       if (!held.stale || !(await takeOver(path, mine, clock))) return { owner: held.owner };
     }
-    return { lock: hold(path, mine, clock) };
+    return { lock: await hold(path, mine, clock) };
   } catch (cause) {
     if (cause instanceof OperatorError) throw cause;
     throw new OperatorError(
@@ -117,7 +117,7 @@ async function takeOver(path: string, mine: Owner, clock: () => Date): Promise<b
   }
 }
 
-function hold(path: string, mine: Owner, clock: () => Date): Lock {
+async function hold(path: string, mine: Owner, clock: () => Date): Promise<Lock> {
   const isOurs = async () => (await readOwner(path).catch(() => undefined))?.token === mine.token;
   const beat = async () => {
     const now = clock();
@@ -125,6 +125,8 @@ function hold(path: string, mine: Owner, clock: () => Date): Lock {
     // A mounted bucket may know no such call.
     await utimes(path, now, now).catch(() => writeFile(path, JSON.stringify(mine), { flag: "r+" }));
   };
+  // A file on a share was made at the time of the server's clock, and its age is told by ours.
+  await beat().catch(() => undefined);
   // A beat that fails costs nothing as long as a later one succeeds.
   const timer = setInterval(() => void beat().catch(() => undefined), beatEvery);
   timer.unref();

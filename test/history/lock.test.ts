@@ -47,6 +47,16 @@ describe("the lock of a history", () => {
       assert.deepEqual(readdirSync(folder), []);
     }));
 
+  it("is held on a share whose clock is another one's, too", () =>
+    inFolder(async (folder) => {
+      // Files are made at the machine's own time, and this holder's clock is a year ahead of it.
+      const ahead = () => new Date(Date.now() + 365 * 86_400_000);
+      const first = await takeLock(folder, ahead);
+      assert.ok("lock" in first);
+      assert.ok("owner" in (await takeLock(folder, ahead)));
+      await first.lock.release();
+    }));
+
   it("is no stranger in a history", () =>
     inFolder(async (folder) => {
       const lock = await taken(folder);
