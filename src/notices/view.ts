@@ -1,3 +1,4 @@
+import type { Outcome } from "../engine/assessment.ts";
 import type { Cause } from "../history/change.ts";
 import { causeTitles } from "../history/words.ts";
 import { count, moment, outcomeWords } from "../report/wording.ts";
@@ -44,7 +45,7 @@ export function noticeView(notice: Notice, { changes, details, version }: ViewOp
     title: title(notice),
     tenant: name,
     lead: lead(notice),
-    remedy: notice.problem?.remedy ?? "",
+    remedy: remedyOf(notice),
     changes: notice.changes.slice(0, changes).map((change) => changeView(change, details)),
     rest: hidden > 0 ? `… and ${count(hidden, "more", "more")}; “plimsoll diff” shows them all.` : "",
     footer: `Plimsoll ${version} · notice ${notice.id}`,
@@ -78,38 +79,65 @@ const brokenTitles: Readonly<Record<string, string>> = {
 
 /** Nobody is to think that the tenant got worse where it is only looked at otherwise. */
 function regressionTitle(changes: readonly NoticeChange[]): string {
-  const policies = (one: string, many: string) => count(changes.length, `policy ${one}`, `policies ${many}`);
-  const mixed = `${policies("is", "are")} worse than before`;
+  const policies = policiesOf(changes);
   switch (onlyCause(changes)) {
+    case "tenant":
+      return `${policies("is", "are")} worse than before`;
     case "rule":
       return `The rules changed: ${policies("is", "are")} judged worse`;
     case "exception":
       return `${policies("is", "are")} no longer covered by an exception`;
     case "evidence":
-      if (changes.every(({ after }) => after === "unknown"))
+      if (changes.every(({ after }) => isUndecided(after)))
         return `${policies("cannot", "cannot")} be decided any more`;
-      if (changes.every(({ before }) => before === "unknown"))
-        return `${policies("can be decided again and is", "can be decided again and are")} not met`;
-      return mixed;
-    case "tenant":
-    case undefined:
-      return mixed;
+      if (changes.every(({ before }) => before === null || isUndecided(before)))
+        return `${policies("can be decided now and is", "can be decided now and are")} not met`;
+      return `What can be read changed: ${policies("needs", "need")} a look`;
+    case undefined: {
+      const worse = changes.filter(({ cause }) => cause === "tenant");
+      if (worse.length === 0) return `${policies("needs", "need")} a look`;
+      const others = count(changes.length - worse.length, "more needs", "more need");
+      return `${policiesOf(worse)("is", "are")} worse than before, and ${others} a look`;
+    }
   }
 }
 
 function recoveryTitle(changes: readonly NoticeChange[]): string {
-  const policies = (one: string, many: string) => count(changes.length, `policy ${one}`, `policies ${many}`);
+  const policies = policiesOf(changes);
+  const [met, areMet] = changes.every(({ after }) => after !== "notApplicable")
+    ? ["is met", "are met"]
+    : ["is met or does not apply", "are met or do not apply"];
   switch (onlyCause(changes)) {
     case "rule":
-      return `The rules changed: ${policies("is", "are")} met now`;
+      return `The rules changed: ${policies(met, areMet)} now`;
     case "exception":
-      return `${policies("is", "are")} met now, because of an exception`;
+      return `${policies(met, areMet)} now, because of an exception`;
     case "evidence":
-      return `${policies("can be decided again and is", "can be decided again and are")} met`;
+      if (changes.every(({ before }) => before === null || isUndecided(before)))
+        return policies(`can be decided now and ${met}`, `can be decided now and ${areMet}`);
+      return `${policies(met, areMet)} now`;
     case "tenant":
     case undefined:
-      return `${policies("is", "are")} met now`;
+      return `${policies(met, areMet)} now`;
   }
+}
+
+/** Their number and what is so of them: “2 policies are …”. */
+function policiesOf(changes: readonly NoticeChange[]): (one: string, many: string) => string {
+  return (one, many) => count(changes.length, `policy ${one}`, `policies ${many}`);
+}
+
+function isUndecided(outcome: Outcome): boolean {
+  return outcome === "unknown" || outcome === "manual";
+}
+
+/** What to do about a scan that failed, or about what cannot be read any more. What else changed says itself what is to be done: its policy does. */
+function remedyOf({ event, changes, problem }: Notice): string {
+  if (problem !== null) return problem.remedy;
+  const isMissing = ({ cause, after }: NoticeChange) => cause === "evidence" && isUndecided(after);
+  return event === "regression" && changes.some(isMissing)
+    ? "“plimsoll doctor” says what can no longer be read, and which permission or role gives it back."
+    : "";
 }
 
 /** The cause that all of them have; undefined if they have several. */

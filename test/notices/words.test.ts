@@ -126,26 +126,39 @@ describe("a notice in words", () => {
 
   for (const [event, causes, after, says] of [
     ["regression", ["tenant", "tenant"], "fail", "2 policies are worse than before"],
-    ["regression", ["tenant", "rule"], "fail", "2 policies are worse than before"],
+    ["regression", ["tenant", "rule"], "fail", "1 policy is worse than before, and 1 more needs a look"],
+    ["regression", ["rule", "exception"], "fail", "2 policies need a look"],
     ["regression", ["rule"], "fail", "The rules changed: 1 policy is judged worse"],
     ["regression", ["exception"], "fail", "1 policy is no longer covered by an exception"],
     ["regression", ["evidence", "evidence"], "unknown", "2 policies cannot be decided any more"],
-    ["regression", ["evidence"], "fail", "1 policy can be decided again and is not met"],
+    ["regression", ["evidence"], "manual", "1 policy cannot be decided any more"],
+    ["regression", ["evidence"], "fail", "1 policy can be decided now and is not met"],
     ["recovery", ["tenant"], "pass", "1 policy is met now"],
     ["recovery", ["rule"], "pass", "The rules changed: 1 policy is met now"],
     ["recovery", ["exception"], "pass", "1 policy is met now, because of an exception"],
-    ["recovery", ["evidence", "evidence"], "pass", "2 policies can be decided again and are met"],
+    ["recovery", ["evidence", "evidence"], "pass", "2 policies can be decided now and are met"],
+    ["recovery", ["evidence"], "notApplicable", "1 policy can be decided now and is met or does not apply"],
   ] as const) {
     it(`is headed “${says}” where the cause of a ${event} is ${causes.join(" and ")}`, async () => {
       const before =
-        causes[0] === "evidence" && after !== "unknown" ? ("unknown" as const) : ("pass" as const);
+        causes[0] === "evidence" && after !== "unknown" && after !== "manual"
+          ? ("unknown" as const)
+          : ("pass" as const);
       const changes = causes.map((cause) => ({ ...change, before, after, cause }));
       const { subject } = await mailOf(regression({ event, changes }), "1.2.3");
       assert.equal(subject, `Contoso: ${says}`);
     });
   }
 
-  it("is only worse than before where some of it cannot be decided and some can", async () => {
+  it("says how to get back what cannot be read any more", async () => {
+    const lost = { ...change, before: "pass", after: "unknown", cause: "evidence" } as const;
+    const { text } = await mailOf(regression({ changes: [lost] }), "1.2.3");
+    assert.match(text, /“plimsoll doctor” says what can no longer be read/);
+    const worse = { ...lost, after: "fail", cause: "tenant" } as const;
+    assert.doesNotMatch((await mailOf(regression({ changes: [worse] }), "1.2.3")).text, /doctor/);
+  });
+
+  it("is not worse than before where some of it cannot be decided and some can", async () => {
     const changes = (["unknown", "fail"] as const).map((after, index) => ({
       ...change,
       before: index === 0 ? ("pass" as const) : ("unknown" as const),
@@ -153,7 +166,7 @@ describe("a notice in words", () => {
       cause: "evidence" as const,
     }));
     const { subject } = await mailOf(regression({ changes }), "1.2.3");
-    assert.equal(subject, "Contoso: 2 policies are worse than before");
+    assert.equal(subject, "Contoso: What can be read changed: 2 policies need a look");
   });
 
   it("leaves ordinary text as it is", () => {
