@@ -5,6 +5,7 @@ import { inputsOf } from "../evidence/inputs.ts";
 import { diff } from "../history/diff.ts";
 import type { State } from "../history/state.ts";
 import { diffInWords } from "../history/words.ts";
+import { isGuidToken } from "../redaction/tokens.ts";
 import { scanners } from "../scanners/index.ts";
 import { assertProfileOf } from "./profile-of-snapshot.ts";
 import { readResult } from "./read-result.ts";
@@ -23,9 +24,21 @@ interface DiffOptions {
 export async function diffCommand(old: string, young: string, options: DiffOptions): Promise<number> {
   const [before, after] = statesOf([await readResult(old), await readResult(young)], options);
   const { acrossTenants } = options;
+  assertOneKey(before, after);
   const result = diff(before, after, { baselines: loadBaselines(), scanners }, { acrossTenants });
   print(options.json === true ? JSON.stringify(result, null, 2) : diffInWords(result));
   return exitCodes.done;
+}
+
+/** Names under two keys match nowhere: whatever is compared by them would read as changed. Throws OperatorError USAGE. */
+function assertOneKey(...[{ assessment: old }, { assessment: young }]: readonly [State, State]): void {
+  const [one, other] = [old.tenant.id.toLowerCase(), young.tenant.id.toLowerCase()];
+  if (one === other || !(isGuidToken(one) || isGuidToken(other))) return;
+  throw new OperatorError(
+    "USAGE",
+    `These are two tenants, or one whose names were redacted with two keys or once only: ${old.tenant.domain} and ${young.tenant.domain}.`,
+    "Compare what was redacted with one key: give the same --redact-key-file, or PLIMSOLL_REDACT_KEY, to both scans.",
+  );
 }
 
 /** What both have an assessment of is compared as it was assessed then; two snapshots are both assessed now, alike. */

@@ -10,6 +10,12 @@ export async function readJsonFile(file: string): Promise<unknown> {
 
 /** JSON from the bytes of a file. Throws OperatorError FILE_UNREADABLE, or SNAPSHOT_INVALID for what was cut off while it was compressed. */
 export function parseJsonBytes(bytes: Buffer, file: string): unknown {
+  if (isZip(bytes))
+    throw new OperatorError(
+      "FILE_UNREADABLE",
+      `${file} is a ZIP archive, such as an evidence package.`,
+      "Unpack it, and give the folder or one of its files; “plimsoll verify” takes it as it is.",
+    );
   const text = decodeText(isGzip(bytes) ? decompress(bytes, file) : bytes);
   try {
     return JSON.parse(text);
@@ -23,6 +29,10 @@ export function parseJsonBytes(bytes: Buffer, file: string): unknown {
       { cause: error },
     );
   }
+}
+
+function isZip(bytes: Buffer): boolean {
+  return bytes.subarray(0, 4).equals(Buffer.from("PK\u0003\u0004"));
 }
 
 /** The bytes of a file. Throws OperatorError FILE_UNREADABLE, which says why. */

@@ -14,8 +14,24 @@ export interface Reach {
  * there are such objects. What some have and others have not is a setting.
  */
 export function compareReach(before: unknown, after: unknown): Reach {
+  return reachBut(before, after, onlyIn);
+}
+
+/**
+ * The same of one and the same version, whose answers may hold more than before: a service, or a build that calls itself the same, sends a property that nobody has set (null, false or an empty
+ * list in every object). Nobody wants to hear of it.
+ */
+export function withoutUnsetProperties(before: unknown, after: unknown): Reach {
+  const isUnset = (places: Places, property: string) => places.properties.get(property)?.isSet === false;
+  const reach = reachBut(before, after, (one, other) =>
+    onlyIn(one, other).filter((property) => isUnset(one, property)),
+  );
+  return { ...reach, onlyOld: [], onlyNew: [] };
+}
+
+function reachBut(before: unknown, after: unknown, only: typeof onlyIn): Reach {
   const [old, young] = [placesIn(before), placesIn(after)];
-  const [onlyOld, onlyNew] = [onlyIn(old, young), onlyIn(young, old)];
+  const [onlyOld, onlyNew] = [only(old, young), only(young, old)];
   const unread = new Set([...onlyOld, ...onlyNew]);
   return { onlyOld, onlyNew, before: without(unread, before), after: without(unread, after) };
 }
@@ -23,8 +39,8 @@ export function compareReach(before: unknown, after: unknown): Reach {
 interface Places {
   /** How many objects stand at each place. */
   readonly objects: Map<string, number>;
-  /** How many of them have the property, and where these objects stand. */
-  readonly properties: Map<string, { readonly at: string; count: number }>;
+  /** How many of them have the property, where these objects stand, and whether it is set in any. */
+  readonly properties: Map<string, { readonly at: string; count: number; isSet: boolean }>;
 }
 
 function placesIn(value: unknown): Places {
@@ -37,8 +53,12 @@ function placesIn(value: unknown): Places {
       if (isPassing(key)) continue;
       const place = placeOf(path, key);
       const known = places.properties.get(place);
-      if (known === undefined) places.properties.set(place, { at: path, count: 1 });
-      else known.count += 1;
+      const isSet = !(child === null || child === false || (Array.isArray(child) && child.length === 0));
+      if (known === undefined) places.properties.set(place, { at: path, count: 1, isSet });
+      else {
+        known.count += 1;
+        known.isSet ||= isSet;
+      }
       walk(child, place);
     }
   };

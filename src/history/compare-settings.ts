@@ -2,7 +2,7 @@ import { isNotAsked } from "../engine/opt-in.ts";
 import type { Snapshot } from "../engine/snapshot.ts";
 import { byCodePoint } from "./canonical.ts";
 import type { RuleChange, TenantChange } from "./change.ts";
-import { compareReach } from "./compare-reach.ts";
+import { compareReach, withoutUnsetProperties } from "./compare-reach.ts";
 import type { Reach } from "./compare-reach.ts";
 import { compareValues } from "./compare-values.ts";
 import type { SourceFacts } from "./source-catalogue.ts";
@@ -63,9 +63,7 @@ function sourcesInBoth(before: Snapshot, after: Snapshot, factsOf: FactsOf): Sou
     if (facts.isActivity || facts.combines.some((id) => told.has(id))) return [];
     const [old, young] = [valueOf(before, source), valueOf(after, source)];
     if (typeof old === "number" && typeof young === "number") return [];
-    const reach = isSameProgram
-      ? { onlyOld: [], onlyNew: [], before: old, after: young }
-      : compareReach(old, young);
+    const reach = isSameProgram ? withoutUnsetProperties(old, young) : compareReach(old, young);
     return [{ source, facts, reach }];
   });
 }

@@ -70,7 +70,7 @@ export async function deliverPending(
     };
     const problemOfChannel = failed.get(channel.name);
     if (isStopping()) {
-      await postpone("Plimsoll was asked to stop");
+      await postpone(stopped);
       continue;
     }
     if (problemOfChannel !== undefined) {
@@ -92,12 +92,13 @@ export async function deliverPending(
     } catch (error) {
       const problem = problemOf(error);
       if (!(error instanceof SendFailure && error.isOfMessage)) failed.set(channel.name, problem);
-      await (isStopping() ? postpone(problem) : postponeUnlessOld(problem));
+      await (isStopping() ? postpone(stopped) : postponeUnlessOld(problem));
     }
   }
   return deliveries;
 }
 
+const stopped = "Plimsoll was asked to stop; it is tried again after the next scan";
 const channelIsGone = "the profile has no such channel any more";
 const mayHaveArrived = "the process ended each time while it was being sent, so it may have arrived";
 

@@ -133,20 +133,27 @@ async function scanOnce(
   const { log, signal, clock, redacts } = options;
   let startedAt = clock();
   let lock: Lock | undefined;
+  let done = 0;
   try {
     lock = await patientLock(options);
     if (lock === undefined) return signal.aborted ? "aborted" : "skipped";
     startedAt = clock();
     onStart();
     log({ level: "info", event: "scan.started", message: "The scan begins." });
-    await options.scan(signal, onEnd);
+    await options.scan(signal, (scan) => {
+      done += 1;
+      onEnd(scan);
+    });
     return { startedAt, finishedAt: clock() };
   } catch (error) {
     if (!signal.aborted) return { startedAt, finishedAt: clock(), problem: failed(error, { redacts }) };
     log({
       level: "info",
       event: "scan.aborted",
-      message: "The scan was broken off; nothing of what was under way was kept.",
+      message:
+        done === 0
+          ? "The scan was broken off; nothing of what was under way was kept."
+          : `The scan was broken off. What is said above to be done is kept (${done}); of the rest nothing is, and an index of several tenants is the one before.`,
     });
     return "aborted";
   } finally {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { compareReach } from "../../src/history/compare-reach.ts";
+import { compareReach, withoutUnsetProperties } from "../../src/history/compare-reach.ts";
 import { diff } from "../../src/history/diff.ts";
 import { diffInWords } from "../../src/history/words.ts";
 import { rules, stateOf } from "./states.ts";
@@ -9,6 +9,25 @@ const reached = (before: unknown, after: unknown) => {
   const { onlyOld, onlyNew } = compareReach(before, after);
   return [onlyOld, onlyNew];
 };
+
+describe("what one version of the program reads more than before", () => {
+  it("is no change while nobody has set it, and is one where somebody has", () => {
+    const old = [
+      { id: "a", n: 1 },
+      { id: "b", n: 1 },
+    ];
+    for (const unset of [null, false, []]) {
+      const young = old.map((each) => ({ ...each, more: unset }));
+      assert.deepEqual(withoutUnsetProperties(old, young).after, old);
+      assert.deepEqual(withoutUnsetProperties(young, old).before, old);
+    }
+    const [one = {}, ...others] = old.map((each) => ({ ...each, more: null as string | null }));
+    const set = [{ ...one, more: "x" }, ...others];
+    assert.deepEqual(withoutUnsetProperties(old, set).after, set);
+    const some = [{ ...one }, ...old.slice(1)];
+    assert.deepEqual(withoutUnsetProperties(old, some).after, some);
+  });
+});
 
 describe("what only one of two versions of the program reads", () => {
   it("is a property that all objects have, or none", () => {
