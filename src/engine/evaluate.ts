@@ -102,7 +102,8 @@ function parseReading(source: Source, reading: SourceReading | undefined): Retur
   if (reading.status === "failed") return { failure: reading };
   const result = source.schema.safeParse(inOneOrder(reading.value));
   if (result.success) return { value: result.data };
-  const [issue] = result.error.issues;
+  // By its place in the snapshot, where somebody may look.
+  const [issue] = (source.schema.safeParse(reading.value).error ?? result.error).issues;
   const place = issue === undefined || issue.path.length === 0 ? "" : ` at “${issue.path.join(".")}”`;
   return {
     failure: malformed(

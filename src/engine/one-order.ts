@@ -1,7 +1,7 @@
 /**
  * A JSON value with every list and every object's keys in one order, whichever order a service answered in: so that two readings of one and the same tenant give the same
- * sentences, the same examples and the same tables. Lists of named objects go by name. Nothing that is read means anything by its place in a list: where rank decides,
- * services say so in a property, such as `Priority`.
+ * sentences, the same examples and the same tables. Lists of named objects go by name. Nothing that a service sends means anything by its place in a list: where rank decides,
+ * services say so in a property, such as `Priority`. Whoever shows a list in an order that means something, such as the newest first, puts it in that order.
  */
 export function inOneOrder<Value>(value: Value): Value {
   // What comes out is what went in, but for its order.

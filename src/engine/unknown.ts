@@ -22,7 +22,7 @@ export function explainFailure(
 }
 
 function whatIsMissing(cause: FailedReading["cause"], source: Source | undefined): string {
-  if (source === undefined) return "a field that decides is not in the data";
+  if (source === undefined) return "what is in the data does not decide it";
   const reasons: Record<FailedReading["cause"], string> = {
     permission: "may not be read",
     licence: "cannot be read without a licence",

@@ -21,6 +21,8 @@ export function withheldBy(other: TransportRule, rule: TransportRule, now: Date)
   const acts = other.State === "Enabled" && other.Mode === "Enforce";
   if (other === rule || other.StopRuleProcessing !== true || !acts) return "nothing";
   if ((other.PrependSubject ?? "").trim() !== "") return "nothing";
+  // What is not delivered needs no mark.
+  if (other.Actions?.some((action) => undelivered.test(action)) === true) return "nothing";
   if (other.FromScope === "InOrganization" || other.SentToScope === "NotInOrganization") return "nothing";
   const idle = idleAt(other, now);
   if (idle !== undefined) return "flaw" in idle ? "nothing" : undefined;
@@ -28,8 +30,11 @@ export function withheldBy(other: TransportRule, rule: TransportRule, now: Date)
   if (other.Priority > rule.Priority) return "nothing";
   const isForOutside =
     other.FromScope === "NotInOrganization" || other.Conditions?.length === 0 || other.Conditions === null;
-  return isForOutside ? "some" : undefined;
+  return isForOutside && other.Actions !== undefined ? "some" : undefined;
 }
+
+/** `Microsoft.Exchange.MessagingPolicies.Rules.Tasks.RejectMessageAction` */
+const undelivered = /(?:RejectMessage|DeleteMessage|Quarantine)(?:Action)?$/;
 
 /** As Exchange writes it, in UTC where it does not say; exports of ScubaGear have `/Date(…)/`. Not a number if it is no date. */
 function momentIn(written: string | null | undefined): number | undefined {

@@ -114,7 +114,7 @@ function isSameRun(one: AuditChange, other: AuditChange): boolean {
   return isClose && (isUntold || JSON.stringify(one.parameters) === JSON.stringify(other.parameters));
 }
 
-function newestFirst(left: AuditChange, right: AuditChange): number {
+export function newestFirst(left: AuditChange, right: AuditChange): number {
   if (left.at !== right.at) return left.at < right.at ? 1 : -1;
   const [one, other] = [JSON.stringify(left), JSON.stringify(right)];
   return one < other ? -1 : one > other ? 1 : 0;

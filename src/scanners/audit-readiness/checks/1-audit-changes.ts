@@ -6,6 +6,7 @@ import { manual, met, notMet, withObstacles } from "../../../engine/verdict.ts";
 import type { Evidence } from "../../../engine/verdict.ts";
 import { weigh } from "../../judgement.ts";
 import type { Judgement } from "../../judgement.ts";
+import { newestFirst } from "../audit-tampering/changes.ts";
 import { gravityOf, isOfRetention } from "../audit-tampering/operations.ts";
 import { lookForRetention } from "../audit-tampering/reading.ts";
 import type { AuditChange, AuditChangesReading, Look } from "../audit-tampering/reading.ts";
@@ -22,7 +23,8 @@ export const nobodyWeakenedAuditing = defineCheck(
   ({ auditChanges: value }, settings) => {
     const reading = answered(value, "changes to auditing");
     if (isVerdict(reading)) return reading;
-    const { changes, furtherMailboxes } = reading;
+    const { furtherMailboxes } = reading;
+    const changes = reading.changes.toSorted(newestFirst);
     const retention = lookForRetention(reading);
     const whole = reading.whole && retention?.whole === true;
     const leftOut = changes.filter((change) => isLeftOut(change, settings));
@@ -58,7 +60,7 @@ export const nobodyWeakenedAuditing = defineCheck(
       );
     return whole
       ? met(
-          `${when}, nobody${leftOutInWords(leftOut)} changed what is recorded, or${retention.from === reading.from ? "" : `, in ${windowInWords(retention)},`} for how long it is kept.`,
+          `${when}, nobody${leftOutInWords(leftOut)} changed what is recorded, or${windowInWords(retention) === windowInWords(reading) ? "" : `, in ${windowInWords(retention)},`} for how long it is kept.`,
           shown,
         )
       : manual(
@@ -74,7 +76,8 @@ function leftOutInWords(leftOut: readonly AuditChange[]): string {
 
 /** Where changes to retention policies were looked for, if that is said by nothing else. */
 function retentionLook(reading: AuditChangesReading, look: Look | undefined): Evidence[] {
-  if (look === undefined || (look.from === reading.from && look.route === reading.route)) return [];
+  const isSame = look?.route === reading.route && windowInWords(look) === windowInWords(reading);
+  if (look === undefined || isSame) return [];
   const found = reading.changes.filter(({ operation }) => isOfRetention(operation)).length;
   return [whereLooked(look, `${counted(found, "change", "changes")} to retention policies`)];
 }

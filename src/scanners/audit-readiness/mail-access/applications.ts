@@ -1,5 +1,6 @@
 import { isNotAsked } from "../../../engine/opt-in.ts";
 import type { NotAsked } from "../../../engine/opt-in.ts";
+import { inOrder } from "./reading.ts";
 import type { MailAccess } from "./reading.ts";
 
 /** An application that was seen reading mail. */
@@ -28,7 +29,7 @@ export function applicationsReadingMail(
     names === undefined || isNotAsked(names)
       ? undefined
       : new Map(names.map(({ appId, name }) => [appId, name]));
-  return mailAccess.applications.map(({ appId, mailboxes, last }) => ({
+  return inOrder(mailAccess.applications).map(({ appId, mailboxes, last }) => ({
     appId,
     name: appId === "" ? null : nameOf?.get(appId),
     mailboxes,

@@ -25,6 +25,8 @@ export const transportRules = cmdletSource({
     /** The .NET class of each predicate */
     Conditions: z.array(z.string()).nullish(),
     Exceptions: z.array(z.string()).nullish(),
+    /** The .NET class of each action */
+    Actions: z.array(z.string()).nullish(),
     ExceptIfSubjectContainsWords: z.array(z.string()).nullish(),
     /** To whom a rule sends a message, or a copy of it: addresses, as far as is known */
     RedirectMessageTo: z.array(z.unknown()).nullish(),

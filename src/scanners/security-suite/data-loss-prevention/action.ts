@@ -1,7 +1,7 @@
 import { demand, met, notMet } from "../../../engine/verdict.ts";
 import type { Evidence, Verdict } from "../../../engine/verdict.ts";
 import type { DlpPolicy, DlpRule } from "../sources/data-loss-prevention.ts";
-import { detectionsIn, findsAsMuch, isMasked, locations, reachIn } from "./detections.ts";
+import { detectionsIn, findAsMuch, isMasked, locations, reachIn } from "./detections.ts";
 import type { Detection, Location } from "./detections.ts";
 import { sensitiveTypes } from "./sensitive-types.ts";
 import { typeEvidence } from "./type-evidence.ts";
@@ -32,7 +32,7 @@ interface Undone {
   readonly by: readonly Detection[];
 }
 
-/** Whatever a rule finds, it or another that finds as much there must act on it, before another ends the processing. */
+/** Whatever a rule finds, it must act on it, or others that together find as much there, before another ends the processing. */
 export function actionVerdict(
   policies: readonly DlpPolicy[],
   rules: readonly DlpRule[],
@@ -84,8 +84,7 @@ function findsIn(found: readonly Detection[]): Find[] {
 
 function leftBy({ words, location, by }: Find, { does }: Action): Undone {
   const acting = by.filter((each) => does(each.rule) && !isMasked(each, by, does));
-  const isLeft = (each: Detection) => !acting.some((other) => findsAsMuch(other, each, location));
-  return { words, by: by.filter(isLeft) };
+  return { words, by: by.filter((each) => !findAsMuch(acting, each, location)) };
 }
 
 function ruleEvidence(rule: DlpRule, undone: readonly Undone[], action: Action): Evidence {
@@ -101,7 +100,7 @@ function ruleEvidence(rule: DlpRule, undone: readonly Undone[], action: Action):
         ? `would do it, but an earlier rule ends the processing for ${left.join(", ")}`
         : "does it"
       : open
-        ? `does not do it for ${left.join(", ")}, and no other rule does it for as much`
+        ? `does not do it for ${left.join(", ")}, and no other rules do it for as much`
         : "does not do it, and another rule does",
     expected: action.expected,
     result: does ? (open ? "context" : "meets") : open ? "violates" : "context",

@@ -105,8 +105,8 @@ function holds(expression: Expression, type: SensitiveType): boolean {
     case "all":
       return expression.parts.every((part) => holds(part, type));
     case "any":
-      // Another condition does not narrow a rule that is content with the type; nor does it find the type.
-      return mentionsType(expression)
+      // Another condition beside the type does not find it: there a branch that looks for it has to. Where what is asked for besides has a choice, it may be made.
+      return looksFor(expression, type)
         ? branchesFor(expression, type).length > 0
         : expression.parts.some((part) => holds(part, type));
     case "not":

@@ -84,20 +84,31 @@ export function leftOutOf(policy: DlpPolicy, { exceptions }: Location): readonly
   return placesIn(policy[exceptions]).map((place) => (typeof place === "string" ? place : "unnamed"));
 }
 
-/** Whether one rule finds, in a location, all that another finds of the same type: there as well, and in as small and as large a number. */
-export function findsAsMuch(one: Detection, other: Detection, location: Location): boolean {
-  return (
-    reachesAsFar(one.policy, other.policy, location) &&
-    other.counts.every(({ least, most }) =>
-      one.counts.some((counts) => counts.least <= least && counts.most >= most),
-    )
-  );
+/** Whether rules together find, in a location, all that another finds of the same type: in each of its places, and in as small and as large a number. */
+export function findAsMuch(rules: readonly Detection[], other: Detection, location: Location): boolean {
+  const isEverywhere = reachIn(other.policy, location) === "all";
+  const places = isEverywhere ? ["All"] : placesIn(other.policy[location.key]);
+  return places.every((place) => {
+    const there = rules.filter(({ policy }) => policy === other.policy || reaches(policy, place, location));
+    return other.counts.every((counts) =>
+      areCovered(
+        counts,
+        there.flatMap((rule) => rule.counts),
+      ),
+    );
+  });
 }
 
-function reachesAsFar(one: DlpPolicy, other: DlpPolicy, location: Location): boolean {
-  if (one === other || reachIn(one, location) === "all") return true;
-  const own = new Set(placesIn(one[location.key]));
-  return placesIn(other[location.key]).every((place) => own.has(place));
+function reaches(policy: DlpPolicy, place: unknown, location: Location): boolean {
+  return reachIn(policy, location) === "all" || placesIn(policy[location.key]).includes(place);
+}
+
+/** Whether every number from the least to the most is in one range or another: rules for few and for many of a type are made in pairs. */
+function areCovered({ least, most }: Counts, ranges: readonly Counts[]): boolean {
+  let covered = least - 1;
+  for (const range of ranges.toSorted((one, other) => one.least - other.least))
+    if (range.least <= covered + 1) covered = Math.max(covered, range.most);
+  return covered >= most;
 }
 
 function placesIn(value: DlpPolicy[Location["key"]]): unknown[] {

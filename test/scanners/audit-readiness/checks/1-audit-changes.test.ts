@@ -38,6 +38,20 @@ testCheck(nobodyWeakenedAuditing, {
       says: /In the 90 days[^,]*, nobody changed what is recorded, or, in the 30 days[^,]*, for how long it is kept/,
     },
     {
+      name: "two searches that begin one millisecond apart are one look",
+      sources: {
+        auditChanges: changesOf([], {
+          retention: {
+            route: "auditSearch",
+            from: "2026-08-23T12:00:00.001Z",
+            to: "2026-11-21T12:00:00.001Z",
+            whole: true,
+          },
+        }),
+      },
+      says: /nobody changed what is recorded, or for how long it is kept/,
+    },
+    {
       name: "the one who changed it is left out by the profile, in other capitals",
       sources: one({}),
       settings: leavingOut("ADA@contoso.example"),

@@ -258,7 +258,7 @@ describe("the names of applications that read mail", () => {
 
   it("are asked by client id, without what is no id; what the tenant does not have is flagged", async () => {
     const { apis } = liveTenant({ servicePrincipals: [{ appId: id.toUpperCase(), displayName: "Outlook" }] });
-    const applications = [id, foreign, "no guid", ""].map((appId) => application(appId, 1));
+    const applications = [id, foreign, "no guid", ""].map((appId, n) => application(appId, 9 - n));
     const reading = mailAccessOf({ applications });
     const names = await valueOf(mailAccessApplications, apis, { needs: { mailAccess: reading } });
     assert.deepEqual(names, [

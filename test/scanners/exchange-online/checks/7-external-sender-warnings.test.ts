@@ -3,6 +3,8 @@ import { testCheck } from "../../../support/test-check.ts";
 
 const predicate = (name: string) => `Microsoft.Exchange.MessagingPolicies.Rules.Tasks.${name}Predicate`;
 
+const action = (name: string) => `Microsoft.Exchange.MessagingPolicies.Rules.Tasks.${name}Action`;
+
 function rule(changes: Record<string, unknown> = {}) {
   return {
     Identity: "External tag",
@@ -15,6 +17,7 @@ function rule(changes: Record<string, unknown> = {}) {
     PrependSubject: "[External]",
     Conditions: [predicate("FromScope")],
     Exceptions: null,
+    Actions: [action("PrependSubject")],
     ...changes,
   };
 }
@@ -71,6 +74,16 @@ testCheck(externalSenderWarnings, {
         rule({ Priority: 1, StopRuleProcessing: true }),
       ),
     },
+    ...["RejectMessage", "DeleteMessage", "Quarantine"].map((name) => ({
+      name: `an earlier rule ends the processing for mail that is not delivered: ${name}`,
+      sources: tenant(
+        rule({ Priority: 1 }),
+        stop({
+          Conditions: [predicate("FromScope"), predicate("AttachmentHasExecutableContent")],
+          Actions: [action("SetAuditSeverity"), action(name)],
+        }),
+      ),
+    })),
     {
       name: "a rule marks all mail, whatever another does not say",
       sources: tenant(rule({ Name: "Cut", Conditions: undefined }), rule()),
@@ -159,6 +172,11 @@ testCheck(externalSenderWarnings, {
       ),
       reference: true,
       says: /“Stop” ends the processing/,
+    },
+    {
+      name: "a rule that ends the processing does not say what it does, which ScubaGear passes",
+      sources: tenant(rule({ Priority: 1 }), stop({ Actions: undefined })),
+      reference: true,
     },
     {
       name: "a rule that ends the processing does not say where it stands, which ScubaGear passes",

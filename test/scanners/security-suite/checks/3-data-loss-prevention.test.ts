@@ -88,6 +88,20 @@ testCheck(sensitiveInformation, {
       sources: tenant([rule("Shared", advanced(and(contains([group("Or")]), or(password, password))))]),
     },
     {
+      name: "an advanced rule finds any of them where there is a password or another type besides",
+      sources: tenant([
+        rule(
+          "Beside",
+          advanced(
+            and(
+              contains([group("Or")]),
+              or(password, contains([group("Or", [{ Name: "IBAN", Id: "another", Mincount: 1 }])])),
+            ),
+          ),
+        ),
+      ]),
+    },
+    {
       name: "an advanced rule finds any of them, or whatever has a password",
       sources: tenant([rule("Either", advanced(or(contains([group("Or")]), password)))]),
     },
@@ -297,6 +311,36 @@ testCheck(sharingBlocked, {
       deviation: "dlp-by-location",
     },
     {
+      name: "one rule blocks few, another many, and a third tells of any number",
+      sources: tenant(
+        [
+          rule("Few", counted("1", "9")),
+          rule("Many", { Priority: 1, ...counted("10", "-1") }),
+          rule("Tell", { ...watch, ParentPolicyName: "Microsoft's" }),
+        ],
+        [policy("PII"), policy("Microsoft's")],
+      ),
+      reference: false,
+      deviation: "dlp-by-location",
+    },
+    {
+      name: "each of two policies blocks one of the mailboxes that a third watches",
+      sources: tenant(
+        [
+          rule("Watch", { ...watch, ParentPolicyName: "Both" }),
+          rule("One"),
+          rule("Other", { ParentPolicyName: "Other" }),
+        ],
+        [
+          policy("Both", { ...nowhere, ExchangeLocation: ["ceo@contoso.example", "cfo@contoso.example"] }),
+          policy("PII", { ...nowhere, ExchangeLocation: ["ceo@contoso.example"] }),
+          policy("Other", { ...nowhere, ExchangeLocation: ["cfo@contoso.example"] }),
+        ],
+      ),
+      reference: false,
+      deviation: "dlp-by-location",
+    },
+    {
       name: "one rule tells, the next one blocks",
       sources: tenant([
         rule("Tell", { BlockAccess: false, BlockAccessScope: null }),
@@ -340,6 +384,15 @@ testCheck(sharingBlocked, {
         rule("Many", { Priority: 1, ...counted("10", "-1") }),
       ]),
       violations: ["Few"],
+    },
+    {
+      name: "few and many are blocked, with a gap between",
+      sources: tenant([
+        rule("Few", counted("1", "5")),
+        rule("Many", { Priority: 1, ...counted("10", "-1") }),
+        rule("Watch", { Priority: 2, ...watch }),
+      ]),
+      violations: ["Watch"],
     },
     {
       name: "everything is watched, and one mailbox blocked",
