@@ -12,7 +12,9 @@ export function markdownText(text: string): string {
   const line = visible(text, proseLimit).trim();
   if (line === "") return "–";
   const tokens = line.split(/(\s+|\|)/u);
-  return atLineStart(tokens.map((token) => (active.test(token) ? codeSpan(token) : escaped(token))).join(""));
+  return atLineStart(
+    tokens.map((token) => (active.test(token) ? codeAmongProse(token) : escaped(token))).join(""),
+  );
 }
 
 /** A block of code that nothing in it can end; its line ends are kept. */
@@ -26,6 +28,27 @@ export function codeBlock(language: string, text: string): string {
  * notify (@name), issues and the like (#1, !1, GH-1). Nothing is looked for in a code span.
  */
 const active = /[@#]|:\/\/|www\.|\bGH-\d|(?:^|\W)[!%&^~$]\w/iu;
+
+/** A word to use as it is, so the punctuation of the sentence around it stays outside. A bracket or a quotation mark that is opened and closed within the word is the word's own. */
+function codeAmongProse(token: string): string {
+  const [, before = "", rest = ""] = /^([(“‘]*)(.*)$/su.exec(token) ?? [];
+  const after = closing(rest);
+  return `${before}${codeSpan(rest.slice(0, rest.length - after.length))}${after}`;
+}
+
+const opened: Readonly<Record<string, string>> = { ")": "(", "”": "“", "’": "‘" };
+
+/** The punctuation at the word's end that is none of its own. */
+function closing(word: string): string {
+  const last = word.at(-1) ?? "";
+  const opener = opened[last];
+  const isOutside = opener === undefined ? /[.,;:]/u.test(last) : times(last, word) > times(opener, word);
+  return isOutside ? closing(word.slice(0, -1)) + last : "";
+}
+
+function times(sign: string, word: string): number {
+  return word.split(sign).length - 1;
+}
 
 function codeSpan(word: string): string {
   const fence = "`".repeat(longestRun(word) + 1);

@@ -18,9 +18,14 @@ const severities: Readonly<Record<Finding["severity"], Enumerated>> = {
   critical: { id: 5, caption: "Critical" },
 };
 
-/** Where the finding stands with people: an accepted risk is suppressed, and everything else waits to be looked at. */
+/** What the event does to the finding that a SIEM may have already. */
+const create: Enumerated = { id: 1, caption: "Create" };
+const update: Enumerated = { id: 2, caption: "Update" };
+
+/** Where the finding stands with people. */
 const suppressed: Enumerated = { id: 3, caption: "Suppressed" };
 const fresh: Enumerated = { id: 1, caption: "New" };
+const nobodyTold: Enumerated = { id: 0, caption: "Unknown" };
 
 /** The assessment as OCSF events, one to a line, for a SIEM: a Compliance Finding (class 2003) for each policy, passes included. */
 export function renderOcsf(assessment: Assessment): string {
@@ -32,17 +37,18 @@ function complianceFinding(finding: Finding, assessment: Assessment) {
   const { policyId, outcome, summary, evidence } = finding;
   const { tenant, startedAt, finishedAt, assessedAt } = assessment;
   const severity = needsNothing(outcome) ? informational : severities[finding.severity];
-  const status = outcome === "accepted" ? suppressed : fresh;
+  const activity = isOlder(finding, assessment) ? update : create;
+  const status = statusOf(finding, assessment);
   const comment = commentOf(finding);
   return {
-    activity_id: 1,
-    activity_name: "Create",
+    activity_id: activity.id,
+    activity_name: activity.caption,
     category_uid: 2,
     category_name: "Findings",
     class_uid: 2003,
     class_name: "Compliance Finding",
-    type_uid: 200301,
-    type_name: "Compliance Finding: Create",
+    type_uid: 200300 + activity.id,
+    type_name: `Compliance Finding: ${activity.caption}`,
     time: milliseconds(assessedAt),
     start_time: milliseconds(startedAt),
     end_time: milliseconds(finishedAt),
@@ -64,6 +70,17 @@ function complianceFinding(finding: Finding, assessment: Assessment) {
     resources: evidence.length === 0 ? [tenantResource(tenant)] : evidence.map(evidenceResource),
     unmapped: unmappedOf(finding, assessment),
   };
+}
+
+/** An earlier run showed it already. */
+function isOlder({ openSince }: Finding, { startedAt }: Assessment): boolean {
+  return typeof openSince === "string" && milliseconds(openSince) < milliseconds(startedAt);
+}
+
+/** An accepted risk is suppressed. Whether somebody has looked at what an earlier run showed, only the SIEM knows; everything else is new. */
+function statusOf(finding: Finding, assessment: Assessment): Enumerated {
+  if (finding.outcome === "accepted") return suppressed;
+  return isOlder(finding, assessment) ? nobodyTold : fresh;
 }
 
 function needsNothing(outcome: Outcome): boolean {
@@ -89,12 +106,14 @@ function metadataOf(policyId: string, { tool, tenant, assessedAt }: Assessment) 
 
 /** `uid` names the finding from one assessment to the next: a policy in a tenant. */
 function findingInfo(finding: Finding, { tenant, sources, assessedAt }: Assessment) {
-  const { policyId, title, requirement, rationale, section, attack } = finding;
+  const { policyId, title, requirement, rationale, section, attack, openSince } = finding;
+  const since = milliseconds(openSince ?? assessedAt);
   return {
     uid: `${tenant.id}/${policyId}`,
     title,
     desc: `${requirement} ${rationale}`,
-    created_time: milliseconds(assessedAt),
+    created_time: since,
+    first_seen_time: since,
     types: ["Configuration"],
     analytic: { type_id: 1, type: "Rule", uid: policyId, name: title, category: section },
     attacks: attack.map((technique) => ({ technique: { uid: technique } })),

@@ -4,7 +4,7 @@ import { assessmentAssets, metadata, origins, sourceResources, written } from ".
 import { present, props } from "./oscal/fields.ts";
 import { inventoryItems, observation } from "./oscal/observation.ts";
 import { annotationRemark, exceptionRemark, unknownRemark } from "./oscal/remarks.ts";
-import { hasRisk, risk } from "./oscal/risk.ts";
+import { hasRisk, openSince, risk } from "./oscal/risk.ts";
 import { line, markup, paragraphs } from "./oscal/text.ts";
 import { uuidsOf } from "./stable-uuid.ts";
 import type { UuidOf } from "./stable-uuid.ts";
@@ -59,7 +59,12 @@ function item(finding: Finding, uuidOf: UuidOf) {
     title: markup(`${policyId}: ${title}`),
     description: paragraphs(`${outcomeWords[outcome].word}: ${outcomeWords[outcome].meaning}.`, summary),
     props: [
-      ...props({ "policy-id": policyId, outcome, severity: finding.severity }),
+      ...props({
+        "policy-id": policyId,
+        outcome,
+        severity: finding.severity,
+        "open-since": openSince(finding),
+      }),
       ...controlProps(finding),
     ],
     origins: origins(uuidOf),

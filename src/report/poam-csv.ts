@@ -9,7 +9,7 @@ import { remediationWords, severityWords } from "./wording.ts";
 /**
  * poam.csv: a plan of action and milestones with the columns that FedRAMP's template has, as far as an assessment can fill them,
  * and the ones beside them that an approver asks for. A row for each policy that is not met, is accepted or could not be decided.
- * What only the organisation knows is left empty: the point of contact, the milestones, and since when it has been so.
+ * What only the organisation knows is left empty: the point of contact and the milestones, and without an earlier run since when it has been so.
  */
 export function renderPoamCsv(assessment: Assessment): string {
   const rows = assessment.findings.flatMap((finding) => {
@@ -47,14 +47,14 @@ function columnsFor({ tenant, tool, startedAt }: Assessment): readonly Column<Pl
     { heading: "Point of Contact", cell: () => null },
     { heading: "Resources Required", cell: ({ finding }) => resources(finding) },
     { heading: "Overall Remediation Plan", cell: ({ finding }) => plan(finding) },
-    { heading: "Original Detection Date", cell: () => null },
+    { heading: "Original Detection Date", cell: ({ finding: { openSince } }) => dateOf(openSince ?? null) },
     {
       heading: "Scheduled Completion Date",
       cell: ({ finding: { annotation } }) => spellOut(annotation?.remediationDate ?? ""),
     },
     { heading: "Planned Milestones", cell: () => null },
     { heading: "Status", cell: ({ status }) => status },
-    { heading: "Status Date", cell: () => new Date(startedAt).toISOString().slice(0, 10) },
+    { heading: "Status Date", cell: () => dateOf(startedAt) },
     { heading: "Criticality", cell: ({ finding }) => finding.criticality.toUpperCase() },
     { heading: "Original Risk Rating", cell: ({ finding }) => severityWords[finding.severity] },
     { heading: "BOD 25-01", cell: ({ finding }) => (finding.bod2501 ? "Yes" : "No") },
@@ -72,6 +72,11 @@ function columnsFor({ tenant, tool, startedAt }: Assessment): readonly Column<Pl
     },
     { heading: "Comments", cell: ({ finding: { annotation } }) => spellOut(annotation?.comment ?? "") },
   ];
+}
+
+/** The day of an ISO time, in UTC. */
+function dateOf(time: string | null): string | null {
+  return time === null ? null : new Date(time).toISOString().slice(0, 10);
 }
 
 /** The same weakness of the same tenant has the same id in every scan, and no two tenants share one. */

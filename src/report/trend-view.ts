@@ -70,13 +70,19 @@ type Known = readonly { readonly counts: OutcomeCounts; readonly startedAt: stri
 function label(known: Known): string {
   const [first, last] = [known[0], known.at(-1)];
   if (first === undefined || last === undefined || known.length < 2) return "not assessed before";
-  const [before, now, unknown] = [below(first.counts), below(last.counts), last.counts.unknown];
+  const [then, now] = [standing(first.counts), standing(last.counts)];
+  if (then === now) return `${now}, as then`;
+  if (first.counts.unknown > 0 || last.counts.unknown > 0) return `${then} → ${now}`;
+  return `${say.figure(below(first.counts))} → ${now}`;
+}
+
+/** That nothing is below the line is said only where all is known: otherwise it would be good news that nobody has. */
+function standing(counts: OutcomeCounts): string {
+  const { unknown } = counts;
+  const line = `${say.figure(below(counts))} below`;
   const rest = `${say.figure(unknown)} not known`;
-  // Nothing is below the line that anybody knows of: that is no good news.
-  if (now === 0 && unknown > 0) return before === 0 ? rest : `${say.figure(before)} below → ${rest}`;
-  const line =
-    before === now ? `${say.figure(now)} below, as then` : `${say.figure(before)} → ${say.figure(now)} below`;
-  return unknown === 0 ? line : `${line}, ${rest}`;
+  if (unknown === 0) return line;
+  return below(counts) === 0 ? rest : `${line}, ${rest}`;
 }
 
 function inWords(known: Known): string {

@@ -22,24 +22,34 @@ function fitsChoice(finding, { name, value }) {
     : finding.dataset[name] === value;
 }
 
-function applyFilters() {
-  const outcomes = new Set(outcomeBoxes.filter((box) => box.checked).map((box) => box.value));
-  const text = search.value.trim().toLowerCase();
+const parts = [...document.querySelectorAll("[data-part]")].map((part) => {
+  const count = part.querySelector("[data-part-count]");
+  return { part, count, all: count.textContent, members: [...part.querySelectorAll("details.finding")] };
+});
+
+function showFindings(fits) {
   let shown = 0;
-  for (const finding of findings) {
-    const fits =
-      outcomes.has(finding.dataset.outcome) &&
-      choices.every((choice) => fitsChoice(finding, choice)) &&
-      (text === "" || contains(finding, text));
-    finding.parentElement.hidden = !fits;
-    if (fits) shown += 1;
-  }
-  for (const part of document.querySelectorAll("[data-part]")) {
-    part.hidden = part.querySelector("li:not([hidden]) > details.finding") === null;
+  for (const { part, count, all, members } of parts) {
+    for (const finding of members) finding.parentElement.hidden = !fits(finding);
+    const fitting = members.filter((finding) => !finding.parentElement.hidden).length;
+    part.hidden = fitting === 0;
+    count.textContent = fitting === members.length ? all : `${fitting} of ${all}`;
+    shown += fitting;
   }
   form.querySelector("[data-count]").value =
     shown === findings.length ? `All ${shown} findings` : `${shown} of ${findings.length} findings`;
   document.querySelector("[data-none]").hidden = shown > 0;
+}
+
+function applyFilters() {
+  const outcomes = new Set(outcomeBoxes.filter((box) => box.checked).map((box) => box.value));
+  const text = search.value.trim().toLowerCase();
+  showFindings(
+    (finding) =>
+      outcomes.has(finding.dataset.outcome) &&
+      choices.every((choice) => fitsChoice(finding, choice)) &&
+      (text === "" || contains(finding, text)),
+  );
 }
 
 form.addEventListener("input", () => {

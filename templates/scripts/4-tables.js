@@ -53,15 +53,18 @@ function makeFilterable(tools, table) {
   const [field] = tools.getElementsByTagName("input");
   const [count] = tools.getElementsByTagName("output");
   const all = count.value;
-  field.addEventListener("input", () => {
-    const text = field.value.trim().toLowerCase();
+  const showRows = (text) => {
     let shown = 0;
     for (const row of rows) {
       row.hidden = text !== "" && !contains(row, text);
       if (!row.hidden) shown += 1;
     }
     count.value = shown === rows.length ? all : `${shown} of ${all}`;
-  });
+  };
+  const applyFilter = () => showRows(field.value.trim().toLowerCase());
+  field.addEventListener("input", applyFilter);
+  addEventListener("beforeprint", () => showRows(""));
+  addEventListener("afterprint", applyFilter);
 }
 
 for (const tools of document.querySelectorAll(".table-tools")) {

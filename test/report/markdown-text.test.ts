@@ -104,8 +104,26 @@ describe("text in Markdown", () => {
       const nodes = nodesOf(await parseMarkdown(markdownText(`before ${word} after`)));
       assert.deepEqual(
         nodes.filter(({ type }) => type === "inlineCode").map(({ value }) => value),
-        [word],
+        [word.replace("(", "")],
       );
+    });
+  }
+
+  for (const [sentence, value] of [
+    ["Set it to $false.", "$false"],
+    ["Ask soc@contoso.example.", "soc@contoso.example"],
+    ['Set @{Add="MailItemsAccessed"}, then', '@{Add="MailItemsAccessed"}'],
+    ["(see “https://contoso.example/a_(b)”);", "https://contoso.example/a_(b)"],
+    ["Open https://contoso.example/$(id)", "https://contoso.example/$(id)"],
+    ["They say “@{u=“a”}”", "@{u=“a”}"],
+  ] as const) {
+    it(`keeps the sentence’s punctuation out of the value to copy: ${sentence}`, async () => {
+      const tree = await parseMarkdown(markdownText(sentence));
+      assert.deepEqual(
+        nodesOf(tree).flatMap(({ type, value: code }) => (type === "inlineCode" ? [code] : [])),
+        [value],
+      );
+      assert.equal(textOf(tree), sentence);
     });
   }
 

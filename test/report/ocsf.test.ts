@@ -35,6 +35,13 @@ const eventShape = z.looseObject({
   unmapped: z.record(z.string(), z.unknown()),
 });
 
+const activityShape = z.looseObject({
+  activity_id: z.int(),
+  type_uid: z.int(),
+  status: z.string(),
+  finding_info: z.looseObject({ created_time: z.int(), first_seen_time: z.int() }),
+});
+
 function eventsOf(shown: Assessment) {
   return linesOf(shown).map((line) => eventShape.parse(JSON.parse(line)));
 }
@@ -201,6 +208,25 @@ describe("OCSF", () => {
     );
     assert.equal(only({ outcome: "pass" }).remediation, undefined);
     assert.equal(only({ outcome: "notApplicable" }).remediation, undefined);
+  });
+
+  it("updates a finding that an earlier run showed, with the time of that run", () => {
+    const validate = validator();
+    const found = (openSince: string | null | undefined, outcome: Finding["outcome"] = "fail") => {
+      const shown = assessment([finding({ policyId: "MS.AAD.1.1v1", outcome, openSince })]);
+      const [line] = linesOf(shown);
+      const event: unknown = JSON.parse(line ?? "");
+      assert.ok(validate(event), JSON.stringify(validate.errors));
+      const { activity_id, type_uid, status, finding_info } = activityShape.parse(event);
+      const { created_time, first_seen_time } = finding_info;
+      assert.equal(created_time, first_seen_time);
+      return [activity_id, type_uid, status, new Date(created_time).toISOString().slice(0, 10)];
+    };
+    assert.deepEqual(found("2026-03-01T04:00:00Z"), [2, 200_302, "Unknown", "2026-03-01"]);
+    assert.deepEqual(found("2026-03-01T04:00:00Z", "accepted"), [2, 200_302, "Suppressed", "2026-03-01"]);
+    assert.deepEqual(found(assessment([]).startedAt), [1, 200_301, "New", "2026-11-21"]);
+    for (const none of [null, undefined])
+      assert.deepEqual(found(none, "pass"), [1, 200_301, "New", "2026-11-21"]);
   });
 
   it("names a finding alike in every assessment, and an event alike only in the same one", () => {

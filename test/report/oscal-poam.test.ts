@@ -64,6 +64,24 @@ describe("the OSCAL plan of action and milestones", () => {
       oscalResults(renderOscal(contoso())).result.risks,
     ));
 
+  it("says since when an item and its risk are open, where earlier runs say so", () => {
+    const sinceOf = (openSince?: string) => {
+      const [open, undecided] = (["fail", "unknown"] as const).map((outcome) =>
+        finding({ policyId: outcome, outcome, openSince }),
+      );
+      assert.ok(open && undecided);
+      const document = renderOscalPoam(assessment([open, undecided]));
+      assertOscal(document);
+      const plan = oscalPoam(document);
+      return [...plan["poam-items"], ...(plan.risks ?? [])].map(
+        ({ props = [] }) => props.find(({ name }) => name === "open-since")?.value,
+      );
+    };
+    const day = "2026-03-01T04:00:00.000Z";
+    assert.deepEqual(sinceOf("2026-03-01T04:00:00Z"), [day, day, day]);
+    assert.deepEqual(sinceOf(), [undefined, undefined, undefined]);
+  });
+
   it("says so where nothing is open, and tells that from nothing assessed", () => {
     const [well] = oscalPoam(renderOscalPoam(allIsWell))["poam-items"];
     assert.equal(well?.title, "No open item");

@@ -52,6 +52,19 @@ describe("the printed report", { skip: noReader }, () => {
       assert.ok(text.includes("Create each policy in report-only mode."));
     });
 
+  it("leaves nothing out that is filtered on the screen, and gives the filters back", async () => {
+    const page = await browser.open(html, { fragment: "outcome=pass&text=no+tenant+has+this" });
+    for (const field of await page.locator(".table-tools input").all()) await field.fill("admin-31@");
+    const shown = () => page.locator("details.finding:visible").count();
+    assert.equal(await shown(), 0);
+    const text = pagesOf(await page.pdf({ format: "A4" })).join("\n");
+    for (const { title } of contoso().findings) assert.ok(text.includes(title.slice(0, 30)), title);
+    assert.ok(/Below the line 4\s{2}/.test(text), "the part’s count");
+    assert.ok(text.includes("admin-30@contoso.com"));
+    assert.equal(await shown(), 0);
+    assert.equal(await page.locator("tbody tr:visible", { hasText: "admin-30@" }).count(), 0);
+  });
+
   it("has every row of a table, and its headings", async () => {
     const page = await browser.open(html);
     const text = pagesOf(await page.pdf({ format: "A4" })).join("\n");

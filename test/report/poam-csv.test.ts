@@ -45,6 +45,16 @@ describe("poam.csv", () => {
     assert.doesNotMatch(description, /^Meets: /m);
   });
 
+  it("says since when the runs show it, and nothing where they do not say", () => {
+    const since = (openSince: string | null | undefined) =>
+      rowsOf(renderPoamCsv(assessment([finding({ policyId: "A", outcome: "unknown", openSince })])))[0]?.[
+        "Original Detection Date"
+      ];
+    assert.equal(since("2026-03-01T23:30:00-04:00"), "2026-03-02");
+    assert.equal(since(null), "");
+    assert.equal(since(undefined), "");
+  });
+
   it("leaves empty what only the organisation knows", () => {
     for (const row of rows) {
       assert.equal(row["Point of Contact"], "");

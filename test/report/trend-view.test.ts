@@ -66,15 +66,32 @@ describe("a product’s trend", () => {
       ],
     );
     unknown(trend[2], 4);
-    assert.equal(drawn(trend).label, "20 → 2 below, 4 not known");
+    assert.equal(drawn(trend).label, "20 below → 2 below, 4 not known");
     unknown(trend[0], 4);
     assert.doesNotMatch(drawn(trend).words, /at least/);
     assert.match(
       trendView(assessment(findings, { trend }))?.note ?? "",
       /not be decided has a dashed outline/,
     );
-    assert.equal(drawn([night(1, [0, 0]), trend[1] ?? assert.fail()]).label, "31 not known");
+    assert.equal(drawn([night(1, [0, 0]), trend[1] ?? assert.fail()]).label, "0 below → 31 not known");
   });
+
+  const labels = [
+    [{ unknown: 31 }, { fail: 21 }, "31 not known → 21 below"],
+    [{ fail: 2, unknown: 25 }, { fail: 2 }, "2 below, 25 not known → 2 below"],
+    [{ unknown: 25 }, {}, "25 not known → 0 below"],
+    [{ fail: 2, unknown: 25 }, { fail: 1, unknown: 3 }, "2 below, 25 not known → 1 below, 3 not known"],
+    [{ unknown: 25 }, { unknown: 25 }, "25 not known, as then"],
+    [{ warning: 2 }, { fail: 2 }, "2 below, as then"],
+  ] as const;
+  for (const [then, now, expected] of labels)
+    it(`is labelled “${expected}”`, () => {
+      const run = (counts: object): TrendPoint => ({
+        startedAt: "2026-11-01T05:00:00Z",
+        products: [{ product: "entra-id", counts: { ...noPolicies, ...counts } }],
+      });
+      assert.equal(drawn([run(then), run(now)]).label, expected);
+    });
 
   it("has a gap where the product was not assessed", () => {
     const { lines, words } = drawn([night(1, [1, 0]), night(2, [1, 0], [1, 0])], "teams");

@@ -4,12 +4,17 @@ import { shellWords } from "../wording.ts";
 import { origins } from "./document.ts";
 import { plimsollNames, present, props } from "./fields.ts";
 import { annotationRemark, exceptionRemark } from "./remarks.ts";
-import { code, endOfDay, markup, paragraphs } from "./text.ts";
+import { code, dateTime, endOfDay, markup, paragraphs } from "./text.ts";
 import type { UuidOf } from "../stable-uuid.ts";
 
 /** Whether a finding is a risk: it is below the line, accepted or not. What is not decided is not known to be one. */
 export function hasRisk({ outcome }: Finding): boolean {
   return outcome === "fail" || outcome === "warning" || outcome === "accepted";
+}
+
+/** The first kept run that shows it; null without one. OSCAL has no field for that: what it collects, it collects of this run. */
+export function openSince({ openSince: since }: Finding): string | null {
+  return typeof since === "string" ? dateTime(since) : null;
 }
 
 /** The risk of a policy that is not met: what it means, who accepted it, by when it ends and how. */
@@ -21,7 +26,7 @@ export function risk(finding: Finding, uuidOf: UuidOf) {
     // OSCAL's risks have no remarks, so what people have said about this one stands here.
     description: paragraphs(finding.summary, exceptionRemark(finding), annotationRemark(finding)),
     statement: paragraphs(finding.requirement, finding.rationale),
-    props: props({ "policy-id": policyId, outcome }),
+    props: props({ "policy-id": policyId, outcome, "open-since": openSince(finding) }),
     status: outcome === "accepted" ? "deviation-approved" : "open",
     origins: origins(uuidOf),
     ...present({

@@ -23,6 +23,7 @@ const riskSchema = z.object({
   uuid: z.string(),
   title: z.string(),
   description: z.string(),
+  props: props.optional(),
   status: z.string(),
   deadline: z.string().optional(),
   "threat-ids": z.array(z.object({ id: z.string() })).optional(),

@@ -9,9 +9,10 @@ export const managementApplication: Access = {
   setUp: {
     name: "Power Platform: management application",
     remedy:
-      "Let a Power Platform administrator register the application once, either by “New-PowerAppManagementApp -ApplicationId <client id>” " +
+      "Let a Power Platform administrator register the application once, either by “New-PowerAppManagementApp -ApplicationId <client-id>” " +
       "(PowerShell module Microsoft.PowerApps.Administration.PowerShell), or by PUT " +
-      "https://<Power Platform API, for example api.bap.microsoft.com>/providers/Microsoft.BusinessAppPlatform/adminApplications/<client id>?api-version=2020-10-01. " +
+      "https://<host>/providers/Microsoft.BusinessAppPlatform/adminApplications/<client-id>?api-version=2020-10-01, " +
+      "where <host> is that of the Power Platform API in your cloud, for example api.bap.microsoft.com, and <client-id> the application’s own id. " +
       "It takes some minutes to become effective; then scan again.",
   },
 };

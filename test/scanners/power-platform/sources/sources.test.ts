@@ -12,6 +12,7 @@ import {
 } from "../../../../src/scanners/power-platform/sources/data-policies.ts";
 import { defaultEnvironment } from "../../../../src/scanners/power-platform/sources/default-environment.ts";
 import { environments } from "../../../../src/scanners/power-platform/sources/environments.ts";
+import { managementApplication } from "../../../../src/scanners/power-platform/sources/management-application.ts";
 import { tenantIsolation } from "../../../../src/scanners/power-platform/sources/tenant-isolation.ts";
 import { tenantSettings } from "../../../../src/scanners/power-platform/sources/tenant-settings.ts";
 import { ReadFailure } from "../../../../src/tenant/failure.ts";
@@ -189,4 +190,12 @@ describe("the content security policies", () => {
     assert.ok(reading?.status === "failed");
     assert.equal(reading.origin, environments.id);
   });
+});
+
+describe("the set-up of Power Platform", () => {
+  it("tells an address that can be copied in one piece", () =>
+    assert.match(
+      managementApplication.setUp?.remedy ?? "",
+      /PUT https:\/\/\S+\/adminApplications\/<client-id>\?api-version=2020-10-01, where <host>/,
+    ));
 });
