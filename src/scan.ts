@@ -27,8 +27,8 @@ export interface ScanOptions {
   readonly previous?: Snapshot | undefined;
   readonly signal?: AbortSignal;
   readonly onProgress?: CollectOptions["onProgress"];
-  /** Called with the tenant's id once it is signed in to, before anything is read; what it throws ends the scan. */
-  readonly onTenant?: ((tenantId: string) => void) | undefined;
+  /** Called with the tenant's id once it is signed in to, and awaited before anything is read; what it throws ends the scan. */
+  readonly onTenant?: ((tenantId: string) => void | Promise<void>) | undefined;
   /** Called at the end for each API that was signed in to, with what its token says. */
   readonly onGranted?: (api: ApiName, granted: Granted) => void;
   /** In place of the HTTP core that `environment` and `signal` ask for; closed at the end. */
@@ -67,7 +67,7 @@ export async function scan(options: ScanOptions): Promise<Snapshot> {
   });
   try {
     const { tenantId, cloud, trace } = connection;
-    options.onTenant?.(tenantId);
+    await options.onTenant?.(tenantId);
     const how: Omit<CollectOptions, "sources" | "onProgress"> = {
       reachFor: ({ id, api }) => ({
         apis: connection.apisFor(id),

@@ -10,6 +10,8 @@ import type { ScannedTenant, TenantEntry, TenantsIndex } from "../report/tenants
 import { failed } from "../watch/status.ts";
 import type { ScanResult } from "../watch/status.ts";
 import { writableDirectory } from "./artefacts.ts";
+import { claimsOf } from "./claims.ts";
+import type { Claim } from "./claims.ts";
 import { problemIn } from "./failure.ts";
 import { prepareScan } from "./scan.ts";
 import type { PreparedScan, ScanFlags } from "./scan.ts";
@@ -101,17 +103,22 @@ export async function scanTenants(prepared: PreparedTenants, running: Running): 
   // A person signs in to one tenant after the other.
   const inTurn = pLimit(1);
   const entries: TenantEntry[] = [];
-  const claim = claimOnce();
-  const scanNext = async (tenant: PreparedTenant) => {
-    signal.throwIfAborted();
-    const end = await scanOne(tenant, { ...running, claim });
-    entries.push(end.entry);
-    onEnd(end);
+  const claims = claimsOf(tenants);
+  const scanNext = async (tenant: PreparedTenant, claim: Claim | undefined) => {
+    try {
+      signal.throwIfAborted();
+      const end = await scanOne(tenant, { ...running, claim });
+      entries.push(end.entry);
+      onEnd(end);
+    } finally {
+      claim?.end();
+    }
   };
   const settled = await Promise.allSettled(
-    tenants.map((tenant) => {
-      const scan = () => atOnce(() => scanNext(tenant));
-      return asksAPerson(tenant.scan) ? inTurn(scan) : scan();
+    tenants.map((tenant, index) => {
+      const scan = () => scanNext(tenant, claims[index]);
+      // Also whoever waits for a person has taken its place: claims want scans to begin in this order.
+      return atOnce(() => (asksAPerson(tenant.scan) ? inTurn(scan) : scan()));
     }),
   );
   signal.throwIfAborted();
@@ -131,27 +138,9 @@ function asksAPerson({ profile: { auth } }: PreparedScan): boolean {
   return auth?.method === "deviceCode" || auth?.method === "interactive";
 }
 
-/** Who calls it for a tenant. Throws OperatorError PROFILE_INVALID where another entry of the profile has done so before. */
-type Claim = (named: string, tenantId: string) => void;
-
-/** A tenant may be entered by its id, by its domain, and by another domain, which shows only once each is signed in to; scanned twice, it would be compared with itself. */
-function claimOnce(): Claim {
-  const entered = new Map<string, string>();
-  return (named, tenantId) => {
-    const other = entered.get(tenantId);
-    if (other === undefined) entered.set(tenantId, named);
-    else
-      throw new OperatorError(
-        "PROFILE_INVALID",
-        `${named} is the same tenant as ${other}: both are ${tenantId}.`,
-        "Remove one of the two entries from the profile.",
-      );
-  };
-}
-
 async function scanOne(
   prepared: PreparedTenant,
-  running: Running & { readonly claim: Claim },
+  running: Running & { readonly claim: Claim | undefined },
 ): Promise<TenantEnd> {
   const { named, tenant, folder, scan } = prepared;
   const { signal, exitCodeFor, say, claim } = running;
@@ -160,7 +149,7 @@ async function scanOne(
   try {
     const reference =
       history === undefined ? undefined : ({ kind: "history", directory: history.directory } as const);
-    const read = scanAlone(signal, { tenant, onTenant: (id) => claim(named, id) });
+    const read = scanAlone(signal, { tenant, onTenant: (id) => claim?.make(id) });
     const kept = await scanAndKeep(scan, { read, signal, reference, say });
     const { assessment, comparison } = kept;
     const [format] = scan.formats.includes("html") ? (["html"] as const) : scan.formats;

@@ -25,6 +25,10 @@ export interface KnownInHistory {
   readonly known: Known | undefined;
   /** What a person should know of runs that are not what they should be, each a sentence. */
   readonly notes: readonly string[];
+  /** The folders of runs among these that could not even be opened. */
+  readonly passedOver: readonly string[];
+  /** Whether one of these was written by a newer Plimsoll: then something is known of the tenant that this one cannot read. */
+  readonly isBehind: boolean;
   readonly lyingAsBefore: (now: Assessment) => Promise<ReadonlySet<string>>;
 }
 
@@ -32,15 +36,28 @@ export interface KnownInHistory {
 export async function knownInHistory(directory: string, scanned: Scanned): Promise<KnownInHistory> {
   const folder = tenantFolder(scanned.tenantId);
   if (folder === undefined || !existsSync(join(directory, folder)))
-    return { known: undefined, notes: [], lyingAsBefore: () => Promise.resolve(new Set()) };
+    return {
+      known: undefined,
+      notes: [],
+      passedOver: [],
+      isBehind: false,
+      lyingAsBefore: () => Promise.resolve(new Set()),
+    };
   const listing = await listRuns(directory, folder);
   const problems: string[] = [];
   const good = goodRunsBefore(listing.runs, Date.parse(scanned.startedAt));
   const earlier = readableRuns(good, (problem) => problems.push(problem));
   const known = await knownBefore(earlier, scanned.products);
+  const unusable = unusableSince(listing, known?.state);
   return {
     known,
-    notes: [...problems, ...strangeRuns(listing, known?.state)],
+    notes: [
+      ...problems,
+      ...unusable.map(({ path, reason }) => `The run ${path} cannot be used: ${reason}.`),
+      ...runsOfTheFuture(listing),
+    ],
+    passedOver: unusable.map(({ path }) => path),
+    isBehind: unusable.some(({ isLater }) => isLater === true),
     lyingAsBefore: async (now) =>
       known === undefined ? new Set() : lyingAsBefore(known.state.assessment, now, earlier),
   };
@@ -73,21 +90,20 @@ export async function readState(path: string): Promise<State> {
   );
 }
 
-/** Damaged runs that are newer than the one that is compared with, and runs of the future. */
-function strangeRuns({ runs, others }: Listing, known: State | undefined): string[] {
+/** What should be runs that are newer than the one that is compared with, and cannot be used. */
+function unusableSince({ others }: Listing, known: State | undefined): Listing["others"] {
   const since = known === undefined ? -Infinity : Date.parse(known.assessment.startedAt);
+  return others.filter(({ path, isOurs }) => isOurs === true && timeOf(path) > since);
+}
+
+function runsOfTheFuture({ runs }: Listing): string[] {
   const now = Date.now();
-  return [
-    ...others
-      .filter(({ path, isOurs }) => isOurs === true && timeOf(path) > since)
-      .map(({ path, reason }) => `The run ${path} cannot be used: ${reason}.`),
-    ...runs
-      .filter(({ record }) => Date.parse(record.startedAt) > now)
-      .map(
-        ({ path, record }) =>
-          `Nothing is compared with the run ${path}, because it is dated later than now (${moment(record.startedAt)}): a clock was ahead. Once you have moved it away, this is not said any more.`,
-      ),
-  ];
+  return runs
+    .filter(({ record }) => Date.parse(record.startedAt) > now)
+    .map(
+      ({ path, record }) =>
+        `Nothing is compared with the run ${path}, because it is dated later than now (${moment(record.startedAt)}): a clock was ahead. Once you have moved it away, this is not said any more.`,
+    );
 }
 
 /** `2026-11-22T050000Z`, of a folder, in milliseconds. */

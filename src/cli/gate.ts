@@ -65,7 +65,7 @@ export async function openGate(
 
 /**
  * Holds a state that is not stored yet against the reference; of several tenants, each by itself. Undefined without a reference. `rules` are those that the state was judged by: a snapshot is judged by them too.
- * Runs of the history that cannot be used are told, and the one before is taken. Where none is left, and where a file turns out to be of another tenant, that is told and costs the
+ * Of runs of the history that cannot be used the one before is taken, and the result says so. Where none is left, and where a file turns out to be of another tenant, that is told and costs the
  * comparison, not the scan.
  */
 export async function compareWith(
@@ -94,13 +94,18 @@ async function compareInHistory(
   const products = summary.products.map(({ product }) => product);
   try {
     const scanned = { tenantId: tenant.id, startedAt, products };
-    const { known, notes, lyingAsBefore } = await knownInHistory(directory, scanned);
-    if (known === undefined) return notes.length === 0 ? { kind: "first" } : noneUsable(notes);
+    const { known, notes: passedOver, isBehind, lyingAsBefore } = await knownInHistory(directory, scanned);
+    if (known === undefined)
+      return passedOver.length === 0
+        ? { kind: "first" }
+        : { kind: "failed", problem: noneUsable, passedOver };
     return {
       kind: "compared",
       diff: diff(known.state, state, against),
       lyingAsBefore: await lyingAsBefore(state.assessment),
-      notes: [...notes, ...besideNotes(known)],
+      notes: besideNotes(known),
+      passedOver,
+      isBehind,
     };
   } catch (error) {
     return notCompared(error);
@@ -118,14 +123,8 @@ function besideNotes({ besides }: Known): string[] {
   return [`What that run did not look at is compared with the run of ${runs}.`];
 }
 
-function noneUsable(notes: readonly string[]): Comparison {
-  const remedy =
-    "“plimsoll history --check” says what became of each run. The next good scan is a new beginning.";
-  return {
-    kind: "failed",
-    problem: `The history holds no good run that can be used. ${notes.join(" ")} ${remedy}`,
-  };
-}
+const noneUsable =
+  "The history holds no good run that can be used. “plimsoll history --check” says what became of each run. The next good scan is a new beginning.";
 
 /** As it was assessed then; a snapshot alone as if it had been scanned by today's profile on its own day. */
 function judged(
@@ -167,7 +166,7 @@ const holdsNothing = "neither a snapshot nor an assessment";
 
 /**
  * 1 if something at or above the level is below the line, or got worse and is below it now. 4 if nothing is, but some sources could not be read, or were not. Where a comparison was asked for, it is
- * what is not known any more that gives 4, or what could not be compared: neither reads as good news, and what was not known then either is no news.
+ * what is not known any more that gives 4, or what could not be compared, as with a run of a newer Plimsoll: neither reads as good news, and what was not known then either is no news.
  */
 export function exitCodeFor(assessment: Assessment, failOn: FailOn, comparison?: Comparison): number {
   if (failOn === "never") return exitCodes.done;
@@ -202,7 +201,7 @@ function isBelowTheLine(
 }
 
 function isKnownAsBefore(comparison: Exclude<Comparison, { kind: "first" }> | undefined): boolean {
-  if (comparison?.kind !== "compared") return false;
+  if (comparison?.kind !== "compared" || comparison.isBehind === true) return false;
   const { diff } = comparison;
   const isMissing = diff.changes.some((change) => change.cause === "evidence" && change.what === "missing");
   return !isMissing && regressionsIn(comparison).undecided.length === 0;

@@ -128,5 +128,6 @@ function pad(n: number): string {
 
 function noteRest({ leftovers, others }: Listing): void {
   for (const path of leftovers) note(`Not finished: ${oneLine(path)}`);
-  for (const { path, reason } of others) note(`Not a run: ${oneLine(path)}: ${oneLine(reason)}.`);
+  for (const { path, reason, isLater } of others)
+    note(`${isLater === true ? "Not read" : "Not a run"}: ${oneLine(path)}: ${oneLine(reason)}.`);
 }

@@ -26,12 +26,17 @@ export async function withProgress<Result>(
   const shares = scanners.map((scanner) => shareOf(scanner, optIns));
   // Nothing is shown before something is read: a sign-in that fails has its own line.
   let live: Promise<void> | undefined;
+  /** What was read besides: some of it is read a second time, in full. */
+  const besides = new Set<string>();
   try {
     return await work((source, reading) => {
       live ??= process.stderr.isTTY ? liveList(shares) : plainLines(shares);
       if (!shares.some(({ ids }) => ids.has(source.id))) {
         // No product's: it is read once they all are, because of what they said.
-        if (reading === "started") live = afterAll(shares, live, `Reading ${source.title}`);
+        if (reading === "started" && !besides.has(source.id)) {
+          besides.add(source.id);
+          live = afterAll(shares, live, `Reading ${source.title}`);
+        }
         return;
       }
       if (reading === "started") return;

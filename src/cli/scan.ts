@@ -96,7 +96,7 @@ export async function scanAndAssess(
   // Only live evidence is compared: no other scan looks at files that it was not told of.
   const { previous, warnings: complaints } =
     optIns.length > 0 ? await readPrevious(prepared.previousFile, directory) : { warnings: [] };
-  const { beforeClosing, told } = pastOf(history, scanners, { redacts: key !== undefined });
+  const { beforeClosing, told, passedOver } = pastOf(history, scanners, { redacts: key !== undefined });
   const read = await readTenant(profile, scanners, { optIns, previous, beforeClosing });
   const { snapshot, ...settings } = redacted(
     {
@@ -126,7 +126,7 @@ export async function scanAndAssess(
             auditLog,
             kept: async (folder, { say, signal }) => {
               await tellOfRun(namedForNotices(profile, key, process.env), folder, process.env, signal);
-              await tidyHistory(history, assessment.tenant, say);
+              await tidyHistory(history, assessment.tenant, { say, passedOver: passedOver() });
             },
           },
     directory,

@@ -9,6 +9,7 @@ import { problemOf } from "../notices/problem.ts";
 import type { Wire } from "../notices/wire.ts";
 import type { Profile } from "../profile/schema.ts";
 import { whichTenant } from "../tenant/which-tenant.ts";
+import { EnteredTwice } from "./claims.ts";
 import { diffSinceTold } from "./diff-since-told.ts";
 import { problemIn } from "./failure.ts";
 import { redactedTenant } from "./redaction.ts";
@@ -90,7 +91,10 @@ interface Failure {
   readonly hidesWords?: boolean;
 }
 
-/** After a scan ended in an error: tells the profile's channels. Somebody who stopped it need not be told. What goes wrong is said, never thrown. */
+/**
+ * After a scan ended in an error: tells the profile's channels. Somebody who stopped it need not be told; and where another entry of the profile scans the same tenant,
+ * its notices would say of that one that it could not be scanned. What goes wrong is said, never thrown.
+ */
 export async function tellOfFailure(
   profile: Profile,
   { error, startedAt, hidesWords = false }: Failure,
@@ -100,6 +104,7 @@ export async function tellOfFailure(
   const { history, notices, tenant = "" } = profile;
   if (history === undefined || notices === undefined) return;
   if (error instanceof OperatorError && error.code === "INTERRUPTED") return;
+  if (error instanceof EnteredTwice) return;
   const { code, message, remedy } = problemIn(error);
   const problem = hidesWords
     ? { code, message: `The scan ended in an error, ${code}.`, remedy: whereWordsAre }

@@ -18,8 +18,14 @@ const longestLine = 300;
 
 /** For a pipeline's job summary: what got worse and why comes first, then all that changed. Whatever a tenant called its objects, it is only text there. */
 export function comparisonInMarkdown(comparison: Comparison): string {
-  if (comparison.kind !== "compared")
-    return document(["# Nothing to compare with", line(nothingCompared(comparison))]);
+  if (comparison.kind !== "compared") {
+    const passedOver = comparison.kind === "failed" ? (comparison.passedOver ?? []) : [];
+    return document([
+      "# Nothing to compare with",
+      line(nothingCompared(comparison)),
+      ...passedOver.map(quoted),
+    ]);
+  }
   const { diff } = comparison;
   const regressions = regressionsIn(comparison);
   const { worse, undecided } = regressions;
@@ -28,11 +34,15 @@ export function comparisonInMarkdown(comparison: Comparison): string {
   return document([
     `# ${verdict(diff, regressions)}`,
     findingList(worse, diff),
-    ...caveats(comparison, regressions).map((caveat) => `> ${line(caveat)}`),
+    ...[...(comparison.passedOver ?? []), ...caveats(comparison, regressions)].map(quoted),
     ...section(undecidedTitle(undecided.length), findingList(undecided, diff)),
     ...section("Other outcomes than before", findingList(others, diff)),
     ...section("What changed", changeList(diff)),
   ]);
+}
+
+function quoted(sentence: string): string {
+  return `> ${line(sentence)}`;
 }
 
 function section(heading: string, content: string): string[] {

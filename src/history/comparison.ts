@@ -6,15 +6,22 @@ export type Comparison =
   /** The history holds no good run of this tenant yet. */
   | { readonly kind: "first" }
   /** There is an earlier run, and it cannot be read or is another tenant's; `problem` is a sentence for a person. */
-  | { readonly kind: "failed"; readonly problem: string };
+  | ({ readonly kind: "failed"; readonly problem: string } & PassingOver);
 
-interface Compared {
+interface PassingOver {
+  /** Why runs of the history could not be used, each a sentence. The scan has said so by itself, so that only a file that stands alone says it again. */
+  readonly passedOver?: readonly string[];
+}
+
+interface Compared extends PassingOver {
   readonly kind: "compared";
   readonly diff: Diff;
   /** Policies that could not be decided then, and lie below the line as they did when they were last decided. */
   readonly lyingAsBefore?: ReadonlySet<string>;
   /** What a reader must know of the run that it was held against, each a sentence. */
   readonly notes?: readonly string[];
+  /** Whether there is a later run that only a newer Plimsoll can read: what got worse since that one, nobody knows. */
+  readonly isBehind?: boolean;
 }
 
 /** The changes of outcome that a pipeline may have to stop for, and what it must not take for good news. */

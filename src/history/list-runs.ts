@@ -28,6 +28,8 @@ interface Other {
   readonly reason: string;
   /** A folder with the name of one of ours, so that it should be more than it is. */
   readonly isOurs?: true;
+  /** A run that a newer Plimsoll has written: it is whole, and only this one cannot read it. */
+  readonly isLater?: true;
 }
 
 /**
@@ -66,8 +68,10 @@ async function listTenant(
       listing.leftovers.push(path);
     } else {
       const reading = await readRecord(path);
-      if ("problem" in reading) listing.others.push({ path, reason: reading.problem, isOurs: true });
-      else if (reading.record.tenant.id !== tenantId)
+      if ("problem" in reading) {
+        const { problem: reason, isLater } = reading;
+        listing.others.push({ path, reason, isOurs: true, ...(isLater === undefined ? {} : { isLater }) });
+      } else if (reading.record.tenant.id !== tenantId)
         listing.others.push({ path, reason: "its run.json names another tenant", isOurs: true });
       else listing.runs.push({ path, folder: name, tenantId, record: reading.record });
     }

@@ -2,17 +2,28 @@ import { constants } from "node:fs";
 import { lstat, open } from "node:fs/promises";
 import { join } from "node:path";
 import { describeFile } from "../evidence/manifest.ts";
-import { ownerFileName, runFileName, runSchema } from "./run.ts";
+import { laterVersion } from "./later-version.ts";
+import { ownerFileName, runFileName, runKind, runSchema, runVersion } from "./run.ts";
 import type { RunRecord } from "./run.ts";
 
 /** Far more than a `run.json` needs. */
 const largestRecord = 1024 * 1024;
 
-/** The record of a run whose files are all there in the sizes that it says, or why it is no complete run, as part of a sentence. */
-export async function readRecord(path: string): Promise<{ record: RunRecord } | { problem: string }> {
-  const record = await readRecorded(path);
-  if (record === undefined)
+/** Why something is no complete run that can be used. */
+interface Unusable {
+  /** As part of a sentence. */
+  readonly problem: string;
+  /** A newer Plimsoll has written it, and can read it. */
+  readonly isLater?: true;
+}
+
+/** The record of a run whose files are all there in the sizes that it says, or why it is no complete run. */
+export async function readRecord(path: string): Promise<{ record: RunRecord } | Unusable> {
+  const recorded = await readRecorded(path);
+  if (recorded === undefined)
     return { problem: `it is not complete: it has no ${runFileName} that can be read` };
+  if ("later" in recorded) return { problem: recorded.later, isLater: true };
+  const { record } = recorded;
   for (const { name, bytes } of record.files) {
     const size = await sizeOf(join(path, name));
     if (size === undefined) return { problem: `it is not complete: ${name} is missing` };
@@ -43,14 +54,22 @@ export function filesOf(record: RunRecord): Set<string> {
   return new Set([runFileName, ownerFileName, ...record.files.map(({ name }) => name)]);
 }
 
-/** A `run.json` by itself, undefined without one that can be read: with it, the folder was a whole run once, whatever became of its files. */
-export async function readRecorded(path: string): Promise<RunRecord | undefined> {
+/**
+ * A `run.json` by itself, undefined without one that can be read: with it, the folder was a whole run once, whatever became of its files. `later` is why only a
+ * newer Plimsoll can read it, as part of a sentence.
+ */
+export async function readRecorded(
+  path: string,
+): Promise<{ readonly record: RunRecord } | { readonly later: string } | undefined> {
   const file = join(path, runFileName);
   const size = await sizeOf(file);
   if (size === undefined || size > largestRecord) return undefined;
   try {
     const content = await readPlainFile(file);
-    return content === undefined ? undefined : runSchema.parse(JSON.parse(content.toString()));
+    if (content === undefined) return undefined;
+    const json: unknown = JSON.parse(content.toString());
+    const later = laterVersion(json, runKind, runVersion);
+    return later === undefined ? { record: runSchema.parse(json) } : { later };
   } catch {
     return undefined;
   }

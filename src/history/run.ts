@@ -19,23 +19,26 @@ export const ownerFileName = "owner.json";
 /** Lies in a history while `plimsoll watch` scans into it; so do files whose names begin with this one's. */
 export const lockFileName = ".plimsoll-watch.lock";
 
+export const runKind = "plimsoll-run";
+
+/** Keys that it does not know are left out: a later Plimsoll may add some within one version. */
 export const runSchema = z
-  .strictObject({
+  .object({
     schemaVersion: z.literal(runVersion),
-    kind: z.literal("plimsoll-run"),
+    kind: z.literal(runKind),
     complete: z.literal(true),
-    tool: z.strictObject({ name: z.string(), version: z.string() }),
-    tenant: z.strictObject({ id: z.string(), name: z.string(), domain: z.string() }),
+    tool: z.object({ name: z.string(), version: z.string() }),
+    tenant: z.object({ id: z.string(), name: z.string(), domain: z.string() }),
     startedAt: z.iso.datetime(),
     finishedAt: z.iso.datetime(),
     products: z.array(z.string()).optional().meta({
       description: "The products that were judged; absent in runs from before this was written down",
     }),
-    outcomes: countsSchema,
+    outcomes: countsSchema.strip(),
     good: z.boolean().meta({ description: "Whether later runs may be held against this one" }),
     reason: z.string().nullable().meta({ description: "Why it is not good; null if it is" }),
     files: z
-      .array(fileSchema.extend({ name: z.string().regex(plainName) }))
+      .array(fileSchema.extend({ name: z.string().regex(plainName) }).strip())
       .meta({ description: "Every file of the run but this one, by name" }),
   })
   .meta({ id: "Run", title: "Plimsoll run" });

@@ -7,7 +7,7 @@ import { describeFile } from "../evidence/manifest.ts";
 import { makeFolder } from "../make-folder.ts";
 import { syncFolder, writeDurably } from "./durable-files.ts";
 import { claim, partName, release } from "./leftovers.ts";
-import { reasonAgainst, runFileName, runFolder, runVersion, tenantFolder } from "./run.ts";
+import { reasonAgainst, runFileName, runFolder, runKind, runVersion, tenantFolder } from "./run.ts";
 import type { RunRecord } from "./run.ts";
 
 export interface RunContent {
@@ -105,7 +105,7 @@ function describeRun({ files, assessment, version }: RunContent): RunRecord {
   const reason = reasonAgainst(assessment);
   return {
     schemaVersion: runVersion,
-    kind: "plimsoll-run",
+    kind: runKind,
     complete: true,
     tool: { name: "plimsoll", version },
     tenant: { ...tenant, id: tenant.id.toLowerCase() },

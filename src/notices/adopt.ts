@@ -1,3 +1,4 @@
+import { LaterVersion } from "../history/later-version.ts";
 import type { Ledger } from "./ledger.ts";
 import { isSameLedger, ledgerName, writeAlias, writeLedger } from "./ledger.ts";
 import type { Memory } from "./memory.ts";
@@ -6,7 +7,8 @@ import { wholeLedger } from "./open-ledger.ts";
 /**
  * Once a run has told which tenant a name means: from now on the ledger of its id is that of the name as well, and what either of them holds is in it. So a tenant
  * that is called by its domain today and by its id tomorrow is told nothing twice, and a scan that fails, which knows nothing but a name, finds what was told.
- * Where that cannot be written down, all stays as it was until the next run. Gives what somebody should know, as whole sentences.
+ * Where that cannot be written down, all stays as it was until the next run. Gives what somebody should know, as whole sentences. Throws LaterVersion: where one of
+ * the two can only be read by a newer Plimsoll, nobody knows what was told.
  */
 export async function adoptLedger(directory: string, name: string, id: string): Promise<string[]> {
   const warnings = new Set<string>();
@@ -21,7 +23,8 @@ export async function adoptLedger(directory: string, name: string, id: string): 
       await writeLedger(directory, joined(ofId, ofName));
     }
     await writeAlias(directory, name, id);
-  } catch {
+  } catch (error) {
+    if (error instanceof LaterVersion) throw error;
     // Whoever tells of the run meets the same error, and says so.
   }
   return [...warnings];

@@ -98,6 +98,8 @@ function changesSince(
   const told: Record<string, Told[string]> = { ...memory.told };
   const leftOut = notJudged(told, record);
   const changes = { regression: [] as NoticeChange[], recovery: [] as NoticeChange[] };
+  /** Of which readers were told something else since the run that is compared with. */
+  const toldSince = new Set<NoticeChange>();
 
   for (const policyId of [...new Set(policies)].toSorted(comparePolicyIds)) {
     const finding = now.get(policyId);
@@ -118,7 +120,7 @@ function changesSince(
     if (worth === null) continue;
     const { product, title, criticality } = facts;
     const details = finding === undefined ? [] : detailsOf(diff, policyId, cause);
-    changes[worth].push({
+    const change: NoticeChange = {
       policyId,
       product,
       title,
@@ -127,16 +129,21 @@ function changesSince(
       after: outcome,
       cause,
       details,
-    });
+    };
+    changes[worth].push(change);
+    if (believed !== (finding === undefined ? origin : (finding.before?.outcome ?? null)))
+      toldSince.add(change);
     told[policyId] = { origin, told: outcome, cause, product, title, criticality };
   }
 
-  const since = diff?.old.startedAt ?? memory.base;
   const { tenant, startedAt: at } = record;
   const notices = (["regression", "recovery"] as const)
     .filter((event) => changes[event].length > 0)
     .map((event) => {
       const weightiestFirst = changes[event].toSorted((left, right) => placeOf(left) - placeOf(right));
+      // “Before” in the run that is compared with is not what was told meanwhile: then no one run has all that stands there as “before”.
+      const isOneRun = !changes[event].some((change) => toldSince.has(change));
+      const since = isOneRun ? (diff?.old.startedAt ?? memory.base) : null;
       return noticeOf({ event, at, since, tenant, problem: null, changes: weightiestFirst });
     });
   return { notices, told };

@@ -3,6 +3,7 @@ import { readFile, rename, rm } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { z } from "zod";
 import { codeOf } from "../errors.ts";
+import { laterVersion, LaterVersion } from "../history/later-version.ts";
 import { syncFolder, writeDurably } from "../history/durable-files.ts";
 import { noticesFolderName } from "../history/run.ts";
 import { memorySchema, nothingTold } from "./memory.ts";
@@ -15,6 +16,8 @@ import { noticeSchema } from "./notice.ts";
  */
 
 const ledgerVersion = 1;
+const ledgerKind = "plimsoll-notices";
+const aliasKind = "plimsoll-notices-alias";
 
 const pendingSchema = z.strictObject({
   channel: z.string(),
@@ -33,7 +36,7 @@ export type Pending = z.infer<typeof pendingSchema>;
 
 const ledgerSchema = z.strictObject({
   schemaVersion: z.literal(ledgerVersion),
-  kind: z.literal("plimsoll-notices"),
+  kind: z.literal(ledgerKind),
   tenant: z.string().meta({ description: "Its id; until that is known, as the profile names it" }),
   memory: memorySchema,
   pending: z.array(pendingSchema),
@@ -45,7 +48,7 @@ export type Ledger = z.infer<typeof ledgerSchema>;
 
 const aliasSchema = z.strictObject({
   schemaVersion: z.literal(ledgerVersion),
-  kind: z.literal("plimsoll-notices-alias"),
+  kind: z.literal(aliasKind),
   tenant: z.string().meta({ description: "Whose ledger it is" }),
 });
 
@@ -63,7 +66,7 @@ export function ledgerPath(directory: string, tenant: string): string {
 export function emptyLedger(tenant: string): Ledger {
   return {
     schemaVersion: ledgerVersion,
-    kind: "plimsoll-notices",
+    kind: ledgerKind,
     tenant,
     memory: nothingTold,
     pending: [],
@@ -71,17 +74,19 @@ export function emptyLedger(tenant: string): Ledger {
   };
 }
 
-/** A ledger, empty if there is none; undefined for one that cannot be understood. Throws the system's error if it cannot be read at all. */
+/** A ledger, empty if there is none; undefined for one that cannot be understood. Throws LaterVersion if only a newer Plimsoll can, and the system's error if it cannot be read at all. */
 export async function readLedger(directory: string, tenant: string): Promise<Ledger | undefined> {
   const name = await ledgerName(directory, tenant);
-  const text = await readText(ledgerPath(directory, name));
-  return text === undefined ? emptyLedger(name) : parse(ledgerSchema, text);
+  const path = ledgerPath(directory, name);
+  const text = await readText(path);
+  return text === undefined ? emptyLedger(name) : parse(ledgerSchema, text, path);
 }
 
-/** By which name the ledger of a tenant lies, which is called by this one. Throws the system's error if that cannot be read. */
+/** By which name the ledger of a tenant lies, which is called by this one. Throws as `readLedger` does if that cannot be read. */
 export async function ledgerName(directory: string, tenant: string): Promise<string> {
-  const text = await readText(ledgerPath(directory, tenant));
-  return (text === undefined ? undefined : parse(aliasSchema, text))?.tenant ?? tenant;
+  const path = ledgerPath(directory, tenant);
+  const text = await readText(path);
+  return (text === undefined ? undefined : parse(aliasSchema, text, path))?.tenant ?? tenant;
 }
 
 /** Whether two names have one ledger, before it is asked for which tenants they mean. */
@@ -107,7 +112,7 @@ export async function writeLedger(directory: string, ledger: Ledger): Promise<vo
 export async function writeAlias(directory: string, name: string, id: string): Promise<void> {
   const alias: z.infer<typeof aliasSchema> = {
     schemaVersion: ledgerVersion,
-    kind: "plimsoll-notices-alias",
+    kind: aliasKind,
     tenant: id,
   };
   await replace(directory, name, alias);
@@ -129,9 +134,18 @@ async function replace(directory: string, tenant: string, content: object): Prom
   }
 }
 
-function parse<Content>(schema: z.ZodType<Content>, text: string): Content | undefined {
+function parse<Content>(schema: z.ZodType<Content>, text: string, path: string): Content | undefined {
+  const json = parseJson(text);
+  for (const kind of [ledgerKind, aliasKind]) {
+    const later = laterVersion(json, kind, ledgerVersion);
+    if (later !== undefined) throw new LaterVersion(path, later);
+  }
+  return schema.safeParse(json).data;
+}
+
+function parseJson(text: string): unknown {
   try {
-    return schema.parse(JSON.parse(text));
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -41,7 +41,8 @@ export const noticeSchema = z
     event: z.enum(noticeEvents),
     at: z.iso.datetime().meta({ description: "When the scan began that it is about" }),
     since: z.iso.datetime().nullable().meta({
-      description: "Changes: the scan that it was compared with; restored: the first scan that failed",
+      description:
+        "Changes: the scan that it was compared with, or null where “before” is what was told since that one; restored: the first scan that failed",
     }),
     tenant: z.strictObject({ id: z.string().nullable(), name: z.string(), domain: z.string().nullable() }),
     problem: z

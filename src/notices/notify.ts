@@ -29,7 +29,7 @@ export interface Notified {
 
 /**
  * Tells people how a scan ended, as far as it is worth telling and was not told before, and what could not be delivered earlier. What fails to be sent is in the
- * result, and waits for the next call; nothing of it is thrown. Calls for one tenant must not overlap: see `alone`.
+ * result, and waits for the next call; nothing of it is thrown. Throws LaterVersion, before anything is sent or written, where the ledger is a newer Plimsoll's. Calls for one tenant must not overlap: see `alone`.
  *
  * Never twice: what is due counts as told in the same write of the ledger that queues it. Each message is marked before it is handed over. A process that is killed
  * between the receiver's answer and the mark that follows it leaves that one message in doubt, and it is sent again: a notice that comes twice is a nuisance, and one

@@ -8,6 +8,7 @@ import { appendSummary, exitCodeAfterSummary } from "../../src/cli/summary.ts";
 import { assess } from "../../src/engine/assess.ts";
 import { OperatorError } from "../../src/errors.ts";
 import { comparisonInWords } from "../../src/history/comparison-words.ts";
+import { comparisonInMarkdown } from "../../src/history/comparison-markdown.ts";
 import type { Comparison } from "../../src/history/comparison.ts";
 import type { JudgeableState } from "../../src/history/rejudge.ts";
 import { writeRun } from "../../src/history/write-run.ts";
@@ -47,6 +48,13 @@ function emptyOut(run: string): void {
   const kept = record.files.filter(({ name }) => name === "inputs.json");
   for (const { name } of record.files) if (name !== "inputs.json") rmSync(join(run, name));
   writeFileSync(file, JSON.stringify({ ...record, files: kept }));
+}
+
+/** As a newer Plimsoll would have written it. */
+function makeLater(run: string): void {
+  const file = join(run, "run.json");
+  const record = JSON.parse(readFileSync(file, "utf8")) as object;
+  writeFileSync(file, JSON.stringify({ ...record, schemaVersion: 2, complete: "quite" }));
 }
 
 const isOperatorError = (code: string, message: RegExp) => (error: unknown) =>
@@ -132,14 +140,15 @@ describe("the gate on regressions, after the runs of a history", () => {
         assert.equal(comparison?.kind, "failed");
         assert.equal(exitCodeFor(state.assessment, "regression", comparison), 4);
         assert.equal(exitCodeFor(state.assessment, "should", comparison), 0);
-        return comparison.problem;
+        assert.match(comparison.problem, /no good run that can be used/);
+        return comparison.passedOver?.join(" ") ?? "";
       };
       const run = await keep(directory, below);
       const file = join(run, "assessment.json");
       writeFileSync(file, readFileSync(file, "utf8").replace("fail", "pass"));
       assert.match(await judge(), /assessment\.json is not what was written/);
       rmSync(file);
-      assert.match(await judge(), /no good run that can be used\. .*assessment\.json is missing/);
+      assert.match(await judge(), /assessment\.json is missing/);
     }));
 
   for (const [name, damage] of [
@@ -157,17 +166,38 @@ describe("the gate on regressions, after the runs of a history", () => {
         assert.equal(exitCodeFor(state.assessment, "regression", comparison), 1);
         assert.ok(comparison?.kind === "compared");
         assert.equal(comparison.diff.old.startedAt, night(21).at);
-        assert.equal(comparison.notes?.length, 1);
-        assert.match(comparison.notes[0] ?? "", /^The (run|folder) .*2026-11-22T050000Z cannot be used: /);
-        assert.match(comparisonInWords(comparison), /2026-11-22T050000Z cannot be used/);
+        assert.equal(comparison.passedOver?.length, 1);
+        assert.match(
+          comparison.passedOver[0] ?? "",
+          /^The (run|folder) .*2026-11-22T050000Z cannot be used: /,
+        );
+        assert.match(comparisonInMarkdown(comparison), /2026-11-22T050000Z cannot be used/);
+        assert.doesNotMatch(comparisonInWords(comparison), /cannot be used/, "the scan itself says it");
       }));
+
+  it("does not take a run that only a newer Plimsoll can read for none: 4, unless something is worse all the same", () =>
+    inFolder(async (directory) => {
+      const judge = async (given: Given) => {
+        const state = stateOf(night(24, given));
+        const comparison = await compareWith({ kind: "history", directory }, state, rules);
+        return [exitCodeFor(state.assessment, "regression", comparison), comparison?.kind];
+      };
+      await keep(directory, night(21));
+      const last = await keep(directory, night(22));
+      assert.deepEqual(await judge({}), [0, "compared"]);
+      makeLater(last);
+      assert.deepEqual(await judge({}), [4, "compared"]);
+      assert.deepEqual(await judge(below), [1, "compared"]);
+      await keep(directory, night(23));
+      assert.deepEqual(await judge({}), [0, "compared"], "a later one is there that can be read");
+    }));
 
   it("goes by no run of the future, and says so", async () => {
     const ahead = { ...below, at: "2999-01-01T05:00:00.000Z" };
     const { code, comparison } = await verdictOf([night(21, below), ahead], below);
     assert.equal(code, 0);
     assert.ok(comparison?.kind === "compared");
-    assert.match(comparison.notes?.join() ?? "", /dated later than now \(1 January 2999, 05:00 UTC\)/);
+    assert.match(comparison.passedOver?.join() ?? "", /dated later than now \(1 January 2999, 05:00 UTC\)/);
     const alone = await verdictOf([ahead], below);
     assert.deepEqual([alone.code, alone.comparison?.kind], [4, "failed"]);
   });

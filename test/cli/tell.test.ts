@@ -3,6 +3,7 @@ import { statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import type { TestContext } from "node:test";
+import { EnteredTwice } from "../../src/cli/claims.ts";
 import { namedForNotices, tellingOfFailure, tellOfFailure, tellOfRun } from "../../src/cli/tell.ts";
 import { OperatorError } from "../../src/errors.ts";
 import type { State } from "../../src/history/state.ts";
@@ -46,12 +47,13 @@ async function setUp(test: TestContext, directory: string) {
 }
 
 describe("telling of a failure", () => {
-  it("is done once, and not where somebody stopped the scan", (test) =>
+  it("is done once, and not where somebody stopped the scan or another entry scans the tenant", (test) =>
     inFolder(async (directory) => {
       const { profile, environment, told } = await setUp(test, directory);
       const startedAt = "2025-11-01T05:00:00.000Z";
       const tell = (error: unknown) => tellOfFailure(profile, { error, startedAt }, environment);
       await tell(new OperatorError("INTERRUPTED", "Interrupted.", ""));
+      await tell(new EnteredTwice(tenantId, "contoso.example", tenantId));
       await tell(new OperatorError("SIGN_IN_FAILED", "The secret has expired.", "Make a new one."));
       await tell(new OperatorError("SIGN_IN_FAILED", "The secret has expired.", "Make a new one."));
       await tell(new TypeError("x is not a function"));

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { chmodSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { chmodSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { damageIn } from "../../src/history/damage.ts";
+import { isUnfinished } from "../../src/history/leftovers.ts";
 import { listRuns } from "../../src/history/list-runs.ts";
 import { inFolder } from "../support/plimsoll.ts";
 import { tenantId } from "./states.ts";
@@ -31,6 +32,33 @@ describe("what is damaged in a history", () => {
         const found = await damageIn(await listRuns(folder));
         assert.deepEqual(found, files.length === 0 ? [] : [{ path: run, files }]);
       }));
+
+  it("is no run that a newer Plimsoll has written, and one with a key that is not known is a run", () =>
+    inFolder(async (folder) => {
+      const run = await store(folder);
+      const change = (text: string, by: object) => {
+        const record = JSON.parse(text) as { tool: object; outcomes: object; files: object[] };
+        const { tool, outcomes, files } = record;
+        const more = { tool: { ...tool, ...by }, outcomes: { ...outcomes, ...by } };
+        writeFileSync(
+          join(run, "run.json"),
+          JSON.stringify({ ...record, ...more, files: files.map((file) => ({ ...file, ...by })), ...by }),
+        );
+      };
+      const written = readFileSync(join(run, "run.json"), "utf8");
+      change(written, { colour: "blue" });
+      const listing = await listRuns(folder);
+      assert.deepEqual([listing.runs.length, listing.others], [1, []]);
+      assert.deepEqual(await damageIn(listing), []);
+
+      change(written, { schemaVersion: 2, version: "2.3.4" });
+      writeFileSync(join(run, "owner.json"), "{}");
+      const { runs, others } = await listRuns(folder);
+      const reason = "it was written by a newer version of Plimsoll (2.3.4); use that one or a later one";
+      assert.deepEqual([runs, others], [[], [{ path: run, reason, isOurs: true, isLater: true }]]);
+      assert.deepEqual(await damageIn({ runs, others }), []);
+      assert.equal(await isUnfinished(run), false, "it is not swept");
+    }));
 
   it("is nothing that a killed process left, nor what is not ours", () =>
     inFolder(async (folder) => {

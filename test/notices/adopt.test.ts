@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { adoptLedger } from "../../src/notices/adopt.ts";
@@ -51,6 +51,20 @@ describe("the ledger of a tenant whose id is known", () => {
       const old = ledger(domain, { memory, pending: [waiting(2)], sent: [sent(1)] });
       assert.deepEqual(await adopted(directory, old), { ...old, tenant: id });
     }));
+
+  it("is left alone where a newer Plimsoll has written it, be it that of the id or of the name", async () => {
+    for (const later of [domain, id])
+      await inFolder(async (directory) => {
+        const names = [domain, id];
+        for (const name of names) await writeLedger(directory, ledger(name, { pending: [waiting(2)] }));
+        const path = ledgerPath(directory, later);
+        writeFileSync(path, readFileSync(path, "utf8").replace('"schemaVersion": 1', '"schemaVersion": 2'));
+        const read = () => names.map((name) => readFileSync(ledgerPath(directory, name), "utf8"));
+        const before = read();
+        await assert.rejects(adoptLedger(directory, domain, id), /written by a newer version of Plimsoll;/);
+        assert.deepEqual(read(), before);
+      });
+  });
 
   it("is empty where nothing was", () =>
     inFolder(async (directory) => {

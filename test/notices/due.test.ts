@@ -237,6 +237,26 @@ describe("what is due", () => {
     );
   });
 
+  it("names no run as the one compared with where something else was told since then", () => {
+    const findings = [changed("B", "pass", "warning")];
+    const first = whatIsDue(nothingTold, run(1));
+    const second = whatIsDue(first.memory, run(2, { since: 1, good: false, findings }));
+    const sinceOf = (end: ScanEnd) =>
+      whatIsDue(second.memory, end)
+        .notices.filter(({ changes }) => changes.length > 0)
+        .map(({ event, since }) => [event, since]);
+    const worse = [changed("B", "pass", "fail"), changed("C", "fail", "pass")];
+    assert.deepEqual(
+      second.notices.map(({ since }) => since),
+      [null, night(1)],
+      "a broken scan, and what it shows",
+    );
+    assert.deepEqual(sinceOf(run(3, { since: 1 })), [["recovery", null]]);
+    assert.deepEqual(sinceOf(run(3, { since: 1, good: false, findings: [...findings, ...worse.slice(1)] })), [
+      ["recovery", night(1)],
+    ]);
+  });
+
   it("does not believe in a recovery because nothing could be read", () => {
     assert.deepEqual(
       told(

@@ -287,6 +287,20 @@ describe("notify", () => {
       );
     }));
 
+  it("sends and writes nothing where only a newer Plimsoll can read what was told", (test) =>
+    inFolder(async (directory) => {
+      const { end, siem } = await setUp(test, directory);
+      const path = ledgerPath(directory, tenant.domain);
+      mkdirSync(join(directory, "notices"));
+      for (const kind of ["plimsoll-notices", "plimsoll-notices-alias"]) {
+        const later = JSON.stringify({ kind, schemaVersion: 2, pending: "many" });
+        writeFileSync(path, later);
+        await assert.rejects(end(failure(1)), /newer version of Plimsoll; use that one or a later one\.$/);
+        assert.deepEqual([readFileSync(path, "utf8"), siem.length], [later, 0]);
+      }
+      assert.equal(readdirSync(join(directory, "notices")).length, 1);
+    }));
+
   it("takes away what a process left that was killed while it wrote the ledger", (test) =>
     inFolder(async (directory) => {
       const { end } = await setUp(test, directory);
