@@ -1,6 +1,7 @@
 import type { Assessment, Finding, OutcomeCounts } from "../engine/assessment.ts";
 import { decidedOf } from "../engine/outcome.ts";
 import type { PlanStep } from "../engine/plan-step.ts";
+import { nameAndDomain } from "../engine/tenant-name.ts";
 import { exceptionText } from "./finding-text.ts";
 import { bullets, document, numbered, table } from "./markdown-blocks.ts";
 import { codeBlock, markdownText } from "./markdown-text.ts";
@@ -25,7 +26,7 @@ export function renderPlan(assessment: Assessment): string {
   const { tenant, assessedAt, tool, plan, warnings } = assessment;
   return document([
     "# Remediation plan",
-    `${markdownText(tenant.name)} (${markdownText(tenant.domain)}), as assessed on ${moment(assessedAt)} by ${markdownText(tool.name)} ${markdownText(tool.version)}.`,
+    `${nameAndDomain(tenant, markdownText)}, as assessed on ${moment(assessedAt)} by ${markdownText(tool.name)} ${markdownText(tool.version)}.`,
     ...(plan === undefined
       ? [
           "This assessment was made by a Plimsoll that did not make plans yet. Assess its snapshot again, with `plimsoll assess`, to get one.",

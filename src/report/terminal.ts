@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
 import type { Assessment, Finding, Outcome, OutcomeCounts } from "../engine/assessment.ts";
+import { namesOf } from "../engine/tenant-name.ts";
 import { openSinceText } from "./finding-text.ts";
 import { strip } from "./visible-text.ts";
 import {
@@ -42,7 +43,7 @@ const colours = {
 export function renderTerminal(assessment: Assessment, { colour, width }: TerminalOptions): string {
   const painter = painterFor(colour);
   const { tenant, cloud, startedAt } = assessment;
-  const where = [strip(tenant.name), strip(tenant.domain), cloudWords[cloud], moment(startedAt)].join(" · ");
+  const where = [...namesOf(tenant, strip), cloudWords[cloud], moment(startedAt)].join(" · ");
   const blocks = [
     wrap(where, width).map(painter("dim")).join("\n"),
     wrap(`${headline(assessment).sentence}.`, width)
