@@ -170,6 +170,28 @@ describe("the index of several tenants", () => {
     assert.match(terminal, /^Fabrikam {2}/m);
   });
 
+  for (const width of [40, 80])
+    it(`keeps to a terminal's width of ${width}, with the remarks on a tenant below its line`, () => {
+      const long = { tenant: { id: "1", name: "Woodgrove Bank ".repeat(9), domain: "woodgrove.example" } };
+      const remarks = {
+        sources: { read: 36, failed: 4 },
+        worse: { since: "2026-11-21T05:00:00.000Z", policies: ["MS.AAD.3.1v1"] },
+      };
+      const index = indexOf([scanned("A", { fail: 3 }, { ...long, ...remarks }), scanned("B", { fail: 1 })]);
+      const text = renderTenantsTerminal(index, { colour: false, width });
+      for (const line of text.split("\n")) assert.ok(line.length <= width, line);
+      assert.match(text, /\n {4}1 worse, 4 of 40 sources not read\n/);
+      assert.match(text, width === 80 ? /^B {36}1 {8}– /m : /^B: 1 fail, 1 pass$/m);
+    });
+
+  it("has the remarks at the end of their lines where there is room", () => {
+    const index = indexOf([scanned("Contoso", {}, { sources: { read: 36, failed: 4 } })]);
+    assert.match(
+      renderTenantsTerminal(index, { colour: false, width: 120 }),
+      /^Contoso .* 1 {2}4 of 40 sources/m,
+    );
+  });
+
   it("is one line for each tenant in a terminal, without anything that could move the cursor", () => {
     const text = renderTenantsTerminal(fiftyTenants(), { colour: false, width: 100 });
     for (const entry of fiftyTenants().tenants) assert.ok(text.includes(nameOf(entry)), nameOf(entry));
