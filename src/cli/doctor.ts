@@ -6,6 +6,7 @@ import type { FailedReading, Snapshot, SourceReading } from "../engine/snapshot.
 import { apiTitles } from "../engine/source.ts";
 import type { Source } from "../engine/source.ts";
 import { explainFailure } from "../engine/unknown.ts";
+import { nameAndDomain } from "../engine/tenant-name.ts";
 import { exitCodes } from "../errors.ts";
 import type { Granted } from "../tenant/granted.ts";
 import { policiesInWords, titlesInWords } from "./in-words.ts";
@@ -103,7 +104,7 @@ function diagnose(
 }
 
 function describe(snapshot: Snapshot, tried: number, ailments: readonly Ailment[]): string {
-  const greeting = `Signed in to ${oneLine(snapshot.tenant.name)} (${oneLine(snapshot.tenant.domain)}), cloud ${snapshot.cloud}. ${tried} sources tried.`;
+  const greeting = `Signed in to ${nameAndDomain(snapshot.tenant, oneLine)}, cloud ${snapshot.cloud}. ${tried} sources tried.`;
   if (ailments.length === 0) return `${greeting}\nAll of them can be read: nothing is missing.`;
   const remedies = [...new Set(ailments.map(({ remedy }) => remedy))];
   const parts = remedies.map((remedy) =>

@@ -33,7 +33,7 @@ export async function scanTenantsCommand(
     if (failOn === "regression") for (const line of regressionLines(end)) note(line);
     if (options.debug === true && end.error !== undefined) note(stackOf(end.error));
   };
-  note(`Scanning ${tenants.length} tenants, ${Math.min(concurrency, tenants.length)} at a time.`);
+  note(scanning(tenants.length, Math.min(concurrency, tenants.length)));
   const stop = interruption();
   try {
     const { signal } = stop;
@@ -79,6 +79,10 @@ function regressionLines({ comparison }: TenantEnd): string[] {
   return comparisonInWords(comparison)
     .split("\n")
     .map((line) => `    ${line}`);
+}
+
+function scanning(tenants: number, atOnce: number): string {
+  return tenants === 1 ? "Scanning 1 tenant." : `Scanning ${tenants} tenants, ${atOnce} at a time.`;
 }
 
 /** `index.html` and `index.json`, as absolute paths. */

@@ -19,7 +19,7 @@ export function wantsColour(stream: NodeJS.WriteStream = process.stdout): boolea
 
 /** Room for text, in columns: neither a whole wide screen nor less than a narrow one. */
 export function textWidth(): number {
-  return Math.min(Math.max(process.stdout.columns ?? 100, 60), 120);
+  return Math.min(Math.max(process.stdout.columns ?? 100, 40), 120);
 }
 
 /** One line that cannot move the cursor or reorder what follows: for names that come from a tenant or a file. */

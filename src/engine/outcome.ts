@@ -1,5 +1,5 @@
 import type { Deviation } from "./scanner.ts";
-import type { Outcome } from "./assessment.ts";
+import type { Outcome, OutcomeCounts } from "./assessment.ts";
 import type { Decision } from "./evaluate.ts";
 
 /** Differences from ScubaGear that no single product makes, but the engine's rules. */
@@ -43,6 +43,11 @@ export function outcomeOf(
 /** The outcome under a live acceptance: it covers only what is known to be below the line. */
 export function withRiskAccepted(outcome: Outcome): Outcome {
   return outcome === "fail" || outcome === "warning" ? "accepted" : outcome;
+}
+
+/** How many policies something is known of: what could not be read and what waits for a person says nothing about a tenant. */
+export function decidedOf({ pass, fail, warning, accepted, notApplicable }: OutcomeCounts): number {
+  return pass + fail + warning + accepted + notApplicable;
 }
 
 function strictOutcome(decision: Decision, criticality: "shall" | "should"): Outcome {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { countsSchema } from "../engine/assessment.ts";
 import type { Assessment } from "../engine/assessment.ts";
+import { decidedOf } from "../engine/outcome.ts";
 import { plainName } from "../evidence/archive.ts";
 import { fileSchema } from "../evidence/manifest.ts";
 import type { FailureCause } from "../tenant/failure.ts";
@@ -78,13 +79,17 @@ export function runFolder(startedAt: string, attempt: number): string {
 const lasting: ReadonlySet<FailureCause> = new Set(["permission", "licence", "notInThisCloud"]);
 
 /**
- * Why a run is not good: a source failed for a cause that the next scan may well not meet (throttled, unreachable, cut off, garbled), or nothing was read at all.
+ * Why a run is not good: a source failed for a cause that the next scan may well not meet (throttled, unreachable, cut off, garbled), nothing was read at all, or
+ * too little for a single policy. (Sources that are derived from others may be “ok” where no service told anything.)
  * Null for a good run. A lost permission leaves a run good, because otherwise a tenant that never grants one would have no good run: that it was lost is a change.
  */
-export function reasonAgainst({ sources }: Pick<Assessment, "sources">): string | null {
+export function reasonAgainst({ sources, summary }: Pick<Assessment, "sources" | "summary">): string | null {
   if (!sources.some(({ status }) => status === "ok")) return "nothing could be read";
   const passing = sources.flatMap(({ cause }) => (cause === null || lasting.has(cause) ? [] : [cause]));
-  if (passing.length === 0) return null;
+  if (passing.length === 0) {
+    const { total } = summary;
+    return total.unknown > 0 && decidedOf(total) === 0 ? "no policy could be decided" : null;
+  }
   const causes = [...new Set(passing)].toSorted().join(", ");
   return `${passing.length} of ${sources.length} sources could not be read (${causes})`;
 }

@@ -1,3 +1,4 @@
+import { nameAndDomain } from "../engine/tenant-name.ts";
 import { strip } from "../report/visible-text.ts";
 import { moment, outcomeWords } from "../report/wording.ts";
 import { bearsOn } from "./change.ts";
@@ -43,7 +44,7 @@ export function diffInWords(diff: Diff): string {
 }
 
 function heading({ old, new: young }: Diff): string {
-  const who = ({ tenant }: Diff["old"]) => `${strip(tenant.name)} (${strip(tenant.domain)})`;
+  const who = ({ tenant }: Diff["old"]) => nameAndDomain(tenant, strip);
   return old.tenant.id === young.tenant.id
     ? `${who(young)}: from ${moment(old.startedAt)} to ${moment(young.startedAt)}`
     : `From ${who(old)}, ${moment(old.startedAt)}, to ${who(young)}, ${moment(young.startedAt)}`;

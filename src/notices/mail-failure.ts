@@ -71,8 +71,8 @@ export function failureOf(error: unknown, signIn: SignIn): SendFailure {
       const meant = Object.assign(new Error(error instanceof Error ? error.message : String(error)), {
         code: systemCode ?? code,
       });
-      const { message, lasting } = unreachable(meant, host, secrets);
-      return new SendFailure(message, { setback: lasting ? undefined : passing });
+      const { message, remedy = "", lasting } = unreachable(meant, host, secrets);
+      return new SendFailure(`${message} ${remedy}`.trimEnd(), { setback: lasting ? undefined : passing });
     }
   }
 }

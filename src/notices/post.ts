@@ -86,6 +86,6 @@ const hints: Readonly<Record<number, string>> = {
 function unanswered(error: unknown, { host, href }: URL, patience: AbortSignal): SendFailure {
   if (patience.aborted)
     return new SendFailure(`Could not reach ${host}: it did not answer in time.`, { setback: passing });
-  const { message, lasting } = unreachable(error, host, [href]);
-  return new SendFailure(message, { setback: lasting ? undefined : passing });
+  const { message, remedy = "", lasting } = unreachable(error, host, [href]);
+  return new SendFailure(`${message} ${remedy}`.trimEnd(), { setback: lasting ? undefined : passing });
 }

@@ -1,5 +1,6 @@
 import { XMLBuilder } from "fast-xml-parser";
 import type { Assessment, Finding } from "../engine/assessment.ts";
+import { nameAndDomain } from "../engine/tenant-name.ts";
 import {
   annotationText,
   deviationText,
@@ -34,7 +35,7 @@ export function renderJunit(assessment: Assessment): string {
   return builder.build({
     "?xml": { "@_version": "1.0", "@_encoding": "UTF-8" },
     testsuites: {
-      "@_name": spellOut(`${tool.name} ${tool.version}: ${tenant.name} (${tenant.domain})`),
+      "@_name": spellOut(`${tool.name} ${tool.version}: ${nameAndDomain(tenant)}`),
       ...totals(findings),
       "@_time": String((Date.parse(finishedAt) - Date.parse(startedAt)) / 1000),
       testsuite: suites,

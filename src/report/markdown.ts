@@ -1,4 +1,5 @@
 import type { Assessment, Finding, Outcome, OutcomeCounts } from "../engine/assessment.ts";
+import { namesOf } from "../engine/tenant-name.ts";
 import { annotationText, exceptionText, openSinceText } from "./finding-text.ts";
 import { codeBlock, markdownText } from "./markdown-text.ts";
 import {
@@ -26,12 +27,7 @@ const commandLimit = 4_000;
 /** summary.md: for a pull request or a pipeline's job summary. What to do first and what nobody knows; the rest in numbers. */
 export function renderMarkdown(assessment: Assessment): string {
   const { tenant, cloud, startedAt, summary, findings } = assessment;
-  const where = [
-    markdownText(tenant.name),
-    markdownText(tenant.domain),
-    cloudWords[cloud],
-    moment(startedAt),
-  ];
+  const where = [...namesOf(tenant, markdownText), cloudWords[cloud], moment(startedAt)];
   const of = (...outcomes: Outcome[]) => findings.filter(({ outcome }) => outcomes.includes(outcome));
   const blocks = [
     `# ${headline(assessment).sentence}`,

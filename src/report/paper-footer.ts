@@ -1,4 +1,5 @@
 import type { Assessment } from "../engine/assessment.ts";
+import { namesOf } from "../engine/tenant-name.ts";
 import { visible } from "./visible-text.ts";
 import { day } from "./wording.ts";
 
@@ -10,9 +11,9 @@ const shownCharacters = 50;
  * here, so all of it is escaped. Browsers that know no margin boxes (Chromium before 131, Firefox, Safari) print the page without them.
  */
 export function paperFooter({ tenant, startedAt }: Assessment): string {
-  const [name, domain] = [visible(tenant.name, shownCharacters), visible(tenant.domain, shownCharacters)];
   // Isolated, so that a name which reads from right to left does not turn the line around.
-  const where = cssString(`\u2068${name}\u2069 · \u2068${domain}\u2069 · ${day(startedAt)}`);
+  const names = namesOf(tenant, (text) => `\u2068${visible(text, shownCharacters)}\u2069`);
+  const where = cssString([...names, day(startedAt)].join(" · "));
   return `@page {
   @bottom-left { content: ${where}; ${look} text-align: left; }
   @bottom-right { content: "Page " counter(page) " of " counter(pages); ${look} white-space: nowrap; }

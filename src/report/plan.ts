@@ -1,5 +1,7 @@
-import type { Assessment, Finding } from "../engine/assessment.ts";
+import type { Assessment, Finding, OutcomeCounts } from "../engine/assessment.ts";
+import { decidedOf } from "../engine/outcome.ts";
 import type { PlanStep } from "../engine/plan-step.ts";
+import { nameAndDomain } from "../engine/tenant-name.ts";
 import { exceptionText } from "./finding-text.ts";
 import { bullets, document, numbered, table } from "./markdown-blocks.ts";
 import { codeBlock, markdownText } from "./markdown-text.ts";
@@ -16,6 +18,7 @@ import {
   outcomeWords,
   severityWords,
   shellLanguages,
+  undecided,
 } from "./wording.ts";
 
 /** The remediation plan for those who do the work, as Markdown: the steps of the assessment in their order, and what they leave out. */
@@ -23,19 +26,20 @@ export function renderPlan(assessment: Assessment): string {
   const { tenant, assessedAt, tool, plan, warnings } = assessment;
   return document([
     "# Remediation plan",
-    `${markdownText(tenant.name)} (${markdownText(tenant.domain)}), as assessed on ${moment(assessedAt)} by ${markdownText(tool.name)} ${markdownText(tool.version)}.`,
+    `${nameAndDomain(tenant, markdownText)}, as assessed on ${moment(assessedAt)} by ${markdownText(tool.name)} ${markdownText(tool.version)}.`,
     ...(plan === undefined
       ? [
           "This assessment was made by a Plimsoll that did not make plans yet. Assess its snapshot again, with `plimsoll assess`, to get one.",
         ]
-      : [summary(plan), overview(plan, assessment)]),
+      : [summary(plan, assessment), overview(plan, assessment)]),
     bullets(warnings.map(markdownText)),
     ...(plan ?? []).map((step, index) => stepSection(step, index, assessment)),
     outsideThePlan(assessment),
   ]);
 }
 
-function summary(plan: readonly PlanStep[]): string {
+function summary(plan: readonly PlanStep[], { summary: { total } }: Assessment): string {
+  if (decidedOf(total) === 0) return `${undecided(total)}. ${firstOfAll(total)}`.trimEnd();
   if (plan.length === 0) return "Nothing that could be decided needs work.";
   const lifted = plan.reduce((sum, { findings }) => sum + findings.length, 0);
   return [
@@ -43,6 +47,13 @@ function summary(plan: readonly PlanStep[]): string {
     "Plimsoll only reads: each command is for you to read, to complete and to run.",
     "The folder `remediation` may still hold scripts of an earlier plan, so run none but those that are named here.",
   ].join(" ");
+}
+
+/** What comes before any step where nothing was decided. */
+function firstOfAll({ unknown, manual }: OutcomeCounts): string {
+  if (unknown > 0)
+    return "First of all, let Plimsoll read the tenant: run `plimsoll doctor`, which names each permission that is missing, grant these (`plimsoll permissions` lists all that are needed), and scan again.";
+  return manual > 0 ? "Begin with what is listed below." : "";
 }
 
 function overview(plan: readonly PlanStep[], assessment: Assessment): string {

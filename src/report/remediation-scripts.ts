@@ -1,5 +1,6 @@
 import type { Assessment, Finding } from "../engine/assessment.ts";
 import type { PlanStep } from "../engine/plan-step.ts";
+import { nameAndDomain } from "../engine/tenant-name.ts";
 import { plannedFindings } from "./planned-findings.ts";
 import type { ReportFile } from "./report-file.ts";
 import { spellOut, spellOutLines } from "./visible-text.ts";
@@ -54,7 +55,7 @@ function scriptOf(step: PlanStep, index: number, shell: Shell, assessment: Asses
   const head = comment(
     [
       `Step ${index + 1} of ${plan.length}: ${step.title}`,
-      `For ${tenant.name} (${tenant.domain}), as it was found on ${moment(assessedAt)}`,
+      `For ${nameAndDomain(tenant)}, as it was found on ${moment(assessedAt)}`,
       "Plimsoll never runs this. Read all of it, and put in your own values where it asks for them.",
       `Why: ${step.why}`,
       ...step.after.map((id) => `First: step ${1 + plan.findIndex((each) => each.id === id)}, ${id}`),

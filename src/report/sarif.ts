@@ -1,4 +1,5 @@
 import type { Assessment } from "../engine/assessment.ts";
+import { nameAndDomain } from "../engine/tenant-name.ts";
 import { sarifResult } from "./sarif-result.ts";
 import { sarifRule } from "./sarif-rule.ts";
 import { messageText } from "./sarif-text.ts";
@@ -43,7 +44,7 @@ function run(assessment: Assessment) {
     // GitHub takes what stands before the last slash as the category: one for each tenant.
     automationDetails: {
       id: `plimsoll/${tenant.id}/`,
-      description: { text: messageText(`The configuration of ${tenant.name} (${tenant.domain})`) },
+      description: { text: messageText(`The configuration of ${nameAndDomain(tenant)}`) },
     },
     invocations: [invocation(assessment)],
     artifacts: [

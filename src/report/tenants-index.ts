@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { countsSchema } from "../engine/assessment.ts";
 import type { Assessment } from "../engine/assessment.ts";
+import { decidedOf } from "../engine/outcome.ts";
 
 /** What a scan of several tenants leaves besides each tenant's own files: one entry for each, the worst first. */
 
@@ -104,9 +105,14 @@ export function scannedTenant(
   };
 }
 
-/** Whether a tenant is known as little as one that could not be signed in to. */
+/**
+ * Whether a tenant is known as little as one that could not be signed in to. The sources alone do not tell: some are derived from others, and are read though
+ * no service told anything.
+ */
 export function isUnread(entry: TenantEntry): boolean {
-  return entry.result === "failed" || (entry.sources.read === 0 && entry.sources.failed > 0);
+  if (entry.result === "failed") return true;
+  const { read, failed } = entry.sources;
+  return (read === 0 && failed > 0) || decidedOf(entry.counts) === 0;
 }
 
 const byName = new Intl.Collator("en", { numeric: true });

@@ -1,6 +1,7 @@
 import type { Outcome } from "../engine/assessment.ts";
-import { cell, columnWords, painterFor, wrap } from "./terminal.ts";
-import type { Painter, TerminalOptions } from "./terminal.ts";
+import { outcomesTable } from "./outcomes-table.ts";
+import { painterFor, wrap } from "./terminal-text.ts";
+import type { Painter, TerminalOptions } from "./terminal-text.ts";
 import { domainOf, isUnread, nameOf } from "./tenants-index.ts";
 import type { ScannedTenant, TenantEntry, TenantsIndex } from "./tenants-index.ts";
 import { tenantsHeadline, tenantsStandfirst, unreadNote, whyUnread } from "./tenants-wording.ts";
@@ -26,6 +27,7 @@ export function renderTenantsTerminal(index: TenantsIndex, { colour, width }: Te
       index.tenants.filter((entry) => entry.result === "ok").filter((entry) => !isUnread(entry)),
       labelOf,
       painter,
+      width,
     ),
   ];
   return blocks.filter((block) => block !== "").join("\n\n");
@@ -61,22 +63,14 @@ function unread(entries: readonly TenantEntry[], painter: Painter, width: number
   return [painter("bold")("Could not be read"), ...told].join("\n");
 }
 
-function table(entries: readonly ScannedTenant[], labelOf: LabelOf, painter: Painter): string {
+function table(entries: readonly ScannedTenant[], labelOf: LabelOf, painter: Painter, width: number): string {
   if (entries.length === 0) return "";
-  const rows = entries.map((entry) => ({ entry, name: labelOf(entry) }));
-  const nameWidth = Math.max(...rows.map(({ name }) => name.length), "Tenant".length);
-  const head = ["Tenant".padEnd(nameWidth), ...columns.map((outcome) => columnWords[outcome].word)].join(
-    "  ",
-  );
-  const line = ({ entry, name }: { entry: ScannedTenant; name: string }) =>
-    [
-      name.padEnd(nameWidth),
-      ...columns.map((outcome) => cell(outcome, entry.counts[outcome], painter)),
-      remarks(entry),
-    ]
-      .join("  ")
-      .trimEnd();
-  return [painter("dim")(head), ...rows.map(line)].join("\n");
+  const rows = entries.map((entry) => ({
+    name: labelOf(entry),
+    counts: entry.counts,
+    remarks: remarks(entry),
+  }));
+  return outcomesTable({ heading: "Tenant", outcomes: columns, rows }, painter, width);
 }
 
 function remarks(entry: ScannedTenant): string {

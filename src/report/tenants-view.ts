@@ -1,4 +1,4 @@
-import type { Outcome } from "../engine/assessment.ts";
+import type { Outcome, OutcomeCounts } from "../engine/assessment.ts";
 import { domainOf, isUnread, nameOf } from "./tenants-index.ts";
 import type { ScannedTenant, TenantEntry, TenantsIndex } from "./tenants-index.ts";
 import { tenantsHeadline, tenantsStandfirst, unreadNote, whyUnread } from "./tenants-wording.ts";
@@ -9,6 +9,9 @@ import * as say from "./wording.ts";
 
 const columns: readonly Outcome[] = ["fail", "warning", "unknown", "manual", "accepted", "pass"];
 
+/** What the bar of a tenant is made of, from its left end. */
+const pieces: readonly Outcome[] = ["fail", "warning", "unknown"];
+
 /** Units of the drawing's viewBox: the longest bar goes from the line at its left end to its right end. */
 const drawing = { width: 120, height: 12, line: 1.5 };
 
@@ -18,7 +21,7 @@ const namedPolicies = 6;
 export function tenantsView(index: TenantsIndex) {
   const { tenants, startedAt, finishedAt, tool, redacted } = index;
   const scanned = tenants.filter((entry) => entry.result === "ok").filter((entry) => !isUnread(entry));
-  const most = Math.max(1, ...scanned.map(({ counts }) => counts.fail + counts.warning));
+  const most = Math.max(1, ...scanned.map(({ counts }) => policiesIn(pieces, counts)));
   const unread = tenants.filter(isUnread).map(unreadView);
   const worse = scanned.flatMap(worseView);
   const headline = tenantsHeadline(index);
@@ -71,9 +74,6 @@ function worseView(entry: ScannedTenant) {
 }
 
 function rowView(entry: ScannedTenant, unit: number) {
-  const { fail, warning } = entry.counts;
-  const required = fail * unit;
-  const bar = (outcome: Outcome, x: number, width: number) => ({ outcome, x: round(x), width: round(width) });
   return {
     ...nameView(entry),
     note: unreadNote(entry) || null,
@@ -88,12 +88,18 @@ function rowView(entry: ScannedTenant, unit: number) {
       none: entry.counts[outcome] === 0,
     })),
     ...drawing,
-    bars: [
-      bar("fail", drawing.line, required),
-      // Drawn as an outline, whose stroke stays inside.
-      bar("warning", drawing.line + required, warning * unit),
-    ].filter(({ width }) => width > 0),
+    bars: pieces
+      .map((outcome, index) => ({
+        outcome,
+        x: round(drawing.line + policiesIn(pieces.slice(0, index), entry.counts) * unit),
+        width: round(entry.counts[outcome] * unit),
+      }))
+      .filter(({ width }) => width > 0),
   };
+}
+
+function policiesIn(outcomes: readonly Outcome[], counts: OutcomeCounts): number {
+  return outcomes.reduce((sum, outcome) => sum + counts[outcome], 0);
 }
 
 function nameView(entry: TenantEntry) {

@@ -1,12 +1,14 @@
 import { isUnread } from "./tenants-index.ts";
 import type { ScannedTenant, TenantEntry, TenantsIndex } from "./tenants-index.ts";
-import { count, figure } from "./wording.ts";
+import { count, figure, undecided } from "./wording.ts";
 
 /** The words of the index that the page and the terminal share. */
 
 /** The one sentence, without its full stop. */
 export function tenantsHeadline({ tenants }: TenantsIndex): string {
   const unread = tenants.filter(isUnread).length;
+  const [only] = tenants;
+  if (only !== undefined && tenants.length === 1) return headlineOfOne(only);
   const all = `of ${count(tenants.length, "tenant", "tenants")}`;
   if (unread === tenants.length) return `None ${all} could be read`;
   const below = tenants.filter((entry) => !isUnread(entry) && requiredBelow(entry)).length;
@@ -17,6 +19,13 @@ export function tenantsHeadline({ tenants }: TenantsIndex): string {
   if (unread > 0) return `${figure(unread)} ${all} could not be read; ${belowInWords} below the line`;
   if (below === 0) return `None ${all} has a required policy below the line`;
   return `${figure(below)} ${all} ${have(below)} required policies below the line`;
+}
+
+function headlineOfOne(tenant: TenantEntry): string {
+  if (isUnread(tenant)) return "The tenant could not be read";
+  return requiredBelow(tenant)
+    ? "The tenant has required policies below the line"
+    : "The tenant has no required policy below the line";
 }
 
 /** What the headline leaves out, as sentences; empty if that is nothing. */
@@ -52,15 +61,25 @@ export function unreadNote({ sources: { read, failed } }: ScannedTenant): string
 /** Why nothing is known of a tenant, and what to do. */
 export function whyUnread(entry: TenantEntry): { readonly cause: string; readonly remedy: string } {
   if (entry.result === "failed") return { cause: entry.error.message, remedy: entry.error.remedy };
+  const { sources, counts } = entry;
   return {
-    cause: `The sign-in worked, but none of ${count(entry.sources.failed, "source", "sources")} could be read.`,
+    cause:
+      sources.read === 0 && sources.failed > 0
+        ? `The sign-in worked, but none of ${count(sources.failed, "source", "sources")} could be read.`
+        : `The sign-in worked, but ${uncapitalised(undecided(counts))}.`,
     remedy:
-      "Its report says why, under “What was read”; “plimsoll doctor” with --tenant names what is missing.",
+      sources.failed > 0
+        ? "Its report says why, under “What was read”; “plimsoll doctor” with --tenant names what is missing."
+        : "Its report says what to look at.",
   };
 }
 
 function requiredBelow(entry: TenantEntry): boolean {
   return entry.result === "ok" && entry.shallFailures > 0;
+}
+
+function uncapitalised(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }
 
 function have(n: number): string {

@@ -1,4 +1,5 @@
 import type { Assessment, Finding, Outcome, OutcomeCounts } from "../engine/assessment.ts";
+import { namesOf } from "../engine/tenant-name.ts";
 import { chapterView, openingChapter } from "./chapter-view.ts";
 import { familiesView } from "./families-view.ts";
 import { filterLink } from "./filter-link.ts";
@@ -68,7 +69,7 @@ export function pageView(assessment: Assessment, room = roomForAll) {
   const startHere = say.startWith(starts.length);
   return {
     title: `${sentence}: ${visible(tenant.name)}, ${say.day(assessment.startedAt)}`,
-    tenant: { id: visible(tenant.id), name: visible(tenant.name), domain: visible(tenant.domain) },
+    tenant: { id: visible(tenant.id), names: namesOf(tenant, visible) },
     cloud: say.cloudWords[assessment.cloud],
     day: { iso: assessment.startedAt, text: say.day(assessment.startedAt) },
     headline: startHere === "" ? `${sentence}.` : `${sentence}; ${startHere}.`,

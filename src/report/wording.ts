@@ -1,5 +1,6 @@
 import type { Assessment, Finding, Outcome, OutcomeCounts } from "../engine/assessment.ts";
 import type { Tone } from "../engine/chapter.ts";
+import { decidedOf } from "../engine/outcome.ts";
 import type { PlanStep } from "../engine/plan-step.ts";
 import type { Evidence } from "../engine/verdict.ts";
 import type { CloudName } from "../tenant/clouds.ts";
@@ -148,6 +149,15 @@ export function headline(assessment: Assessment): { sentence: string; first: Fin
   return { sentence: nothingBelow(assessment), first: [] };
 }
 
+/** Of policies none of which was decided: that this is so and why, without a full stop. */
+export function undecided({ unknown, manual }: Pick<OutcomeCounts, "unknown" | "manual">): string {
+  const why = [
+    ...(unknown > 0 ? [`${figure(unknown)} could not be read`] : []),
+    ...(manual > 0 ? [`${figure(manual)} ${needOrNeeds(manual)} a person`] : []),
+  ];
+  return why.length === 0 ? "No policy was assessed" : `No policy could be decided: ${why.join(", ")}`;
+}
+
 /** What the page leaves out of the findings after these, and where it is. */
 export function briefNote({ inFull, withSteps }: Room): string {
   const who = inFull === 0 ? "All findings are" : `After the first ${figure(inFull)}, findings are`;
@@ -209,14 +219,14 @@ export function dayOrText(written: string): string {
 }
 
 function nothingBelow({ findings, summary: { total } }: Assessment): string {
-  if (findings.length === 0) return "No policy was assessed";
-  const undecided = total.unknown + total.manual > 0;
+  if (findings.length === 0 || decidedOf(total) === 0) return undecided(total);
+  const open = total.unknown + total.manual > 0;
   if (total.accepted > 0) {
-    return undecided
+    return open
       ? "Of what could be decided, only accepted risks are below the line"
       : "Only accepted risks are below the line";
   }
-  return undecided ? "Nothing that could be decided is below the line" : "No policy is below the line";
+  return open ? "Nothing that could be decided is below the line" : "No policy is below the line";
 }
 
 function isOrAre(n: number): string {

@@ -3,6 +3,7 @@ import type { Cloud } from "./clouds.ts";
 import { clouds } from "./clouds.ts";
 import { ReadFailure } from "./failure.ts";
 import type { Http } from "./http/message.ts";
+import { checkTheNetwork } from "./http/network-failure.ts";
 import { textAt } from "./json.ts";
 import { scrub } from "./scrub.ts";
 
@@ -105,12 +106,7 @@ function idOf(configuration: unknown, authority: string, tenant: string): string
 }
 
 function unreachable(message: string, cause?: ReadFailure): OperatorError {
-  return new OperatorError(
-    "TENANT_UNREACHABLE",
-    message,
-    "Check the network. Behind a proxy, set HTTPS_PROXY (and NO_PROXY) for Plimsoll.",
-    { cause },
-  );
+  return new OperatorError("TENANT_UNREACHABLE", message, cause?.remedy ?? checkTheNetwork, { cause });
 }
 
 function unknownTenant(tenant: string, asked: readonly string[]): OperatorError {

@@ -1,6 +1,7 @@
 import { OperatorError } from "../errors.ts";
 import type { ErrorCode } from "../errors.ts";
 import { ReadFailure } from "./failure.ts";
+import { checkTheNetwork } from "./http/network-failure.ts";
 import { scrub } from "./scrub.ts";
 
 /** What a failed sign-in was about. */
@@ -122,7 +123,7 @@ export function signInError(
     return new OperatorError(
       "TENANT_UNREACHABLE",
       scrub(networkError.message, attempt.secrets),
-      "Check the network. Behind a proxy, set HTTPS_PROXY (and NO_PROXY) for Plimsoll.",
+      networkError.remedy ?? checkTheNetwork,
     );
   }
   return new OperatorError(

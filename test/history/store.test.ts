@@ -110,14 +110,23 @@ describe("storing a run", () => {
 
 describe("a good run", () => {
   const rows = [
-    { name: "everything was read", ships: undefined, good: true },
-    { name: "a permission is missing, tonight as every night", ships: failedFor("permission"), good: true },
-    { name: "a source was throttled", ships: failedFor("throttled"), good: false },
+    { name: "everything was read", kept: {}, good: true },
+    {
+      name: "a permission is missing, tonight as every night",
+      kept: { tides: failedFor("permission") },
+      good: true,
+    },
+    {
+      name: "permissions are missing without which no policy is decided",
+      kept: { ships: failedFor("permission") },
+      good: false,
+    },
+    { name: "a source was throttled", kept: { ships: failedFor("throttled") }, good: false },
   ];
-  for (const { name, ships, good } of rows) {
+  for (const { name, kept, good } of rows) {
     it(`${good ? "is" : "is not"} one where ${name}`, () =>
       inFolder(async (folder) => {
-        await store(folder, ships === undefined ? {} : { ships });
+        await store(folder, kept);
         const [run] = (await listRuns(folder)).runs;
         assert.equal(run?.record.good, good);
         assert.equal(run.record.reason === null, good);

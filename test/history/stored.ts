@@ -12,6 +12,7 @@ interface Kept {
   /** False: a source was throttled. */
   readonly good?: boolean;
   readonly ships?: Snapshot["sources"][string];
+  readonly tides?: Snapshot["sources"][string];
   readonly size?: number;
 }
 

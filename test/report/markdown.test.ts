@@ -82,7 +82,7 @@ describe("summary.md", () => {
     );
     assert.deepEqual(
       [...sections.keys()],
-      ["Nothing that could be decided is below the line", "Not decided"],
+      ["No policy could be decided: 1 could not be read", "Not decided"],
     );
     assert.match(sections.get("Not decided") ?? "", /MS\.AAD\.1\.1v1/);
   });

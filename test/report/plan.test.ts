@@ -115,6 +115,19 @@ describe("plan.md", () => {
     assert.doesNotMatch(text, /MS\.pass|MS\.notApplicable/);
   });
 
+  it("says what to do first of all where nothing was decided", () => {
+    const findings = [
+      finding({ policyId: "MS.AAD.1.1v1", outcome: "unknown" }),
+      finding({ policyId: "MS.AAD.1.2v1", outcome: "manual" }),
+    ];
+    const text = renderPlan(assessment(findings, { plan: [] }));
+    assert.match(
+      text,
+      /\nNo policy could be decided: 1 could not be read, 1 needs a person\. First of all, [^\n]*`plimsoll doctor`/,
+    );
+    assert.doesNotMatch(text, /needs work/);
+  });
+
   it("does not say that nothing needs work where an old assessment has no plan", () => {
     const text = renderPlan(contoso());
     assert.match(text, /did not make plans yet/);

@@ -73,6 +73,42 @@ describe("the index of several tenants", () => {
     ]);
   });
 
+  it("takes a tenant of which no policy was decided for one that could not be read, whatever was derived from nothing", async () => {
+    const refused = scanned(
+      "Fabrikam",
+      { pass: 0, unknown: 102, manual: 7 },
+      { sources: { read: 3, failed: 78 } },
+    );
+    const index = indexOf([scanned("Contoso", { fail: 30 }), refused]);
+    assert.deepEqual(index.tenants.map(nameOf), ["Fabrikam", "Contoso"]);
+    const said =
+      /Could not be read[^]*Fabrikam[^]*no policy could be decided: 102 could not be read, 7 need a person\./;
+    assert.match(renderTenantsTerminal(index, { colour: false, width: 120 }), said);
+    assert.match(renderTenantsMarkdown(index), said);
+    const page = await renderTenantsHtml(index);
+    assert.match(page, said);
+    assert.match(
+      page,
+      /<h1>1 of 2 tenants could not be read; 1 other has required policies below the line\.</,
+    );
+    const onlyPeople = scanned("Adatum", { pass: 0, manual: 7 });
+    assert.equal(tenantsHeadline(indexOf([onlyPeople])), "The tenant could not be read");
+  });
+
+  it("draws what is not known on a tenant's bar, so that a tenant read in part looks like no perfect one", async () => {
+    const page = await renderTenantsHtml(
+      indexOf([scanned("Contoso", { fail: 10 }), scanned("Fabrikam", { unknown: 5 })]),
+    );
+    const bars = [...page.matchAll(/<rect class="o-(\w+)" x="([\d.]+)" y="2" width="([\d.]+)"/g)];
+    assert.deepEqual(
+      bars.map(([, ...bar]) => bar),
+      [
+        ["fail", "1.5", "118.5"],
+        ["unknown", "1.5", "59.25"],
+      ],
+    );
+  });
+
   it("fits its published schema", () => {
     const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
     addFormats.default(ajv);
@@ -83,7 +119,10 @@ describe("the index of several tenants", () => {
   });
 
   const headlines: [sentence: string, entries: Parameters<typeof indexOf>[0]][] = [
-    ["None of 1 tenant has a required policy below the line", [scanned("A")]],
+    ["The tenant has no required policy below the line", [scanned("A")]],
+    ["The tenant has required policies below the line", [scanned("A", { fail: 2 })]],
+    ["The tenant could not be read", [failed("a")]],
+    ["None of 2 tenants has a required policy below the line", [scanned("A"), scanned("B")]],
     ["1 of 2 tenants has required policies below the line", [scanned("A", { fail: 1 }), scanned("B")]],
     ["None of 2 tenants could be read", [failed("a"), failed("b")]],
     [
@@ -129,6 +168,28 @@ describe("the index of several tenants", () => {
       for (const { domain } of [first, second, blind].map((entry) => entry?.tenant ?? assert.fail()))
         assert.ok(text.includes(`Contoso (${domain})`), `${domain} in ${text}`);
     assert.match(terminal, /^Fabrikam {2}/m);
+  });
+
+  for (const width of [40, 80])
+    it(`keeps to a terminal's width of ${width}, with the remarks on a tenant below its line`, () => {
+      const long = { tenant: { id: "1", name: "Woodgrove Bank ".repeat(9), domain: "woodgrove.example" } };
+      const remarks = {
+        sources: { read: 36, failed: 4 },
+        worse: { since: "2026-11-21T05:00:00.000Z", policies: ["MS.AAD.3.1v1"] },
+      };
+      const index = indexOf([scanned("A", { fail: 3 }, { ...long, ...remarks }), scanned("B", { fail: 1 })]);
+      const text = renderTenantsTerminal(index, { colour: false, width });
+      for (const line of text.split("\n")) assert.ok(line.length <= width, line);
+      assert.match(text, /\n {4}1 worse, 4 of 40 sources not read\n/);
+      assert.match(text, width === 80 ? /^B {36}1 {8}– /m : /^B: 1 fail, 1 pass$/m);
+    });
+
+  it("has the remarks at the end of their lines where there is room", () => {
+    const index = indexOf([scanned("Contoso", {}, { sources: { read: 36, failed: 4 } })]);
+    assert.match(
+      renderTenantsTerminal(index, { colour: false, width: 120 }),
+      /^Contoso .* 1 {2}4 of 40 sources/m,
+    );
   });
 
   it("is one line for each tenant in a terminal, without anything that could move the cursor", () => {

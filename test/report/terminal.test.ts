@@ -31,6 +31,14 @@ describe("the summary on a terminal", () => {
     );
   });
 
+  for (const width of [40, 60])
+    it(`keeps to a width of ${width} with its table of products, as a list where it has no room`, () => {
+      const text = renderTerminal(contoso(), { colour: false, width });
+      for (const line of text.split("\n")) assert.ok(line.length <= width, line);
+      assert.equal(/^Product {10}Fail/m.test(text), false);
+      assert.match(text, /^Exchange Online: 1 fail, 1/m);
+    });
+
   it("says since when a finding is open, where an earlier run tells", () => {
     const open = finding({ policyId: "MS.AAD.1.1v1", outcome: "fail", openSince: "2026-11-03T05:00:00Z" });
     const text = (...findings: (typeof open)[]) => renderTerminal(assessment(findings), plain);

@@ -33,6 +33,18 @@ describe("the headline", () => {
       0,
     ],
     [
+      "is no good news where nothing was decided",
+      ["unknown", "unknown", "manual"],
+      "No policy could be decided: 2 could not be read, 1 needs a person",
+      0,
+    ],
+    [
+      "says so where everything waits for people",
+      ["manual", "manual"],
+      "No policy could be decided: 2 need a person",
+      0,
+    ],
+    [
       "says that accepted risks are below the line",
       ["pass", "accepted"],
       "Only accepted risks are below the line",

@@ -1,4 +1,5 @@
 import type { Assessment } from "../../engine/assessment.ts";
+import { nameAndDomain } from "../../engine/tenant-name.ts";
 import { count } from "../wording.ts";
 import { present, props } from "./fields.ts";
 import { dateTime, line, markup, paragraphs } from "./text.ts";
@@ -15,7 +16,7 @@ const oscalVersion = "1.1.3";
 /** OSCAL's metadata. */
 export function metadata(what: string, { assessedAt, tenant, tool, warnings }: Assessment, uuidOf: UuidOf) {
   return {
-    title: markup(`${what} of ${tenant.name} (${tenant.domain})`),
+    title: markup(`${what} of ${nameAndDomain(tenant)}`),
     "last-modified": dateTime(assessedAt),
     // Each assessment is a version: there is nothing else by which one export is newer than another.
     version: dateTime(assessedAt),

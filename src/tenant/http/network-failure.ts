@@ -50,26 +50,32 @@ export function networkFailure(
     return { failure, setback: passing };
   }
 
-  const { message, lasting } = unreachable(error, host);
-  const failure = new ReadFailure("unreachable", message, failed, { cause: error });
+  const { message, remedy, lasting } = unreachable(error, host);
+  const failure = new ReadFailure("unreachable", message, failed, { cause: error, remedy });
   return { failure, setback: lasting ? undefined : passing };
 }
 
-/** What an error of the network means, naming nothing but the host, and whether it will be the same next time. */
+/** What to do where a service could not be reached, and nothing more is known. */
+export const checkTheNetwork =
+  "Check the network. Behind a proxy, set HTTPS_PROXY (and NO_PROXY) for Plimsoll.";
+
+/** What an error of the network means, naming nothing but the host, what would mend it where that is known, and whether it will be the same next time. */
 export function unreachable(
   error: unknown,
   host: string,
   secrets: readonly string[] = [],
-): { readonly message: string; readonly lasting: boolean } {
+): { readonly message: string; readonly remedy: string | undefined; readonly lasting: boolean } {
   const code = codeOf(error);
   if (untrusted.test(code)) {
-    const message =
-      `Could not reach ${host}: its certificate is not trusted (${code}). ` +
-      "If a proxy inspects your traffic, name its certificate in NODE_EXTRA_CA_CERTS.";
-    return { message, lasting: true };
+    return {
+      message: `Could not reach ${host}: its certificate is not trusted (${code}).`,
+      remedy:
+        "If a proxy inspects your traffic, name its certificate in NODE_EXTRA_CA_CERTS, and start Plimsoll again.",
+      lasting: true,
+    };
   }
   const meaning = meanings[code] ?? scrub(innermost(error).message, secrets);
-  return { message: `Could not reach ${host}: ${meaning}.`, lasting: false };
+  return { message: `Could not reach ${host}: ${meaning}.`, remedy: undefined, lasting: false };
 }
 
 /** undici's fetch says "fetch failed", and keeps the reason in `cause`. */
