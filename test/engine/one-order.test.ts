@@ -2,17 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import * as fc from "fast-check";
 import { inOneOrder } from "../../src/engine/one-order.ts";
-
-/** Every list and every object's keys the other way round, at every depth. */
-function turned(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(turned).toReversed();
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .map(([key, part]) => [key, turned(part)])
-      .toReversed(),
-  );
-}
+import { turned } from "../support/turned.ts";
 
 describe("one order for what services answer", () => {
   it("is the same whichever order they sent it in, down to the keys", () => {

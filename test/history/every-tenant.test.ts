@@ -16,6 +16,7 @@ import type { State } from "../../src/history/state.ts";
 import { profileSchema } from "../../src/profile/schema.ts";
 import { scanners } from "../../src/scanners/index.ts";
 import { inFolder, plimsoll } from "../support/plimsoll.ts";
+import { turned } from "../support/turned.ts";
 import { mirrored, outcomesOf, plain } from "./mirror.ts";
 
 const rules = { baselines: loadBaselines(), scanners };
@@ -42,17 +43,6 @@ const otherProfiles = {
   },
   interpretation: { interpretation: "scubagear" },
 };
-
-/** Lists in another order, at every depth: as services may send them the next time. */
-function turned(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(turned).toReversed();
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .map(([key, part]) => [key, turned(part)])
-      .toReversed(),
-  );
-}
 
 /** Lists of objects without names of their own, which come and go as a whole, and why. */
 const withoutNames: Readonly<Record<string, string>> = {

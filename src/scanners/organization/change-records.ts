@@ -5,6 +5,15 @@ import { ReadFailure } from "../../tenant/failure.ts";
 
 const text = z.string().nullish();
 
+/** What a record is about, each with what was modified of it. */
+function targetsWith<Property extends z.ZodType>(modified: Property) {
+  return z
+    .array(
+      z.object({ id: text, displayName: text, type: text, modifiedProperties: z.array(modified).nullish() }),
+    )
+    .nullish();
+}
+
 /** Of what changed only the name is kept: the values stand in the snapshots, as far as they count. What tells which other object it was about is kept as well. */
 export const changeRecordSchema = z.object({
   id: z.string(),
@@ -20,25 +29,14 @@ export const changeRecordSchema = z.object({
       app: z.object({ appId: text, servicePrincipalId: text, displayName: text }).nullish(),
     })
     .nullish(),
-  targetResources: z
-    .array(
-      z.object({
-        id: text,
-        displayName: text,
-        type: text,
-        modifiedProperties: z
-          .array(
-            z.object({
-              displayName: text,
-              objects: z.array(z.string()).optional().meta({
-                description: "Ids and names of objects, where this is how the record tells of them",
-              }),
-            }),
-          )
-          .nullish(),
+  targetResources: targetsWith(
+    z.object({
+      displayName: text,
+      objects: z.array(z.string()).optional().meta({
+        description: "Ids and names of objects, where this is how the record tells of them",
       }),
-    )
-    .nullish(),
+    }),
+  ),
 });
 export type ChangeRecord = z.infer<typeof changeRecordSchema>;
 
@@ -49,26 +47,13 @@ const modifiedSchema = z.object({ displayName: text, oldValue: text, newValue: t
  * `Group.ObjectID`, the application that got a permission as `ServicePrincipal.ObjectID`; the values are JSON. (Names from memory: no tenant could be asked.)
  */
 const wireRecordSchema = changeRecordSchema.extend({
-  targetResources: z
-    .array(
-      z.object({
-        id: text,
-        displayName: text,
-        type: text,
-        modifiedProperties: z
-          .array(
-            modifiedSchema.transform(({ displayName, oldValue, newValue }) => {
-              const isOfObject = /^\w+\.(object|template|app)id$|^role\.displayname$/i.test(
-                displayName ?? "",
-              );
-              const objects = isOfObject ? [oldValue, newValue].flatMap(textsIn) : [];
-              return objects.length === 0 ? { displayName } : { displayName, objects };
-            }),
-          )
-          .nullish(),
-      }),
-    )
-    .nullish(),
+  targetResources: targetsWith(
+    modifiedSchema.transform(({ displayName, oldValue, newValue }) => {
+      const isOfObject = /^\w+\.(object|template|app)id$|^role\.displayname$/i.test(displayName ?? "");
+      const objects = isOfObject ? [oldValue, newValue].flatMap(textsIn) : [];
+      return objects.length === 0 ? { displayName } : { displayName, objects };
+    }),
+  ),
 });
 
 /** `"…"`, `["…"]` or a bare text. */
